@@ -1,0 +1,124 @@
+#pragma once
+
+#include "base/Result.h"
+#include "sync/protocol/Change.h"
+#include "sync/protocol/Receipt.h"
+#include "sync/protocol/Wrap.h"
+
+#include <QByteArray>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace luotsi::ports {
+
+namespace protocol = sync::protocol;
+
+/// May unsent changes of a draft leave this device? The person's own choice before the first question.
+enum class CentreCopy : std::uint8_t {
+    WhenSent = 0, ///< nothing leaves before the person sends
+    AsWritten = 1 ///< sealed changes are pushed as they are made, so that the code works elsewhere too
+};
+
+/// What must become durable together or not at all: exactly one transaction, exactly one commit.
+struct DraftCommit
+{
+    protocol::DraftId draft;
+    std::vector<protocol::Change> changes;        ///< in order; the store makes their envelopes
+    std::vector<protocol::SlotId> closedSlots;    ///< open changes these changes replace
+    std::vector<protocol::BlobId> blobs;          ///< attachments these changes refer to; already written
+    bool submits = false;                         ///< the last change is a submit: releases what was held back
+};
+
+/// A person's way back to a draft. `sealedWrap` is the wrap's sealed bytes inside an outer layer under the
+/// device's vault key; the store never sees the resume code.
+struct CodeEntry
+{
+    protocol::LookupId lookup;
+    protocol::DraftId draft;
+    protocol::KeyId key;
+    protocol::KeyId reader;
+    QByteArray sealedWrap;
+    std::int64_t createdAt = 0; ///< wall milliseconds
+    bool used = false;          ///< set when it was first opened; a rotated code retires its predecessor then
+};
+
+struct NewDraft
+{
+    DraftCommit first; ///< holds the Create change
+    protocol::FormHash form;
+    CentreCopy copy = CentreCopy::WhenSent;
+    CodeEntry code;
+    std::vector<protocol::Wrap> wraps; ///< intake wrap when the person allows staff help; also sent to the centre
+};
+
+/// The answer being typed, sealed: replaced in place, never sent, promoted to a change when the page is left
+/// or at the next start. `change` is a complete change, so that promoting needs no key.
+struct OpenChange
+{
+    protocol::DraftId draft;
+    protocol::SlotId slot;
+    protocol::Change change;
+};
+
+/// Everything the device has of a draft; merge is the reader's work.
+struct DraftRecords
+{
+    protocol::FormHash form;
+    std::vector<protocol::Change> changes; ///< in the order they were stored
+    std::vector<protocol::Wrap> wraps;
+};
+
+/// Where a draft stands, from facts in the store alone. Times are wall milliseconds.
+struct DraftStatus
+{
+    bool submitted = false;                   ///< the person has pressed send
+    std::int64_t submittedAt = 0;
+    std::optional<protocol::Receipt> receipt; ///< the centre has it
+    std::uint32_t unsentChanges = 0;
+    std::uint32_t unsentBlobs = 0;
+    std::optional<base::ErrorCode> stuck;     ///< reason the centre refused or quarantined something
+};
+
+/// The store as the use cases see it. Every call that returns ok has been fsynced before it returns.
+/// Never sees a plain answer, path, name or key.
+/// Threading: an implementation may be called from one thread at a time; it may block.
+class DraftStore
+{
+public:
+    virtual ~DraftStore() = default;
+
+    /// StoreFull below the reserve: a draft is refused before it begins rather than lost later.
+    virtual base::Result<void> createDraft(const NewDraft &draft) = 0;
+    virtual base::Result<void> commit(const DraftCommit &commit) = 0;
+    virtual base::Result<void> putOpenChange(const OpenChange &open) = 0;
+    virtual base::Result<DraftRecords> load(const protocol::DraftId &draft) = 0;
+    virtual base::Result<DraftStatus> status(const protocol::DraftId &draft) = 0;
+
+    /// Nothing when there is no such code here.
+    virtual base::Result<std::optional<CodeEntry>> findCode(const protocol::LookupId &lookup) = 0;
+    /// The new code works from now on; older codes of the draft go when the new one is first used.
+    virtual base::Result<void> addCode(const CodeEntry &code) = 0;
+    virtual base::Result<void> markCodeUsed(const protocol::LookupId &lookup) = 0;
+    /// Counts a failed try and says how many milliseconds to wait before the next (0: at once).
+    virtual base::Result<std::int64_t> countFailedTry() = 0;
+    /// Milliseconds until a code may be tried again (0: now).
+    virtual base::Result<std::int64_t> tryDelay() = 0;
+
+    /// Adds wraps later, e.g. the intake wrap at sending; they go to the centre with the draft.
+    virtual base::Result<void> addWraps(const protocol::DraftId &draft, const std::vector<protocol::Wrap> &wraps) = 0;
+
+    /// Removes a never-sent draft: wraps and codes first, then its records. What has already left the device
+    /// is erased at the centre by the Erase change in `erase`, which stays in the outbox.
+    virtual base::Result<void> eraseDraft(const protocol::DraftId &draft, const std::optional<protocol::Change> &erase) = 0;
+
+    /// Writes one sealed attachment whole; its id is the SHA-256 of `sealed`. Durable when it returns.
+    virtual base::Result<protocol::BlobId> writeBlob(const protocol::DraftId &draft, const QByteArray &sealed) = 0;
+    virtual base::Result<QByteArray> readBlob(const protocol::BlobId &blob) = 0;
+
+    /// Session facts shown on every page.
+    virtual base::Result<std::uint64_t> freeBytes() = 0;
+};
+
+} // namespace luotsi::ports

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "base/Error.h"
+#include "sync/protocol/Change.h"
+#include "sync/protocol/Receipt.h"
+
+#include <QByteArray>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace luotsi::sync::protocol {
+
+/// Limits checked before parsing (protocol notes, Sizes and limits).
+inline constexpr std::size_t maximumRecordBytes = 64 * 1024;
+inline constexpr std::size_t maximumBatchRecords = 500;
+inline constexpr std::size_t maximumBatchBytes = 1024 * 1024;
+inline constexpr std::size_t maximumBlobBytes = 21 * 1024 * 1024;
+
+/// What the centre did with one record.
+enum class PushOutcome : std::uint8_t { Stored = 1, Duplicate = 2, Quarantined = 3, Gap = 4, Fork = 5, Refused = 6 };
+
+/// Result of the record at the same index of the batch. `reason` is set for Quarantined and Refused.
+/// For Gap, `expectedSequence` says where the centre's chain stands.
+struct PushResult
+{
+    PushOutcome outcome = PushOutcome::Stored;
+    base::ErrorCode reason = base::ErrorCode::Internal;
+    std::uint64_t expectedSequence = 0;
+    std::optional<Receipt> receipt; ///< for a submit change, also when it is a duplicate
+};
+
+/// Body of POST /v1/changes: at most maximumBatchRecords records and maximumBatchBytes bytes.
+struct PushRequest
+{
+    std::vector<Record> records;
+};
+
+/// Reply, sent after the commit. One result per record; `stable` per draft in the batch: how many changes of
+/// that draft are safe at the centre for good, so that the device may drop their ciphertext.
+struct PushReply
+{
+    struct Stable
+    {
+        DraftId draft;
+        std::vector<ChangeId> changes;
+    };
+    std::vector<PushResult> results;
+    std::vector<Stable> stable;
+    std::vector<DraftId> erased; ///< tombstones for drafts in the batch
+    std::int64_t serverTime = 0;
+};
+
+} // namespace luotsi::sync::protocol
