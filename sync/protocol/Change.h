@@ -55,6 +55,10 @@ struct ChangeHeader
     Urgency urgency = Urgency::Draft;
     std::vector<BlobId> attachments;
     std::int64_t deviceTime = 0; ///< wall milliseconds, for display only
+    /// Submit only; on the wire absent otherwise. In clear because the centre, which opens nothing, accepts
+    /// one submission per (draft, round); the key desk recomputes `submission` from the opened body.
+    std::uint32_t round = 0; ///< from 1
+    std::optional<SubmissionId> submission;
 
     friend bool operator==(const ChangeHeader &, const ChangeHeader &) = default;
 };
