@@ -65,9 +65,14 @@ public:
     virtual base::Result<QByteArray> readBlobRange(const protocol::BlobId &blob, std::uint64_t offset, std::uint32_t size) = 0;
     /// `offset` as the centre acknowledged it; equal to the size means done.
     virtual base::Result<void> applyBlobOffset(const protocol::BlobId &blob, std::uint64_t offset) = 0;
+    /// The centre will not take this attachment, or its bytes here do not verify: it is put aside with its
+    /// reason (DraftStatus::stuck), nextBlob goes on with the others, and its bytes stay.
+    virtual base::Result<void> applyBlobRefused(const protocol::BlobId &blob, base::ErrorCode reason) = 0;
 
     virtual base::Result<std::optional<CodeUpload>> nextCode() = 0;
     virtual base::Result<void> applyCodeStored(const protocol::LookupId &lookup) = 0;
+    /// As applyBlobRefused: the code stays usable on this device.
+    virtual base::Result<void> applyCodeRefused(const protocol::LookupId &lookup, base::ErrorCode reason) = 0;
 
     /// Stores when to try again, how often it was tried and why it failed.
     virtual base::Result<void> scheduleAttempt(std::int64_t at, std::uint32_t tries, std::optional<base::ErrorCode> lastError) = 0;
