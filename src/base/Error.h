@@ -11,37 +11,58 @@ namespace luotsi::base {
 /// Add a code here rather than a second meaning to an old one.
 enum class ErrorCode : std::uint16_t {
     // Input and forms
-    MalformedInput,       ///< bytes do not have the form they should have; detail says where
-    MalformedForm,        ///< XForm not usable; place holds line and column
-    UnknownForm,          ///< a form (hash) this device has no definition of: kept, never guessed
-    ExpressionTooDeep,    ///< evaluation stopped by a depth or size limit
-    TypeMismatch,         ///< a value does not have the type its bind wants
-    NotFound,             ///< the named thing does not exist
+    MalformedInput,    ///< bytes do not have the form they should have; detail says where
+    MalformedForm,     ///< XForm not usable; place holds line and column
+    UnknownForm,       ///< a form (hash) this device has no definition of: kept, never guessed
+    ExpressionTooDeep, ///< evaluation stopped by a depth or size limit
+    TypeMismatch,      ///< a value does not have the type its bind wants
+    NotFound,          ///< the named thing does not exist
     // Store
-    StoreWrongKey,        ///< the key vault's key does not open the database; the file is kept
-    StoreKeyUnavailable,  ///< the key vault has no key at the moment; the file is kept
-    StoreCorrupt,         ///< damaged pages; what is readable is kept
-    StoreFull,            ///< no space left, or below the reserve a new draft needs
-    StoreBusy,            ///< another process holds the store
-    StoreNotEncrypted,    ///< the database library does not encrypt: refused
-    StoreTooNew,          ///< written by a newer version of Luotsi
-    StoreFailed,          ///< any other failure of the disk; the store is closed, not retried
+    StoreWrongKey,       ///< the key vault's key does not open the database; the file is kept
+    StoreKeyUnavailable, ///< the key vault has no key at the moment; the file is kept
+    StoreCorrupt,        ///< damaged pages; what is readable is kept
+    StoreFull,           ///< no space left, or below the reserve a new draft needs
+    StoreBusy,           ///< another process holds the store
+    StoreNotEncrypted,   ///< the database library does not encrypt: refused
+    StoreTooNew,         ///< written by a newer version of Luotsi
+    StoreFailed,         ///< any other failure of the disk; the store is closed, not retried
     // Keys and codes
-    CryptoRejected,       ///< authentication of sealed bytes failed
-    WrapMismatch,         ///< a wrap names another draft, key or purpose
-    CodeMalformed,        ///< a resume code with a wrong check character or length
-    CodeRefused,          ///< a resume code opened nothing; never says whether it exists
-    TooManyTries,         ///< tries used up for now
+    CryptoRejected, ///< authentication of sealed bytes failed
+    WrapMismatch,   ///< a wrap names another draft, key or purpose
+    CodeMalformed,  ///< a resume code with a wrong check character or length
+    CodeRefused,    ///< a resume code opened nothing; never says whether it exists
+    TooManyTries,   ///< tries used up for now
     // Signed bundles
-    SignatureInvalid, BundleExpired, BundleRollback, BundleUnknownKey,
+    SignatureInvalid,
+    BundleExpired,
+    BundleRollback,
+    BundleUnknownKey,
     // Network and centre
-    NetworkUnreachable, CertificateRefused, CertificateExpired, CaptivePortal, EnrolmentRefused, Revoked,
-    ServerBusy, ProtocolTooOld, AlreadySubmitted, Quarantined, Fork, Gap, Erased, QuotaExceeded,
-    OffsetMismatch, FeedReset,
+    NetworkUnreachable,
+    CertificateRefused,
+    CertificateExpired,
+    CaptivePortal,
+    EnrolmentRefused,
+    Revoked,
+    ServerBusy,
+    ProtocolTooOld,
+    AlreadySubmitted,
+    Quarantined,
+    Fork,
+    Gap,
+    Erased,
+    QuotaExceeded,
+    OffsetMismatch,
+    FeedReset,
     // Attachments
-    AttachmentTooLarge, AttachmentWrongKind, AttachmentUnreadable, AttachmentEncrypted,
+    AttachmentTooLarge,
+    AttachmentWrongKind,
+    AttachmentUnreadable,
+    AttachmentEncrypted,
     // Devices beside the screen
-    PrinterUnavailable, CameraUnavailable, SpeechUnavailable,
+    PrinterUnavailable,
+    CameraUnavailable,
+    SpeechUnavailable,
     // Anything a defect of ours causes
     Internal,
 };

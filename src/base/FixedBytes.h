@@ -16,8 +16,7 @@ namespace luotsi::base {
 
 /// Exactly N bytes of one meaning: two FixedBytes with different tags never mix, so that a draft id cannot
 /// be passed where a change id is wanted. All zero means "none" where a type says so. A plain value.
-template<typename Tag, std::size_t N>
-class FixedBytes
+template<typename Tag, std::size_t N> class FixedBytes
 {
 public:
     static constexpr std::size_t size = N;
@@ -61,10 +60,7 @@ public:
     }
 
     friend constexpr auto operator<=>(const FixedBytes &, const FixedBytes &) = default;
-    friend size_t qHash(const FixedBytes &value, size_t seed = 0)
-    {
-        return qHashBits(value.data(), N, seed);
-    }
+    friend size_t qHash(const FixedBytes &value, size_t seed = 0) { return qHashBits(value.data(), N, seed); }
 
 private:
     std::array<std::uint8_t, N> m_bytes{};

@@ -28,8 +28,10 @@ struct LogField
     using Value = std::variant<std::int64_t, LogWord, ErrorCode>;
 
     template<typename Number>
-        requires std::is_integral_v<Number>
-    LogField(LogWord fieldName, Number number) : key(fieldName), value(static_cast<std::int64_t>(number)) {}
+    requires std::is_integral_v<Number> LogField(LogWord fieldName, Number number)
+        : key(fieldName), value(static_cast<std::int64_t>(number))
+    {
+    }
     LogField(LogWord fieldName, LogWord word) : key(fieldName), value(word) {}
     LogField(LogWord fieldName, ErrorCode code) : key(fieldName), value(code) {}
 

@@ -15,8 +15,7 @@ public:
     virtual ~Random() = default;
     virtual void fill(std::uint8_t *target, std::size_t size) = 0;
 
-    template<typename Fixed>
-    [[nodiscard]] Fixed make()
+    template<typename Fixed> [[nodiscard]] Fixed make()
     {
         Fixed value;
         fill(value.data(), Fixed::size);

@@ -10,8 +10,7 @@ namespace luotsi::base {
 
 /// A value or the error that stands in its place; never both, never neither. Stands in until std::expected.
 /// Reading `value()` of a failed result, or `error()` of a good one, is a defect of the caller.
-template<typename T>
-class [[nodiscard]] Result
+template<typename T> class [[nodiscard]] Result
 {
 public:
     using ValueType = T;
@@ -38,8 +37,7 @@ private:
     std::variant<T, Error> m_content;
 };
 
-template<>
-class [[nodiscard]] Result<void>
+template<> class [[nodiscard]] Result<void>
 {
 public:
     using ValueType = void;

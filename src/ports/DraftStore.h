@@ -25,10 +25,10 @@ enum class CentreCopy : std::uint8_t {
 struct DraftCommit
 {
     protocol::DraftId draft;
-    std::vector<protocol::Change> changes;        ///< in order; the store makes their envelopes
-    std::vector<protocol::SlotId> closedSlots;    ///< open changes these changes replace
-    std::vector<protocol::BlobId> blobs;          ///< attachments these changes refer to; already written
-    bool submits = false;                         ///< the last change is a submit: releases what was held back
+    std::vector<protocol::Change> changes;     ///< in order; the store makes their envelopes
+    std::vector<protocol::SlotId> closedSlots; ///< open changes these changes replace
+    std::vector<protocol::BlobId> blobs;       ///< attachments these changes refer to; already written
+    bool submits = false;                      ///< the last change is a submit: releases what was held back
 };
 
 /// A person's way back to a draft. `sealedWrap` is the wrap's sealed bytes inside an outer layer under the
@@ -50,7 +50,8 @@ struct NewDraft
     protocol::FormHash form;
     CentreCopy copy = CentreCopy::WhenSent;
     CodeEntry code;
-    std::vector<protocol::Wrap> wraps; ///< intake wrap when the person allows staff help; also sent to the centre
+    std::vector<protocol::Wrap>
+        wraps; ///< intake wrap when the person allows staff help; also sent to the centre
 };
 
 /// The answer being typed, sealed: replaced in place, never sent, promoted to a change when the page is left
@@ -73,12 +74,12 @@ struct DraftRecords
 /// Where a draft stands, from facts in the store alone. Times are wall milliseconds.
 struct DraftStatus
 {
-    bool submitted = false;                   ///< the person has pressed send
+    bool submitted = false; ///< the person has pressed send
     std::int64_t submittedAt = 0;
     std::optional<protocol::Receipt> receipt; ///< the centre has it
     std::uint32_t unsentChanges = 0;
     std::uint32_t unsentBlobs = 0;
-    std::optional<base::ErrorCode> stuck;     ///< reason the centre refused or quarantined something
+    std::optional<base::ErrorCode> stuck; ///< reason the centre refused or quarantined something
 };
 
 /// The store as the use cases see it. Every call that returns ok has been fsynced before it returns.
@@ -107,14 +108,17 @@ public:
     virtual base::Result<std::int64_t> tryDelay() = 0;
 
     /// Adds wraps later, e.g. the intake wrap at sending; they go to the centre with the draft.
-    virtual base::Result<void> addWraps(const protocol::DraftId &draft, const std::vector<protocol::Wrap> &wraps) = 0;
+    virtual base::Result<void> addWraps(const protocol::DraftId &draft,
+                                        const std::vector<protocol::Wrap> &wraps) = 0;
 
     /// Removes a never-sent draft: wraps and codes first, then its records. What has already left the device
     /// is erased at the centre by the Erase change in `erase`, which stays in the outbox.
-    virtual base::Result<void> eraseDraft(const protocol::DraftId &draft, const std::optional<protocol::Change> &erase) = 0;
+    virtual base::Result<void> eraseDraft(const protocol::DraftId &draft,
+                                          const std::optional<protocol::Change> &erase) = 0;
 
     /// Writes one sealed attachment whole; its id is the SHA-256 of `sealed`. Durable when it returns.
-    virtual base::Result<protocol::BlobId> writeBlob(const protocol::DraftId &draft, const QByteArray &sealed) = 0;
+    virtual base::Result<protocol::BlobId> writeBlob(const protocol::DraftId &draft,
+                                                     const QByteArray &sealed) = 0;
     virtual base::Result<QByteArray> readBlob(const protocol::BlobId &blob) = 0;
 
     /// Session facts shown on every page.

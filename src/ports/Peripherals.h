@@ -44,8 +44,8 @@ struct CaptureSource
     qint64 size = 0;
 };
 
-/// Where attachments come from. On a device without a camera the only source is the folder the profile allows.
-/// CameraUnavailable when neither is there. Never writes.
+/// Where attachments come from. On a device without a camera the only source is the folder the profile
+/// allows. CameraUnavailable when neither is there. Never writes.
 class Camera
 {
 public:

@@ -55,14 +55,16 @@ public:
     /// maximumBatchBytes. Records a person keeps from the centre are not among them.
     virtual base::Result<std::vector<protocol::Record>> nextBatch() = 0;
     /// Applies a reply to exactly the records given to nextBatch. A record leaves the outbox only here:
-    /// Stored and Duplicate are acknowledged, Quarantined and Refused stay with their reason, Fork opens a new
-    /// epoch and re-issues the envelopes of what is unsent, Gap rewinds the chain. Receipts are kept.
-    virtual base::Result<void> applyPush(const std::vector<protocol::Record> &sent, const protocol::PushReply &reply) = 0;
+    /// Stored and Duplicate are acknowledged, Quarantined and Refused stay with their reason, Fork opens a
+    /// new epoch and re-issues the envelopes of what is unsent, Gap rewinds the chain. Receipts are kept.
+    virtual base::Result<void> applyPush(const std::vector<protocol::Record> &sent,
+                                         const protocol::PushReply &reply) = 0;
     virtual base::Result<void> applyReceipt(const protocol::Receipt &receipt) = 0;
     virtual base::Result<std::vector<protocol::SubmissionId>> incompleteSubmissions() = 0;
 
     virtual base::Result<std::optional<BlobUpload>> nextBlob() = 0;
-    virtual base::Result<QByteArray> readBlobRange(const protocol::BlobId &blob, std::uint64_t offset, std::uint32_t size) = 0;
+    virtual base::Result<QByteArray> readBlobRange(const protocol::BlobId &blob, std::uint64_t offset,
+                                                   std::uint32_t size) = 0;
     /// `offset` as the centre acknowledged it; equal to the size means done.
     virtual base::Result<void> applyBlobOffset(const protocol::BlobId &blob, std::uint64_t offset) = 0;
     /// The centre will not take this attachment, or its bytes here do not verify: it is put aside with its
@@ -75,7 +77,8 @@ public:
     virtual base::Result<void> applyCodeRefused(const protocol::LookupId &lookup, base::ErrorCode reason) = 0;
 
     /// Stores when to try again, how often it was tried and why it failed.
-    virtual base::Result<void> scheduleAttempt(std::int64_t at, std::uint32_t tries, std::optional<base::ErrorCode> lastError) = 0;
+    virtual base::Result<void> scheduleAttempt(std::int64_t at, std::uint32_t tries,
+                                               std::optional<base::ErrorCode> lastError) = 0;
 
     /// Removes what may go: acknowledged and stable ciphertext of sent drafts, never-sent drafts older than
     /// `unsentLifetime` milliseconds. Never touches anything unacknowledged.
@@ -88,10 +91,10 @@ struct DeviceIdentity
     protocol::DeviceId device;
     QByteArray certificatePem; ///< chain, leaf first
     QByteArray privateKeyPem;
-    QByteArray authorityPem;   ///< the centre's root
+    QByteArray authorityPem; ///< the centre's root
     QByteArray centreUrl;
-    QByteArray receiptKey;     ///< Ed25519 public key, 32 bytes
-    QByteArray intakeKey;      ///< X25519 public key, 32 bytes
+    QByteArray receiptKey; ///< Ed25519 public key, 32 bytes
+    QByteArray intakeKey;  ///< X25519 public key, 32 bytes
     protocol::KeyId intakeKeyId;
 };
 
