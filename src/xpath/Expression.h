@@ -1,0 +1,105 @@
+#pragma once
+
+#include "base/Result.h"
+#include "xpath/Names.h"
+#include "xpath/Value.h"
+
+#include <QHash>
+#include <QString>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace luotsi::xpath {
+
+struct Program;
+
+/// Where a location path starts.
+enum class PathStart { Context, Root, Current, Instance, Other };
+
+enum class Axis : std::uint8_t {
+    Child,
+    Parent,
+    Self,
+    Attribute,
+    Descendant,
+    DescendantOrSelf,
+    Ancestor,
+    AncestorOrSelf,
+    Following,
+    FollowingSibling,
+    Preceding,
+    PrecedingSibling,
+    Namespace
+};
+
+/// One step of a path as its owner may look at it.
+struct StepView
+{
+    Axis axis = Axis::Child;
+    NameId name = noName; ///< noName with anyName or anyNode
+    bool anyName = false; ///< `*`
+    bool anyNode = false; ///< `node()`, `.` and `..`
+    bool hasPredicates = false;
+};
+
+/// A location path inside an expression, for whoever resolves references to nodes and draws dependencies.
+struct PathView
+{
+    int path = 0; ///< number of the path inside its expression
+    PathStart start = PathStart::Context;
+    QString instance; ///< with PathStart::Instance, when it is a literal
+    std::vector<StepView> steps;
+    int enclosingPath = -1; ///< path whose predicate holds this one, -1 for none
+    int enclosingStep = -1;
+};
+
+/// Limits of compiling; evaluation has its own in Evaluation.h.
+struct CompileLimits
+{
+    int depth = 200;      ///< nesting of an expression
+    int length = 1 << 20; ///< characters
+};
+
+/// Prefixes that an expression may use.
+using Prefixes = QHash<QString, QString>;
+
+/// An expression parsed once, immutable, cheap to copy.
+/// Errors of compile: MalformedInput with place.column = offset + 1; ExpressionTooDeep.
+/// Threading: any thread once `bindPath` is no longer called.
+class Expression
+{
+public:
+    [[nodiscard]] static base::Result<Expression>
+    compile(const QString &text, Names &names, const Prefixes &prefixes = {}, CompileLimits limits = {});
+    /// As compile, but names that occur nowhere yet match nothing instead of growing the table.
+    [[nodiscard]] static base::Result<Expression> compileAgainst(const QString &text, const Names &names,
+                                                                 const Prefixes &prefixes = {},
+                                                                 CompileLimits limits = {});
+
+    [[nodiscard]] const QString &text() const;
+    [[nodiscard]] std::vector<PathView> paths() const;
+    /// Names of all functions called, with the offset of the call; for validation.
+    [[nodiscard]] std::vector<std::pair<QString, int>> functions() const;
+    [[nodiscard]] bool callsFunction(QLatin1String name) const;
+    /// Literal first arguments of calls of that function, e.g. the ids in `instance('x')`.
+    [[nodiscard]] std::vector<QString> literalArguments(QLatin1String function, int argument = 0) const;
+    /// The value when the expression is a constant such as `true()`, `'x'` or `3`.
+    [[nodiscard]] std::optional<Value> constant() const;
+    /// Lets the host answer path number `path` by its own number `target` (see Host::resolve).
+    void bindPath(int path, int target);
+
+    [[nodiscard]] const Program &program() const { return *m_program; }
+
+private:
+    explicit Expression(std::shared_ptr<Program> program) : m_program(std::move(program)) {}
+    std::shared_ptr<Program> m_program;
+};
+
+/// Is there such a function, and may it take so many arguments?
+[[nodiscard]] bool functionExists(QStringView name);
+[[nodiscard]] bool functionTakes(QStringView name, int arguments);
+
+} // namespace luotsi::xpath

@@ -1,0 +1,129 @@
+#pragma once
+
+#include "xpath/Names.h"
+
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace luotsi::xpath {
+
+enum class NodeKind : std::uint8_t {
+    Document,
+    Element,
+    Attribute,
+    Text,
+    Comment,
+    ProcessingInstruction,
+    Namespace
+};
+
+/// Place of a node in its tree. Never reused while the tree lives, so that a kept index cannot come to mean
+/// another node.
+using NodeIndex = std::uint32_t;
+inline constexpr NodeIndex noNode = 0xffffffffU;
+
+/// The one shape in which every document reaches XPath: an arena of nodes linked by indices. An element whose
+/// content is only text carries it itself (`value`) and has no text child, which is how instances stay small;
+/// `normaliseText` gives real text nodes where a document mixes text and elements.
+/// Invariant: node 0 is the document; links are consistent after every public call.
+/// Threading: const use from any thread; changes by one owner.
+class Tree
+{
+public:
+    explicit Tree(std::shared_ptr<const Names> names);
+    Tree(const Tree &other);
+    Tree &operator=(const Tree &) = delete;
+
+    NodeIndex appendElement(NodeIndex parent, NameId name);
+    NodeIndex appendAttribute(NodeIndex element, NameId name, const QString &value);
+    NodeIndex appendNamespace(NodeIndex element, NameId prefix, const QString &uri);
+    NodeIndex appendLeaf(NodeIndex parent, NodeKind kind, const QString &value, NameId name = noName);
+    /// Copies the subtree at `source` of `from` (the same Names) before `before` (noNode: last) under
+    /// `parent`.
+    NodeIndex copySubtree(const Tree &from, NodeIndex source, NodeIndex parent, NodeIndex before = noNode);
+    /// Unlinks the subtree; its indices stay dead.
+    void remove(NodeIndex node);
+    void setValue(NodeIndex node, const QString &value) { m_nodes[node].value = value; }
+    /// Free number for the owner of the tree.
+    void setTag(NodeIndex node, std::uint32_t tag) { m_nodes[node].tag = tag; }
+    /// A hidden element has no string value and is left out of the result of a path.
+    void setHidden(NodeIndex node, bool hidden) { m_nodes[node].hidden = hidden; }
+    void reserve(std::size_t nodes) { m_nodes.reserve(nodes); }
+    /// No change after this; allows indices over child values.
+    void freeze() { m_frozen = true; }
+
+    [[nodiscard]] const Names &names() const { return *m_names; }
+    [[nodiscard]] const std::shared_ptr<const Names> &sharedNames() const { return m_names; }
+    [[nodiscard]] std::size_t size() const { return m_nodes.size(); }
+    [[nodiscard]] bool frozen() const { return m_frozen; }
+    [[nodiscard]] NodeKind kind(NodeIndex n) const { return m_nodes[n].kind; }
+    [[nodiscard]] NameId name(NodeIndex n) const { return m_nodes[n].name; }
+    [[nodiscard]] NodeIndex parent(NodeIndex n) const { return m_nodes[n].parent; }
+    [[nodiscard]] NodeIndex firstChild(NodeIndex n) const { return m_nodes[n].firstChild; }
+    [[nodiscard]] NodeIndex lastChild(NodeIndex n) const { return m_nodes[n].lastChild; }
+    [[nodiscard]] NodeIndex next(NodeIndex n) const { return m_nodes[n].next; }
+    [[nodiscard]] NodeIndex previous(NodeIndex n) const { return m_nodes[n].previous; }
+    [[nodiscard]] NodeIndex firstAttribute(NodeIndex n) const { return m_nodes[n].firstAttribute; }
+    [[nodiscard]] const QString &value(NodeIndex n) const { return m_nodes[n].value; }
+    [[nodiscard]] std::uint32_t tag(NodeIndex n) const { return m_nodes[n].tag; }
+    [[nodiscard]] bool hidden(NodeIndex n) const { return m_nodes[n].hidden; }
+    [[nodiscard]] NodeIndex rootElement() const;
+    [[nodiscard]] NodeIndex childNamed(NodeIndex parent, NameId name) const;
+    [[nodiscard]] QString attribute(NodeIndex element, NameId name) const;
+    /// String value as XPath defines it; empty for a hidden node.
+    [[nodiscard]] QString stringValue(NodeIndex node) const;
+    /// Rank of a node in document order; recomputed lazily after a change of structure.
+    [[nodiscard]] std::uint32_t order(NodeIndex node) const;
+    /// Children `child` of `parent` that have a child `key` whose text is `value`. Only on a frozen tree:
+    /// the index is built at the first question and answers the next in constant time.
+    [[nodiscard]] const std::vector<NodeIndex> &childrenWith(NodeIndex parent, NameId child, NameId key,
+                                                             const QString &value) const;
+
+private:
+    struct Node
+    {
+        QString value;
+        NodeIndex parent = noNode;
+        NodeIndex firstChild = noNode;
+        NodeIndex lastChild = noNode;
+        NodeIndex next = noNode;
+        NodeIndex previous = noNode;
+        NodeIndex firstAttribute = noNode;
+        NameId name = noName;
+        std::uint32_t tag = 0;
+        NodeKind kind = NodeKind::Element;
+        bool hidden = false;
+    };
+    struct IndexKey
+    {
+        NodeIndex parent;
+        NameId child;
+        NameId key;
+        friend bool operator==(const IndexKey &, const IndexKey &) = default;
+        friend size_t qHash(const IndexKey &k, size_t seed = 0)
+        {
+            return qHashMulti(seed, k.parent, k.child, k.key);
+        }
+    };
+    using ValueIndex = QHash<QString, std::vector<NodeIndex>>;
+
+    NodeIndex add(NodeKind kind, NameId name, const QString &value);
+    void link(NodeIndex node, NodeIndex parent, NodeIndex before);
+    void collectText(NodeIndex node, QString &text) const;
+    void number() const;
+
+    std::shared_ptr<const Names> m_names;
+    std::vector<Node> m_nodes;
+    bool m_frozen = false;
+    mutable std::vector<std::uint32_t> m_order;
+    mutable std::mutex m_indexGuard;
+    mutable QHash<IndexKey, std::shared_ptr<const ValueIndex>> m_indices;
+};
+
+} // namespace luotsi::xpath
