@@ -1,0 +1,74 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QtQml/qqmlregistration.h>
+
+namespace luotsi::viewmodels {
+
+/// Facts about a sent application, all from the store and a verified receipt. Saved is never shown as
+/// received: the legal arrival is the commit at the centre (act 13/2003). Used by the Receipt and the Status
+/// page. Times are local texts. Threading: GUI thread.
+class ReceiptView : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Given by the session")
+    Q_PROPERTY(bool submitted READ isSubmitted NOTIFY changed)
+    Q_PROPERTY(bool received READ isReceived NOTIFY changed)
+    Q_PROPERTY(bool complete READ isComplete NOTIFY changed)
+    Q_PROPERTY(QString reference READ reference NOTIFY changed)
+    Q_PROPERTY(QString sentAtText READ sentAtText NOTIFY changed)
+    Q_PROPERTY(QString receivedAtText READ receivedAtText NOTIFY changed)
+    Q_PROPERTY(QString attachmentsText READ attachmentsText NOTIFY changed)
+    Q_PROPERTY(int attachmentCount READ attachmentCount NOTIFY changed)
+    Q_PROPERTY(QStringList missing READ missing NOTIFY changed)
+    Q_PROPERTY(QStringList nextSteps READ nextSteps NOTIFY changed)
+    Q_PROPERTY(QStringList paperAndPhone READ paperAndPhone NOTIFY changed)
+    Q_PROPERTY(QString problemId READ problemId NOTIFY changed)
+
+public:
+    struct Facts
+    {
+        bool submitted = false;
+        bool received = false;
+        bool complete = false;
+        QString reference;
+        QString sentAtText;
+        QString receivedAtText;
+        QString attachmentsText;
+        int attachmentCount = 0;
+        QStringList missing;
+        QStringList nextSteps;
+        QStringList paperAndPhone;
+        QString problemId; ///< text id when the centre refused something or the receipt is not genuine
+
+        friend bool operator==(const Facts &, const Facts &) = default;
+    };
+
+    using QObject::QObject;
+
+    [[nodiscard]] bool isSubmitted() const { return m_facts.submitted; }
+    [[nodiscard]] bool isReceived() const { return m_facts.received; }
+    [[nodiscard]] bool isComplete() const { return m_facts.complete; }
+    [[nodiscard]] QString reference() const { return m_facts.reference; }
+    [[nodiscard]] QString sentAtText() const { return m_facts.sentAtText; }
+    [[nodiscard]] QString receivedAtText() const { return m_facts.receivedAtText; }
+    [[nodiscard]] QString attachmentsText() const { return m_facts.attachmentsText; }
+    [[nodiscard]] int attachmentCount() const { return m_facts.attachmentCount; }
+    [[nodiscard]] QStringList missing() const { return m_facts.missing; }
+    [[nodiscard]] QStringList nextSteps() const { return m_facts.nextSteps; }
+    [[nodiscard]] QStringList paperAndPhone() const { return m_facts.paperAndPhone; }
+    [[nodiscard]] QString problemId() const { return m_facts.problemId; }
+
+    void show(const Facts &facts);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    Facts m_facts;
+};
+
+} // namespace luotsi::viewmodels

@@ -1,0 +1,65 @@
+#include "viewmodels/TaskListModel.h"
+
+#include "viewmodels/RowUpdate.h"
+
+#include <algorithm>
+
+namespace luotsi::viewmodels {
+
+int TaskListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
+
+QVariant TaskListModel::data(const QModelIndex &index, int role) const
+{
+    if (!isRow(index, count()))
+        return {};
+    const Task &entry = m_tasks[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case NameRole:
+        return entry.name;
+    case TitleRole:
+        return entry.title;
+    case StatusRole:
+        return entry.status;
+    case OptionalRole:
+        return entry.optional;
+    case CurrentRole:
+        return entry.current;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> TaskListModel::roleNames() const
+{
+    return {{NameRole, "name"},
+            {TitleRole, "title"},
+            {StatusRole, "status"},
+            {OptionalRole, "optional"},
+            {CurrentRole, "current"}};
+}
+
+int TaskListModel::doneCount() const
+{
+    return static_cast<int>(
+        std::count_if(m_tasks.begin(), m_tasks.end(), [](const Task &task) { return task.status == Done; }));
+}
+
+bool TaskListModel::allDone() const
+{
+    return std::all_of(m_tasks.begin(), m_tasks.end(),
+                       [](const Task &task) { return task.optional || task.status == Done; });
+}
+
+void TaskListModel::assign(std::vector<Task> tasks)
+{
+    const int before = count();
+    replaceRows(*this, m_tasks, std::move(tasks));
+    if (count() != before)
+        Q_EMIT countChanged();
+    Q_EMIT doneCountChanged();
+}
+
+} // namespace luotsi::viewmodels
