@@ -1,0 +1,147 @@
+#pragma once
+
+#include "sync/core/Connection.h"
+#include "sync/core/Event.h"
+
+#include <cstdint>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace luotsi::sync::core {
+
+/// Everything the synchroniser can ask for. An action with an operation is answered by exactly one event that
+/// carries it (or never, when the program dies); the others have no answer.
+namespace action {
+
+// Reads of the store.
+struct ReadQueue
+{
+    Operation operation = 0;
+};
+/// At most `limit` records.
+struct ReadBatch
+{
+    Operation operation = 0;
+    std::size_t limit = protocol::maximumBatchRecords;
+};
+struct ReadAttachment
+{
+    Operation operation = 0;
+};
+struct ReadCode
+{
+    Operation operation = 0;
+};
+struct ReadIncomplete
+{
+    Operation operation = 0;
+};
+
+// Writes of the store: each one transaction.
+struct ApplyPush
+{
+    Operation operation = 0;
+    std::vector<protocol::Record> records;
+    protocol::PushReply reply;
+};
+struct ApplyReceipt
+{
+    Operation operation = 0;
+    protocol::Receipt receipt;
+};
+struct ApplyAttachmentOffset
+{
+    Operation operation = 0;
+    protocol::BlobId blob;
+    std::uint64_t offset = 0;
+};
+struct ApplyAttachmentRefused
+{
+    Operation operation = 0;
+    protocol::BlobId blob;
+    base::ErrorCode reason = base::ErrorCode::Internal;
+};
+struct ApplyCodeStored
+{
+    Operation operation = 0;
+    protocol::LookupId lookup;
+};
+struct ApplyCodeRefused
+{
+    Operation operation = 0;
+    protocol::LookupId lookup;
+    base::ErrorCode reason = base::ErrorCode::Internal;
+};
+/// Has no answer: a wait that could not be stored still runs in memory.
+struct ScheduleAttempt
+{
+    std::int64_t at = 0; ///< wall milliseconds
+    std::uint32_t tries = 0;
+    std::optional<base::ErrorCode> lastError;
+};
+/// Housekeeping, without an answer; `now` is the centre's time.
+struct Expire
+{
+    std::int64_t now = 0;
+};
+
+// Requests to the centre.
+struct SendPush
+{
+    Operation operation = 0;
+    std::vector<protocol::Record> records;
+};
+/// Makes the attachment known at the centre, which answers with the offset it already has.
+struct OpenAttachment
+{
+    Operation operation = 0;
+    AttachmentFacts attachment;
+};
+struct SendAttachmentSegment
+{
+    Operation operation = 0;
+    AttachmentFacts attachment; ///< `offset` is where the segment begins
+    std::uint32_t length = 0;
+};
+struct SendCode
+{
+    Operation operation = 0;
+    protocol::LookupId lookup;
+};
+struct AskReceipt
+{
+    Operation operation = 0;
+    protocol::SubmissionId submission;
+};
+/// The smallest request there is: proves contact and tells the centre's time.
+struct AskTime
+{
+    Operation operation = 0;
+};
+struct RenewCertificate
+{
+    Operation operation = 0;
+};
+
+/// Wakes the synchroniser after `delay` milliseconds; replaces the timer before.
+struct SetTimer
+{
+    std::int64_t delay = 0;
+};
+struct ReportConnection
+{
+    Connection connection;
+};
+
+} // namespace action
+
+using Action =
+    std::variant<action::ReadQueue, action::ReadBatch, action::ReadAttachment, action::ReadCode,
+                 action::ReadIncomplete, action::ApplyPush, action::ApplyReceipt,
+                 action::ApplyAttachmentOffset, action::ApplyAttachmentRefused, action::ApplyCodeStored,
+                 action::ApplyCodeRefused, action::ScheduleAttempt, action::Expire, action::SendPush,
+                 action::OpenAttachment, action::SendAttachmentSegment, action::SendCode, action::AskReceipt,
+                 action::AskTime, action::RenewCertificate, action::SetTimer, action::ReportConnection>;
+
+} // namespace luotsi::sync::core
