@@ -33,7 +33,7 @@ enum class ChangeKind : std::uint64_t {
 
 /// Order of sending when not everything fits; lower numbers go first (architecture, Sync).
 enum class Urgency : std::uint8_t {
-    Control = 0,          ///< erase and control records
+    Control = 0, ///< erase and control records
     UrgentSubmission = 1,
     Submission = 2,
     Handover = 3,
@@ -41,7 +41,8 @@ enum class Urgency : std::uint8_t {
 };
 
 /// The part of a change everybody may read; authenticated together with the sealed body.
-/// Shapes: `parents` are the heads of the slot its author was shown, sorted, without duplicates.
+/// Shapes: `parents` are the heads of the slot its author was shown; `parents` and `attachments` are sorted,
+/// without duplicates, at most maximumParents and maximumAttachments long.
 struct ChangeHeader
 {
     std::uint64_t version = 1;
@@ -64,13 +65,15 @@ struct ChangeHeader
 };
 
 /// One immutable sealed record of a draft, as its exact wire bytes plus what was read from them.
-/// Invariant: `id` is the SHA-256 of `bytes`, and `header` is what `bytes` say. Only `decode` and
-/// sealing make one. A change of an unknown kind or newer version keeps all its bytes.
+/// Invariant: `id` is the SHA-256 of `bytes`, and `header` is what `bytes` say. Only makeChange and
+/// decodeChange (ChangeCodec.h) make one. A change of an unknown kind or newer version keeps all its bytes.
+/// A Wrap change is the one kind whose third part is not sealed by a draft key: it has no nonce and its
+/// `ciphertext` is an encoded Wrap, which is sealed to its reader.
 struct Change
 {
     ChangeId id;
     ChangeHeader header;
-    QByteArray nonce;      ///< 24 bytes
+    QByteArray nonce;      ///< 24 bytes; empty when there is no body sealed under a draft key
     QByteArray ciphertext; ///< padded body, sealed; empty only for kinds that have no body
     QByteArray bytes;      ///< deterministic CBOR (RFC 8949 section 4.2.1)
 };

@@ -19,7 +19,14 @@ inline constexpr std::size_t maximumBatchBytes = 1024 * 1024;
 inline constexpr std::size_t maximumBlobBytes = 21 * 1024 * 1024;
 
 /// What the centre did with one record.
-enum class PushOutcome : std::uint8_t { Stored = 1, Duplicate = 2, Quarantined = 3, Gap = 4, Fork = 5, Refused = 6 };
+enum class PushOutcome : std::uint8_t {
+    Stored = 1,
+    Duplicate = 2,
+    Quarantined = 3,
+    Gap = 4,
+    Fork = 5,
+    Refused = 6
+};
 
 /// Result of the record at the same index of the batch. `reason` is set for Quarantined and Refused.
 /// For Gap, `expectedSequence` says where the centre's chain stands.

@@ -18,12 +18,12 @@ struct Receipt
     SubmissionId submission;
     DraftId draft;
     std::uint32_t round = 1;
-    QString reference;            ///< short reference a person can read out, e.g. "7KQ4-M2RD"
+    QString reference; ///< short reference a person can read out, e.g. "7KQ4-M2RD"
     std::int64_t receivedAt = 0;
-    std::int64_t deviceTime = 0;  ///< when the person pressed send, by the device's clock
-    bool complete = false;        ///< every attachment is there and verified
+    std::int64_t deviceTime = 0; ///< when the person pressed send, by the device's clock
+    bool complete = false;       ///< every attachment is there and verified
     std::vector<BlobId> missing;
-    QByteArray signature;         ///< Ed25519 of the centre's receipt key over the receipt's other fields
+    QByteArray signature; ///< Ed25519 of the centre's receipt key over the receipt's other fields
 
     friend bool operator==(const Receipt &, const Receipt &) = default;
 };

@@ -1,0 +1,1 @@
+#include "sealing/BlobSealing.h"

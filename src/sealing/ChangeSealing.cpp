@@ -1,0 +1,1 @@
+#include "sealing/ChangeSealing.h"
