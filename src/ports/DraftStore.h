@@ -63,11 +63,13 @@ struct OpenChange
     protocol::Change change;
 };
 
-/// Everything the device has of a draft; merge is the reader's work.
+/// Everything the device has of a draft; merge is the reader's work. Wraps travel to the centre as changes of
+/// their own kind, which the store makes from `NewDraft::wraps` and `addWraps`; they are given back as
+/// `wraps`. `changes` is empty once a sent draft is safe at the centre and its copy here has gone.
 struct DraftRecords
 {
     protocol::FormHash form;
-    std::vector<protocol::Change> changes; ///< in the order they were stored
+    std::vector<protocol::Change> changes; ///< in the order they were stored, without those of kind Wrap
     std::vector<protocol::Wrap> wraps;
 };
 
@@ -83,8 +85,11 @@ struct DraftStatus
 };
 
 /// The store as the use cases see it. Every call that returns ok has been fsynced before it returns.
-/// Never sees a plain answer, path, name or key.
-/// Threading: an implementation may be called from one thread at a time; it may block.
+/// Never sees a plain answer, path, name or key. Errors: NotFound for a draft, code or attachment that is not
+/// here; MalformedInput for a request that contradicts itself (a change of another draft, an id stored
+/// before); Erased for a draft that has been erased; StoreFull, StoreCorrupt, StoreFailed from the disk. A
+/// call that fails has changed nothing. Threading: an implementation may be called from one thread at a time;
+/// it may block.
 class DraftStore
 {
 public:
@@ -94,6 +99,9 @@ public:
     virtual base::Result<void> createDraft(const NewDraft &draft) = 0;
     virtual base::Result<void> commit(const DraftCommit &commit) = 0;
     virtual base::Result<void> putOpenChange(const OpenChange &open) = 0;
+    /// Makes changes of the open changes of a draft nobody has on a screen any more: what was being typed
+    /// when its session ended counts as left. Needs no key; also done for all drafts when the device starts.
+    virtual base::Result<void> promoteOpenChanges(const protocol::DraftId &draft) = 0;
     virtual base::Result<DraftRecords> load(const protocol::DraftId &draft) = 0;
     virtual base::Result<DraftStatus> status(const protocol::DraftId &draft) = 0;
 
@@ -111,8 +119,9 @@ public:
     virtual base::Result<void> addWraps(const protocol::DraftId &draft,
                                         const std::vector<protocol::Wrap> &wraps) = 0;
 
-    /// Removes a never-sent draft: wraps and codes first, then its records. What has already left the device
-    /// is erased at the centre by the Erase change in `erase`, which stays in the outbox.
+    /// Removes a never-sent draft (AlreadySubmitted for a sent one): wraps and codes first, then its records.
+    /// What has already left the device is erased at the centre by the Erase change in `erase`, which stays
+    /// in the outbox.
     virtual base::Result<void> eraseDraft(const protocol::DraftId &draft,
                                           const std::optional<protocol::Change> &erase) = 0;
 

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "base/Error.h"
+#include "base/Result.h"
+#include "ports/DraftStore.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+#include <variant>
+
+namespace luotsi::storelink::control {
+
+// Messages beside the store's requests. None holds an answer, a name or a code.
+
+enum class Intent : std::uint8_t { LookAround = 1, Start = 2, ContinueWithCode = 3 };
+enum class Ending : std::uint8_t { Kept = 1, Deleted = 2, Finished = 3 };
+
+/// Supervisor → session: show yourself; a person has pressed. Sent once to a waiting session.
+struct Begin
+{
+    Intent intent = Intent::Start;
+    QString language;              ///< BCP 47
+    std::uint32_t textScale = 100; ///< per cent, 50 to 400
+    bool highContrast = false;
+    friend bool operator==(const Begin &, const Begin &) = default;
+};
+
+/// Supervisor → session: is the centre reachable, and if not, why.
+struct Connection
+{
+    bool online = false;
+    std::optional<base::ErrorCode> reason;
+    friend bool operator==(const Connection &, const Connection &) = default;
+};
+
+/// Supervisor → session: where this session's draft stands now.
+struct QueueChanged
+{
+    ports::protocol::DraftId draft;
+    ports::DraftStatus status;
+};
+
+/// Supervisor → session: end now; what is typed is kept.
+struct Shutdown
+{
+    friend bool operator==(const Shutdown &, const Shutdown &) = default;
+};
+
+/// Session → supervisor: loaded and waiting behind the start screen.
+struct Ready
+{
+    friend bool operator==(const Ready &, const Ready &) = default;
+};
+
+/// Session → supervisor: the last message; the process ends after it.
+struct Ended
+{
+    Ending how = Ending::Kept;
+    friend bool operator==(const Ended &, const Ended &) = default;
+};
+
+/// Session → supervisor: somebody is there (watchdog and self-check).
+struct Activity
+{
+    friend bool operator==(const Activity &, const Activity &) = default;
+};
+
+/// Session → supervisor: something was sent; try the centre now.
+struct Submitted
+{
+    ports::protocol::DraftId draft;
+    friend bool operator==(const Submitted &, const Submitted &) = default;
+};
+
+using Message = std::variant<Begin, Connection, QueueChanged, Shutdown, Ready, Ended, Activity, Submitted>;
+
+/// Largest control message.
+inline constexpr qsizetype maximumMessageBytes = 64 * 1024;
+
+/// Payload of one frame. Decoding is strict: MalformedInput. Pure; any thread.
+[[nodiscard]] QByteArray encode(const Message &message);
+[[nodiscard]] base::Result<Message> decode(QByteArrayView payload);
+
+} // namespace luotsi::storelink::control
