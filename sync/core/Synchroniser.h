@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace luotsi::sync::core {
@@ -86,8 +87,11 @@ private:
     Actions choose();
     Actions beginLane(Lane lane);
     Actions askNextReceipt();
+    Actions receiptsAsked(std::optional<base::ErrorCode> error, std::optional<std::int64_t> retryAfter);
     Actions rest();
+    Actions wake();
     void hurry();
+    void hurryOnceMore();
 
     // Consequences of failures.
     Actions laneFailed(Lane lane, std::optional<base::ErrorCode> error,
@@ -101,6 +105,7 @@ private:
 
     // Facts.
     void contact(std::optional<std::int64_t> serverTime = {});
+    void online();
     void report(Connection::State state, std::optional<base::ErrorCode> reason);
     void scheduleChanged(Actions &actions);
     [[nodiscard]] std::optional<std::int64_t> serverNow() const;
@@ -116,6 +121,7 @@ private:
     Step m_step = Step::NotStarted;
     Operation m_operation = 0;
     bool m_hurryAgain = false; ///< somebody pressed send while something was under way
+    bool m_lookAgain = false;  ///< something was committed after the queue was last read
 
     Lanes m_lanes;
     QueueCounts m_counts;
@@ -124,12 +130,14 @@ private:
     Backoff m_storeTrouble;
 
     std::vector<protocol::Record> m_batch;
-    std::vector<protocol::ChangeId> m_lastBatch; ///< acknowledged already: to see it again is no progress
+    std::vector<protocol::ChangeId>
+        m_lastBatch; ///< answered for good already: to see it again is no progress
     std::size_t m_batchLimit = protocol::maximumBatchRecords;
     std::uint32_t m_fruitlessPushes = 0;
 
     std::optional<AttachmentFacts> m_attachment;
     std::uint32_t m_setbacks = 0; ///< how often the centre's offset fell behind for this attachment
+    std::optional<protocol::BlobId> m_lastRefused;
 
     std::optional<protocol::LookupId> m_code;
     std::optional<protocol::LookupId> m_lastCode;

@@ -1,0 +1,197 @@
+#include "sync/core/Synchroniser.h"
+
+#include <algorithm>
+
+// What a failure means: for the connection, for one lane, or for one item that is put aside with its reason.
+
+namespace luotsi::sync::core {
+
+namespace {
+
+using base::ErrorCode;
+
+/// Nothing can be sent, whatever it is.
+bool isOfConnection(ErrorCode error)
+{
+    switch (error) {
+    case ErrorCode::NetworkUnreachable:
+    case ErrorCode::CertificateRefused:
+    case ErrorCode::CertificateExpired:
+    case ErrorCode::CaptivePortal:
+    case ErrorCode::ServerBusy:
+    case ErrorCode::Revoked:
+    case ErrorCode::ProtocolTooOld:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// The centre will say the same about this item for ever.
+bool isOfItem(ErrorCode error)
+{
+    switch (error) {
+    case ErrorCode::MalformedInput:
+    case ErrorCode::AttachmentTooLarge:
+    case ErrorCode::AttachmentWrongKind:
+    case ErrorCode::AttachmentUnreadable:
+    case ErrorCode::Erased:
+    case ErrorCode::Quarantined:
+    case ErrorCode::CodeRefused:
+    case ErrorCode::WrapMismatch:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+Synchroniser::Actions Synchroniser::laneFailed(Lane lane, std::optional<ErrorCode> error,
+                                               std::optional<std::int64_t> retryAfter)
+{
+    m_lanes.of(lane).fail(m_now.monotonic, error, retryAfter, m_random);
+    hurryOnceMore();
+    return look();
+}
+
+std::optional<Lane> Synchroniser::currentLane() const
+{
+    switch (m_step) {
+    case Step::ReadingBatch:
+    case Step::Pushing:
+    case Step::ApplyingPush:
+        return Lane::Records;
+    case Step::ReadingCode:
+    case Step::SendingCode:
+    case Step::ApplyingCode:
+        return Lane::Codes;
+    case Step::ReadingAttachment:
+    case Step::OpeningAttachment:
+    case Step::SendingSegment:
+    case Step::ApplyingAttachment:
+        return Lane::Attachments;
+    case Step::ReadingIncomplete:
+    case Step::AskingReceipt:
+    case Step::ApplyingReceipt:
+        return Lane::Receipts;
+    default:
+        return std::nullopt;
+    }
+}
+
+Synchroniser::Actions Synchroniser::handle(const event::RequestFailed &event)
+{
+    const bool awaited = m_step == Step::Pushing || m_step == Step::OpeningAttachment ||
+                         m_step == Step::SendingSegment || m_step == Step::SendingCode ||
+                         m_step == Step::AskingReceipt || m_step == Step::AskingTime ||
+                         m_step == Step::Renewing;
+    if (!awaited || event.operation != m_operation)
+        return {};
+    if (m_step == Step::Renewing)
+        m_renewal.fail(m_now.monotonic, event.error, event.retryAfter, m_random);
+    if (isOfConnection(event.error))
+        return connectionFailed(event);
+    contact(); // a problem is an answer of the centre
+    online();
+    switch (m_step) {
+    case Step::Pushing:
+        return pushFailed(event);
+    case Step::OpeningAttachment:
+    case Step::SendingSegment:
+        return attachmentFailed(event);
+    case Step::SendingCode:
+        return codeFailed(event);
+    case Step::AskingReceipt:
+        // One receipt that cannot be had does not stand before the others.
+        m_toAsk.pop_back();
+        m_stillIncomplete = true;
+        return m_toAsk.empty() ? receiptsAsked(event.error, event.retryAfter) : look();
+    default:
+        return look();
+    }
+}
+
+Synchroniser::Actions Synchroniser::connectionFailed(const event::RequestFailed &failure)
+{
+    report(Connection::State::Offline, failure.error);
+    if (failure.error == ErrorCode::CertificateExpired && m_step != Step::Renewing) {
+        // Inside the grace window the centre still renews: ask before anything waits.
+        m_renewNow = true;
+        if (m_renewal.ready(m_now.monotonic))
+            return begin(Step::Renewing, action::RenewCertificate{});
+    }
+    m_lanes.connection().fail(m_now.monotonic, failure.error, failure.retryAfter, m_random);
+    hurryOnceMore();
+    return look();
+}
+
+/// A batch the centre cannot read as a whole is halved until the record is found; that one is set aside on
+/// this device with its reason, the rest goes on.
+Synchroniser::Actions Synchroniser::pushFailed(const event::RequestFailed &failure)
+{
+    if (!isOfItem(failure.error))
+        return laneFailed(Lane::Records, failure.error, failure.retryAfter);
+    if (m_batch.size() > 1) {
+        m_batchLimit = m_batch.size() / 2;
+        return look();
+    }
+    const std::vector<protocol::ChangeId> id{m_batch.front().change.id};
+    if (id == m_lastBatch)
+        return laneFailed(Lane::Records, failure.error);
+    m_lastBatch = id;
+    protocol::PushReply reply;
+    reply.results.push_back({protocol::PushOutcome::Quarantined, failure.error, 0, {}});
+    m_fruitlessPushes = 0;
+    return begin(Step::ApplyingPush, action::ApplyPush{0, m_batch, reply});
+}
+
+Synchroniser::Actions Synchroniser::attachmentFailed(const event::RequestFailed &failure)
+{
+    if (isOfItem(failure.error))
+        return refuseAttachment(failure.error);
+    // Forget which one it was: the next try asks the centre where it stands.
+    const bool forgottenThere =
+        failure.error == ErrorCode::NotFound || failure.error == ErrorCode::OffsetMismatch;
+    const bool sending = m_step == Step::SendingSegment;
+    if (forgottenThere && sending && ++m_setbacks <= 3)
+        return begin(Step::OpeningAttachment, action::OpenAttachment{0, *m_attachment});
+    m_attachment.reset();
+    return laneFailed(Lane::Attachments, failure.error, failure.retryAfter);
+}
+
+Synchroniser::Actions Synchroniser::refuseAttachment(ErrorCode reason)
+{
+    const protocol::BlobId blob = m_attachment->blob;
+    m_attachment.reset();
+    m_lastRefused = blob;
+    return begin(Step::ApplyingAttachment, action::ApplyAttachmentRefused{0, blob, reason});
+}
+
+Synchroniser::Actions Synchroniser::codeFailed(const event::RequestFailed &failure)
+{
+    if (isOfItem(failure.error)) {
+        m_lastCode = m_code;
+        return begin(Step::ApplyingCode, action::ApplyCodeRefused{0, *m_code, failure.error});
+    }
+    return laneFailed(Lane::Codes, failure.error, failure.retryAfter);
+}
+
+Synchroniser::Actions Synchroniser::handle(const event::StoreFailed &event)
+{
+    if (event.operation != m_operation)
+        return {};
+    if (m_step == Step::SendingSegment) {
+        const bool gone = event.error == ErrorCode::NotFound || event.error == ErrorCode::MalformedInput;
+        return gone ? refuseAttachment(ErrorCode::AttachmentUnreadable)
+                    : laneFailed(Lane::Attachments, event.error);
+    }
+    if (const auto lane = currentLane())
+        return laneFailed(*lane, event.error);
+    if (m_step != Step::ReadingQueue)
+        return {};
+    m_storeTrouble.fail(m_now.monotonic, event.error, {}, m_random);
+    return rest();
+}
+
+} // namespace luotsi::sync::core

@@ -1,0 +1,218 @@
+#include "sync/core/Synchroniser.h"
+
+#include <algorithm>
+
+// The good course of each lane: read from the store, send, apply what the centre said, look again.
+
+namespace luotsi::sync::core {
+
+namespace {
+
+std::vector<protocol::ChangeId> idsOf(const std::vector<protocol::Record> &records)
+{
+    std::vector<protocol::ChangeId> ids;
+    ids.reserve(records.size());
+    for (const protocol::Record &record : records)
+        ids.push_back(record.change.id);
+    return ids;
+}
+
+bool settles(const protocol::PushResult &result)
+{
+    return result.outcome != protocol::PushOutcome::Gap && result.outcome != protocol::PushOutcome::Fork;
+}
+
+} // namespace
+
+// Records.
+
+Synchroniser::Actions Synchroniser::handle(const event::BatchRead &event)
+{
+    if (!answers(Step::ReadingBatch, event.operation))
+        return {};
+    // The queue counts something that cannot be had: a defect of the store, not a reason to spin.
+    if (event.records.empty())
+        return laneFailed(Lane::Records, base::ErrorCode::Internal);
+    m_batch = event.records;
+    return begin(Step::Pushing, action::SendPush{0, m_batch});
+}
+
+Synchroniser::Actions Synchroniser::handle(const event::PushReplied &event)
+{
+    if (!answers(Step::Pushing, event.operation))
+        return {};
+    if (event.reply.results.size() != m_batch.size())
+        return laneFailed(Lane::Records, base::ErrorCode::MalformedInput);
+    contact(event.reply.serverTime);
+    const auto &results = event.reply.results;
+    const bool revoked = std::any_of(results.begin(), results.end(), [](const protocol::PushResult &result) {
+        return result.outcome == protocol::PushOutcome::Quarantined &&
+               result.reason == base::ErrorCode::Revoked;
+    });
+    if (revoked)
+        report(Connection::State::Offline, base::ErrorCode::Revoked);
+    else
+        online();
+    auto ids = idsOf(m_batch);
+    const bool settled = std::any_of(results.begin(), results.end(), settles);
+    m_fruitlessPushes = settled && ids != m_lastBatch ? 0 : m_fruitlessPushes + 1;
+    if (settled)
+        m_lastBatch = std::move(ids);
+    m_batchLimit = std::min(protocol::maximumBatchRecords, m_batchLimit * 2);
+    return begin(Step::ApplyingPush, action::ApplyPush{0, m_batch, event.reply});
+}
+
+// Resume codes.
+
+Synchroniser::Actions Synchroniser::handle(const event::CodeRead &event)
+{
+    if (!answers(Step::ReadingCode, event.operation))
+        return {};
+    if (!event.lookup || event.lookup == m_lastCode) {
+        m_lastCode.reset();
+        return laneFailed(Lane::Codes, base::ErrorCode::Internal);
+    }
+    m_code = event.lookup;
+    return begin(Step::SendingCode, action::SendCode{0, *m_code});
+}
+
+Synchroniser::Actions Synchroniser::handle(const event::CodeReplied &event)
+{
+    if (!answers(Step::SendingCode, event.operation))
+        return {};
+    contact();
+    online();
+    m_lastCode = m_code;
+    return begin(Step::ApplyingCode, action::ApplyCodeStored{0, *m_code});
+}
+
+// Attachments.
+
+Synchroniser::Actions Synchroniser::handle(const event::AttachmentRead &event)
+{
+    if (!answers(Step::ReadingAttachment, event.operation))
+        return {};
+    // Nothing, something done or something refused before: a defect of the store, not a reason to spin.
+    if (!event.attachment || event.attachment->offset >= event.attachment->size ||
+        m_lastRefused == event.attachment->blob)
+        return laneFailed(Lane::Attachments, base::ErrorCode::Internal);
+    const bool another = !m_attachment || m_attachment->blob != event.attachment->blob;
+    m_attachment = event.attachment;
+    if (another)
+        m_setbacks = 0;
+    // The centre is asked where it stands once per attachment and start: it may have been restored since.
+    if (another)
+        return begin(Step::OpeningAttachment, action::OpenAttachment{0, *m_attachment});
+    const auto length =
+        std::min<std::uint64_t>(attachmentSegmentBytes, m_attachment->size - m_attachment->offset);
+    return begin(Step::SendingSegment,
+                 action::SendAttachmentSegment{0, *m_attachment, static_cast<std::uint32_t>(length)});
+}
+
+Synchroniser::Actions Synchroniser::handle(const event::AttachmentReplied &event)
+{
+    const bool opened = answers(Step::OpeningAttachment, event.operation);
+    if (!opened && !answers(Step::SendingSegment, event.operation))
+        return {};
+    if (event.offset > m_attachment->size)
+        return laneFailed(Lane::Attachments, base::ErrorCode::OffsetMismatch);
+    contact();
+    online();
+    const bool fellBehind =
+        opened ? event.offset < m_attachment->offset : event.offset <= m_attachment->offset;
+    if (fellBehind && ++m_setbacks > 3)
+        return refuseAttachment(base::ErrorCode::AttachmentUnreadable);
+    m_lanes.of(Lane::Attachments).succeed();
+    m_lanes.of(Lane::Receipts).succeed();
+    m_attachment->offset = event.offset;
+    return begin(Step::ApplyingAttachment,
+                 action::ApplyAttachmentOffset{0, m_attachment->blob, event.offset});
+}
+
+// Receipts: one question per look, so that an urgent record waits for one of them at most.
+
+Synchroniser::Actions Synchroniser::handle(const event::IncompleteRead &event)
+{
+    if (!answers(Step::ReadingIncomplete, event.operation))
+        return {};
+    m_toAsk = event.submissions;
+    m_stillIncomplete = false;
+    if (m_toAsk.empty())
+        return laneFailed(Lane::Receipts, base::ErrorCode::Internal);
+    return askNextReceipt();
+}
+
+Synchroniser::Actions Synchroniser::askNextReceipt()
+{
+    return begin(Step::AskingReceipt, action::AskReceipt{0, m_toAsk.back()});
+}
+
+Synchroniser::Actions Synchroniser::handle(const event::ReceiptReplied &event)
+{
+    if (!answers(Step::AskingReceipt, event.operation))
+        return {};
+    contact();
+    online();
+    m_stillIncomplete = m_stillIncomplete || !event.receipt.complete;
+    return begin(Step::ApplyingReceipt, action::ApplyReceipt{0, event.receipt});
+}
+
+/// All were asked once: the next time is after a wait, which grows while nothing changes.
+Synchroniser::Actions Synchroniser::receiptsAsked(std::optional<base::ErrorCode> error,
+                                                  std::optional<std::int64_t> retryAfter)
+{
+    if (!m_stillIncomplete)
+        m_lanes.of(Lane::Receipts).succeed();
+    return laneFailed(Lane::Receipts, error, retryAfter);
+}
+
+// Time and certificate.
+
+Synchroniser::Actions Synchroniser::handle(const event::TimeReplied &event)
+{
+    if (!answers(Step::AskingTime, event.operation))
+        return {};
+    contact(event.serverTime);
+    online();
+    return look();
+}
+
+Synchroniser::Actions Synchroniser::handle(const event::CertificateRenewed &event)
+{
+    if (!answers(Step::Renewing, event.operation))
+        return {};
+    m_certificate = event.certificate;
+    m_renewNow = false;
+    m_renewal.succeed();
+    contact();
+    online();
+    return look();
+}
+
+// The store has done what was asked.
+
+Synchroniser::Actions Synchroniser::handle(const event::Stored &event)
+{
+    if (event.operation != m_operation)
+        return {};
+    switch (m_step) {
+    case Step::ApplyingPush:
+        m_batch.clear();
+        if (m_fruitlessPushes > 1)
+            return laneFailed(Lane::Records, base::ErrorCode::Gap);
+        m_lanes.of(Lane::Records).succeed();
+        return look();
+    case Step::ApplyingCode:
+        m_lanes.of(Lane::Codes).succeed();
+        return look();
+    case Step::ApplyingAttachment:
+        return look();
+    case Step::ApplyingReceipt:
+        m_toAsk.pop_back();
+        return m_toAsk.empty() ? receiptsAsked({}, {}) : look();
+    default:
+        return {};
+    }
+}
+
+} // namespace luotsi::sync::core
