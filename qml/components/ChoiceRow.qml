@@ -1,0 +1,60 @@
+import QtQuick
+import QtQuick.Layouts
+import Luotsi.Theme
+
+/// A whole-width choice: one of several (`single`) or a tick.
+PressBase {
+    id: control
+
+    property bool single: true
+    property bool selected: false
+    property bool faulty: false
+    property string detail
+
+    name: detail === "" ? text : text + ". " + detail
+    role: single ? Accessible.RadioButton : Accessible.CheckBox
+    implicitHeight: Math.max(Theme.optionHeight, implicitContentHeight + topPadding + bottomPadding)
+    padding: Theme.padding
+    topPadding: Theme.gapSmall
+    bottomPadding: Theme.gapSmall
+
+    Accessible.checkable: true
+    Accessible.checked: selected
+    Accessible.onToggleAction: control.activate()
+
+    background: Rectangle {
+        radius: control.radius
+        color: control.selected || control.down ? Theme.colors.accentSoft : Theme.colors.card
+        border.width: control.selected ? Theme.borderStrong : Theme.borderWidth
+        border.color: control.selected ? Theme.colors.accent
+                    : control.faulty ? Theme.colors.error : Theme.colors.border
+    }
+    contentItem: RowLayout {
+        spacing: Theme.gapLarge * 0.9
+
+        ChoiceMark {
+            single: control.single
+            selected: control.selected
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: 0
+
+            PlainText {
+                Layout.fillWidth: true
+                text: control.text
+                font.pixelSize: Theme.fontBody
+                font.weight: control.selected ? Font.DemiBold : Font.Normal
+                lineHeight: 1.2
+                Accessible.ignored: true
+            }
+            HintText {
+                Layout.fillWidth: true
+                visible: text !== ""
+                text: control.detail
+                lineHeight: 1.2
+                Accessible.ignored: true
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import QtQuick
+import QtQuick.Layouts
+import Luotsi.Theme
+
+/// A memorable date as three numbers in the order day, month, year; no calendar to page through.
+RowLayout {
+    id: entry
+
+    property string name
+    property string description
+    property string day
+    property string month
+    property string year
+    property bool faulty: false
+    property string stem: "date"
+
+    signal edited(part: int, text: string)
+    signal left()
+
+    spacing: Theme.gap
+    LayoutMirroring.enabled: false
+    LayoutMirroring.childrenInherit: true
+
+    function focusFirst(reason: int): void {
+        dayPart.entry.forceActiveFocus(reason);
+    }
+
+    DatePart {
+        id: dayPart
+        objectName: entry.stem + ":day"
+        //: Label of the day part of a date
+        //% "Day"
+        label: qsTrId("date-day")
+        owner: entry.name
+        description: entry.description
+        value: entry.day
+        faulty: entry.faulty
+        digits: 2
+        onEdited: text => entry.edited(0, text)
+        onLeft: entry.left()
+    }
+    DatePart {
+        objectName: entry.stem + ":month"
+        //: Label of the month part of a date
+        //% "Month"
+        label: qsTrId("date-month")
+        owner: entry.name
+        description: entry.description
+        value: entry.month
+        faulty: entry.faulty
+        digits: 2
+        onEdited: text => entry.edited(1, text)
+        onLeft: entry.left()
+    }
+    DatePart {
+        objectName: entry.stem + ":year"
+        //: Label of the year part of a date
+        //% "Year"
+        label: qsTrId("date-year")
+        owner: entry.name
+        description: entry.description
+        value: entry.year
+        faulty: entry.faulty
+        digits: 4
+        onEdited: text => entry.edited(2, text)
+        onLeft: entry.left()
+    }
+}

@@ -1,0 +1,7 @@
+import QtQuick
+import Luotsi.Theme
+
+Rectangle {
+    implicitHeight: Theme.lineWidth
+    color: Theme.colors.line
+}

@@ -1,0 +1,45 @@
+import QtQuick
+import QtQuick.VirtualKeyboard
+import QtQuick.VirtualKeyboard.Settings
+import Luotsi.Theme
+
+/// The keyboard on the glass, in the language of the session. Takes its place in the layout (`implicitHeight`), so
+/// that it never lies over the field being typed in. Stays away for digits, which have the number pad.
+Item {
+    id: keyboard
+
+    property string language
+    property real maximumWidth: Theme.readingWidth * 1.15
+    readonly property Item focusItem: Window.window === null ? null : Window.window.activeFocusItem
+    readonly property bool wanted: panel.active && !(focusItem instanceof NumberEntry)
+
+    implicitHeight: wanted ? panel.height + 2 * Theme.gapSmall : 0
+    visible: wanted
+    clip: true
+
+    function localeName(tag: string): string {
+        const base = tag.split("-")[0];
+        return base === "sv" ? "sv_SE" : base === "en" ? "en_GB" : base === "ar" ? "ar_AR" : "fi_FI";
+    }
+
+    Component.onCompleted: {
+        VirtualKeyboardSettings.activeLocales = ["fi_FI", "sv_SE", "en_GB"];
+        VirtualKeyboardSettings.fullScreenMode = false;
+    }
+    Binding {
+        target: VirtualKeyboardSettings
+        property: "locale"
+        value: keyboard.localeName(keyboard.language)
+    }
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.colors.line
+    }
+    InputPanel {
+        id: panel
+        y: Theme.gapSmall
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(keyboard.width, keyboard.maximumWidth)
+        externalLanguageSwitchEnabled: true
+    }
+}

@@ -1,0 +1,45 @@
+import QtQuick
+import Luotsi.Theme
+
+/// One key of the number pad.
+PressBase {
+    id: control
+
+    required property string sign
+    readonly property bool erases: sign === "erase"
+
+    implicitWidth: Math.max(Theme.touchMinimum, 2 * Theme.fontKey)
+    implicitHeight: Math.max(Theme.keyHeight, Theme.fontKey * 1.5)
+    focusPolicy: Qt.TabFocus
+    radius: Theme.radius * 0.8
+    autoRepeat: false
+    //: Key that erases the last sign typed
+    //% "Erase the last sign"
+    name: erases ? qsTrId("pad-erase") : sign
+
+    background: Rectangle {
+        radius: control.radius
+        color: control.down ? Theme.colors.accentSoft : Theme.colors.card
+        border.width: Theme.borderWidth
+        border.color: Theme.colors.border
+    }
+    contentItem: Item {
+        PlainText {
+            anchors.centerIn: parent
+            visible: !control.erases
+            text: control.erases ? "" : control.sign
+            font.pixelSize: Theme.fontKey
+            font.weight: Font.DemiBold
+            lineHeight: 1
+            Accessible.ignored: true
+        }
+        IconView {
+            anchors.centerIn: parent
+            visible: control.erases
+            width: Theme.iconLarge
+            height: Theme.iconLarge
+            name: "backspace"
+            color: Theme.colors.ink
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import QtQuick
+import Luotsi.Theme
+
+/// A column that may be longer than its place. Nothing has to be dragged: when something is out of sight, two
+/// buttons under the column say so and move it by nearly a page; keyboard focus is always brought into view.
+Item {
+    id: area
+
+    default property alias content: column.data
+    readonly property alias flickable: flick
+    readonly property bool needsScroll: column.implicitHeight > height
+    property real topSpace: Theme.gapLarge
+    property real sideSpace: Theme.ringWidth + Theme.ringOutline
+
+    implicitHeight: column.implicitHeight
+
+    function scrollBy(distance: real): void {
+        slide.to = Math.max(0, Math.min(flick.contentY + distance, flick.contentHeight - flick.height));
+        slide.restart();
+    }
+
+    function toTop(): void {
+        slide.stop();
+        flick.contentY = 0;
+    }
+
+    function reveal(item: Item): void {
+        if (item === null || !holds(item))
+            return;
+        const top = item.mapToItem(column, 0, 0).y - 2 * sideSpace;
+        const bottom = top + item.height + 4 * sideSpace;
+        const limit = Math.max(0, flick.contentHeight - flick.height);
+        if (bottom - top > flick.height || top < flick.contentY)
+            flick.contentY = Math.max(0, Math.min(top, limit));
+        else if (bottom > flick.contentY + flick.height)
+            flick.contentY = Math.max(0, Math.min(bottom - flick.height, limit));
+    }
+
+    function holds(item: Item): bool {
+        for (let ancestor = item; ancestor !== null; ancestor = ancestor.parent) {
+            if (ancestor === column)
+                return true;
+        }
+        return false;
+    }
+
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_PageDown || event.key === Qt.Key_PageUp) {
+            area.scrollBy((event.key === Qt.Key_PageDown ? 0.85 : -0.85) * flick.height);
+            event.accepted = true;
+        }
+    }
+
+    Connections {
+        target: area.Window.window
+        function onActiveFocusItemChanged(): void {
+            area.reveal(area.Window.window.activeFocusItem);
+        }
+    }
+    NumberAnimation {
+        id: slide
+        target: flick
+        property: "contentY"
+        duration: Theme.scrollMilliseconds
+    }
+    Flickable {
+        id: flick
+        objectName: "viewport"
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: -area.sideSpace
+        anchors.rightMargin: -area.sideSpace
+        anchors.top: parent.top
+        anchors.bottom: area.needsScroll ? hints.top : parent.bottom
+        contentWidth: width
+        contentHeight: column.implicitHeight
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        interactive: area.needsScroll
+        onHeightChanged: if (area.Window.window !== null) area.reveal(area.Window.window.activeFocusItem)
+
+        Column {
+            id: column
+            x: area.sideSpace
+            width: flick.width - 2 * area.sideSpace
+            topPadding: area.topSpace
+            bottomPadding: Theme.gap
+        }
+    }
+    ScrollHints {
+        id: hints
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        visible: area.needsScroll
+        canUp: flick.contentY > 1
+        canDown: flick.contentY < flick.contentHeight - flick.height - 1
+        onUp: area.scrollBy(-0.85 * flick.height)
+        onDown: area.scrollBy(0.85 * flick.height)
+    }
+}

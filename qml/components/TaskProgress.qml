@@ -1,0 +1,54 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Luotsi.Theme
+
+/// How far, in words; the segments repeat it for the eye.
+ColumnLayout {
+    id: progress
+
+    property string text
+    property int current: 1
+    property int total: 1
+    property bool segments: true
+
+    spacing: Theme.gapSmall
+
+    RowLayout {
+        Layout.fillWidth: true
+        visible: progress.segments && progress.total > 1
+        spacing: Theme.gapSmall
+
+        Repeater {
+            model: progress.total
+
+            Rectangle {
+                id: segment
+                required property int index
+
+                Layout.fillWidth: true
+                implicitHeight: Theme.progressHeight
+                radius: height / 2
+                color: Theme.colors.line
+
+                Rectangle {
+                    anchors.left: parent.left
+                    visible: segment.index < progress.current
+                    width: segment.index + 1 < progress.current ? parent.width : parent.width / 2
+                    height: parent.height
+                    radius: parent.radius
+                    color: Theme.colors.primary
+                }
+            }
+        }
+    }
+    PlainText {
+        Layout.fillWidth: true
+        text: progress.text
+        color: Theme.colors.accent
+        font.pixelSize: Theme.fontStatus
+        font.weight: Font.DemiBold
+        lineHeight: Theme.titleLineHeight
+    }
+}

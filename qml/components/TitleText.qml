@@ -1,0 +1,13 @@
+import QtQuick
+import Luotsi.Theme
+
+/// The title of a page: takes the focus when the page opens, so that a screen reader starts there.
+PlainText {
+    font.pixelSize: Theme.fontTitle
+    font.weight: Font.Bold
+    font.letterSpacing: -0.01 * Theme.fontTitle
+    lineHeight: Theme.titleLineHeight
+    Accessible.role: Accessible.Heading
+    Accessible.name: text
+    Accessible.focusable: true
+}
