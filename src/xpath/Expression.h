@@ -52,8 +52,17 @@ struct PathView
     PathStart start = PathStart::Context;
     QString instance; ///< with PathStart::Instance, when it is a literal
     std::vector<StepView> steps;
+    bool startHasPredicates = false;
     int enclosingPath = -1; ///< path whose predicate holds this one, -1 for none
     int enclosingStep = -1;
+};
+
+/// One function call; an argument is present when it is a literal text.
+struct CallView
+{
+    QString name;
+    int offset = 0;
+    std::vector<std::optional<QString>> arguments;
 };
 
 /// Limits of compiling; evaluation has its own in Evaluation.h.
@@ -81,11 +90,9 @@ public:
 
     [[nodiscard]] const QString &text() const;
     [[nodiscard]] std::vector<PathView> paths() const;
-    /// Names of all functions called, with the offset of the call; for validation.
-    [[nodiscard]] std::vector<std::pair<QString, int>> functions() const;
+    /// All function calls, for validation and dependencies.
+    [[nodiscard]] std::vector<CallView> calls() const;
     [[nodiscard]] bool callsFunction(QLatin1String name) const;
-    /// Literal first arguments of calls of that function, e.g. the ids in `instance('x')`.
-    [[nodiscard]] std::vector<QString> literalArguments(QLatin1String function, int argument = 0) const;
     /// The value when the expression is a constant such as `true()`, `'x'` or `3`.
     [[nodiscard]] std::optional<Value> constant() const;
     /// Lets the host answer path number `path` by its own number `target` (see Host::resolve).

@@ -183,7 +183,7 @@ std::uint32_t Tree::order(NodeIndex node) const
     return m_order[node];
 }
 
-const std::vector<NodeIndex> &Tree::childrenWith(NodeIndex parent, NameId child, NameId key,
+const std::vector<NodeIndex> &Tree::childrenWith(NodeIndex parent, std::uint32_t child, std::uint32_t key,
                                                  const QString &value) const
 {
     static const std::vector<NodeIndex> none;
@@ -193,10 +193,10 @@ const std::vector<NodeIndex> &Tree::childrenWith(NodeIndex parent, NameId child,
     if (!index) {
         auto fresh = std::make_shared<ValueIndex>();
         for (NodeIndex n = firstChild(parent); n != noNode; n = next(n)) {
-            if (m_nodes[n].name != child || m_nodes[n].kind != NodeKind::Element)
+            if (m_names->localGroup(m_nodes[n].name) != child || m_nodes[n].kind != NodeKind::Element)
                 continue;
             for (NodeIndex k = firstChild(n); k != noNode; k = next(k)) {
-                if (m_nodes[k].name != key || m_nodes[k].kind != NodeKind::Element)
+                if (m_names->localGroup(m_nodes[k].name) != key || m_nodes[k].kind != NodeKind::Element)
                     continue;
                 std::vector<NodeIndex> &bucket = (*fresh)[stringValue(k)];
                 if (bucket.empty() || bucket.back() != n)

@@ -80,10 +80,11 @@ public:
     [[nodiscard]] QString stringValue(NodeIndex node) const;
     /// Rank of a node in document order; recomputed lazily after a change of structure.
     [[nodiscard]] std::uint32_t order(NodeIndex node) const;
-    /// Children `child` of `parent` that have a child `key` whose text is `value`. Only on a frozen tree:
-    /// the index is built at the first question and answers the next in constant time.
-    [[nodiscard]] const std::vector<NodeIndex> &childrenWith(NodeIndex parent, NameId child, NameId key,
-                                                             const QString &value) const;
+    /// Children with local name `child` of `parent` that have a child with local name `key` whose text is
+    /// `value` (Names::localGroup). Only on a frozen tree: the index is built at the first question and
+    /// answers the next in constant time.
+    [[nodiscard]] const std::vector<NodeIndex> &childrenWith(NodeIndex parent, std::uint32_t child,
+                                                             std::uint32_t key, const QString &value) const;
 
 private:
     struct Node
@@ -103,8 +104,8 @@ private:
     struct IndexKey
     {
         NodeIndex parent;
-        NameId child;
-        NameId key;
+        std::uint32_t child;
+        std::uint32_t key;
         friend bool operator==(const IndexKey &, const IndexKey &) = default;
         friend size_t qHash(const IndexKey &k, size_t seed = 0)
         {

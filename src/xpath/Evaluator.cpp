@@ -1,0 +1,308 @@
+#include "xpath/Evaluator.h"
+
+#include "xpath/Function.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace luotsi::xpath {
+
+std::optional<QByteArray> Host::digest(const QString &, const QByteArray &)
+{
+    return std::nullopt;
+}
+
+NodeRef Host::instance(const QString &)
+{
+    return {};
+}
+
+QString Host::itext(const QString &)
+{
+    return {};
+}
+
+QString Host::choiceName(const QString &, const QString &, NodeRef)
+{
+    return {};
+}
+
+bool Host::resolve(int, NodeRef, NodeSet &)
+{
+    return false;
+}
+
+std::optional<base::Result<Value>> Host::call(const QString &, const std::vector<Value> &, NodeRef)
+{
+    return std::nullopt;
+}
+
+Evaluator::Evaluator(const Program &program, const EvaluationContext &context, Host &host)
+    : m_program(program), m_context(context), m_host(host), m_current(context.current.value_or(context.node)),
+      m_root(context.root.value_or(NodeRef{context.node.tree, context.node.tree != nullptr ? 0 : noNode}))
+{
+}
+
+const QTimeZone &Evaluator::zone() const
+{
+    if (!m_zone)
+        m_zone = m_host.timeZone();
+    return *m_zone;
+}
+
+void Evaluator::fail(const Syntax &syntax, const QString &problem, base::ErrorCode code) const
+{
+    throw EvaluationFailure{{code, problem, {1, syntax.offset + 1}}};
+}
+
+void Evaluator::countSteps(std::uint64_t steps)
+{
+    m_steps += steps;
+    if (m_steps > m_context.limits.steps)
+        throw EvaluationFailure{
+            {base::ErrorCode::ExpressionTooDeep, QStringLiteral("the expression visits too many nodes"), {}}};
+}
+
+void Evaluator::checkLength(const Syntax &syntax, qsizetype length) const
+{
+    if (length > m_context.limits.textLength)
+        fail(syntax, QStringLiteral("the text becomes too long"), base::ErrorCode::ExpressionTooDeep);
+}
+
+double Evaluator::number(const Value &value) const
+{
+    if (value.isNumber())
+        return value.number();
+    if (value.isText())
+        return textToNumber(value.text(), dialect(), zone());
+    if (value.isNodes()) {
+        if (value.nodes().empty())
+            return std::nan("");
+        const NodeRef first = value.nodes().front();
+        return textToNumber(first.tree->stringValue(first.index), dialect(), zone());
+    }
+    return toNumber(value, dialect(), zone());
+}
+
+QString Evaluator::text(const Value &value) const
+{
+    if (value.isText())
+        return value.text();
+    if (value.isNodes())
+        return value.nodes().empty() ? QString()
+                                     : value.nodes().front().tree->stringValue(value.nodes().front().index);
+    return toText(value, value.isMoment() ? zone() : QTimeZone());
+}
+
+Value Evaluator::run(int node, const Focus &focus)
+{
+    const Syntax &syntax = m_program.nodes[node];
+    if (++m_depth > m_context.limits.depth)
+        fail(syntax, QStringLiteral("the evaluation is nested too deeply"),
+             base::ErrorCode::ExpressionTooDeep);
+    countSteps(1);
+    Value result;
+    switch (syntax.operation) {
+    case Operation::Text:
+        result = syntax.text;
+        break;
+    case Operation::Number:
+        result = syntax.number;
+        break;
+    case Operation::Negate:
+        result = -number(run(syntax.children[0], focus));
+        break;
+    case Operation::Call:
+        result = runCall(syntax, focus);
+        break;
+    case Operation::Path:
+        result = runPath(m_program.paths[syntax.path], focus, false);
+        break;
+    default:
+        result = runBinary(syntax, focus);
+    }
+    --m_depth;
+    return result;
+}
+
+Value Evaluator::runBinary(const Syntax &syntax, const Focus &focus)
+{
+    Value left = run(syntax.children[0], focus);
+    if (syntax.operation == Operation::Or)
+        return toBoolean(left) || toBoolean(run(syntax.children[1], focus));
+    if (syntax.operation == Operation::And)
+        return toBoolean(left) && toBoolean(run(syntax.children[1], focus));
+    const Value right = run(syntax.children[1], focus);
+    switch (syntax.operation) {
+    case Operation::Add:
+        return number(left) + number(right);
+    case Operation::Subtract:
+        return number(left) - number(right);
+    case Operation::Multiply:
+        return number(left) * number(right);
+    case Operation::Divide:
+        return number(left) / number(right);
+    case Operation::Modulo:
+        return std::fmod(number(left), number(right));
+    case Operation::Union: {
+        if (!left.isNodes() || !right.isNodes())
+            fail(syntax, QStringLiteral("'|' joins node sets only"));
+        NodeSet nodes = left.nodes();
+        nodes.insert(nodes.end(), right.nodes().begin(), right.nodes().end());
+        sortUnique(nodes);
+        return nodes;
+    }
+    default:
+        return compare(syntax.operation, left, right);
+    }
+}
+
+Value Evaluator::runCall(const Syntax &syntax, const Focus &focus)
+{
+    const Call call{*this, syntax, focus};
+    if (const Function *function = syntax.function) {
+        if (call.count() < function->fewest || (function->most >= 0 && call.count() > function->most))
+            fail(syntax, QStringLiteral("%1() cannot take %2 arguments").arg(syntax.text).arg(call.count()));
+        return function->run(call);
+    }
+    std::vector<Value> arguments;
+    for (int i = 0; i < call.count(); ++i)
+        arguments.push_back(call.value(i));
+    if (auto answer = m_host.call(syntax.text, arguments, focus.node)) {
+        if (!*answer)
+            throw EvaluationFailure{answer->error()};
+        return std::move(answer->value());
+    }
+    fail(syntax, QStringLiteral("there is no function %1()").arg(syntax.text));
+}
+
+NodeSet Evaluator::runUnbound(int node, const Focus &focus)
+{
+    const bool outer = std::exchange(m_unbound, true);
+    Value value = run(node, focus);
+    m_unbound = outer;
+    if (!value.isNodes())
+        fail(m_program.nodes[node], QStringLiteral("a node set is expected here"));
+    return value.nodes();
+}
+
+NodeSet Evaluator::startOf(const Path &path, const Focus &focus)
+{
+    switch (path.start) {
+    case PathStart::Context:
+        return {focus.node};
+    case PathStart::Root:
+        return {m_root};
+    case PathStart::Current:
+        return {m_current};
+    default: {
+        Value start = run(path.startExpression, focus);
+        if (!start.isNodes())
+            fail(m_program.nodes[path.startExpression], QStringLiteral("a path can only follow a node set"));
+        return start.nodes();
+    }
+    }
+}
+
+Value Evaluator::runPath(const Path &path, const Focus &focus, bool keepHidden)
+{
+    NodeSet nodes;
+    if (path.target >= 0 && !m_unbound &&
+        m_host.resolve(path.target, path.start == PathStart::Context ? focus.node : m_current, nodes)) {
+        countSteps(nodes.size());
+        return nodes;
+    }
+    nodes = startOf(path, focus);
+    for (const Predicate &predicate : path.startPredicates)
+        filter(predicate, nodes);
+    bool flat = nodes.size() <= 1;
+    for (const Step &step : path.steps) {
+        if (nodes.empty())
+            break;
+        runStep(step, nodes, flat);
+    }
+    const bool moved = !path.steps.empty() && !(path.steps.size() == 1 && path.steps[0].axis == Axis::Self);
+    if (moved && !keepHidden)
+        std::erase_if(nodes, [](const NodeRef &node) { return node.tree->hidden(node.index); });
+    return nodes;
+}
+
+void Evaluator::runStep(const Step &step, NodeSet &nodes, bool &flat)
+{
+    NodeSet result;
+    NodeSet found;
+    const bool single = nodes.size() == 1;
+    const bool down = step.axis == Axis::Child || step.axis == Axis::Attribute || step.axis == Axis::Self;
+    const bool reverse = step.axis == Axis::Ancestor || step.axis == Axis::AncestorOrSelf ||
+                         step.axis == Axis::Preceding || step.axis == Axis::PrecedingSibling;
+    for (const NodeRef &node : nodes) {
+        found.clear();
+        std::size_t first = 0;
+        if (gatherByIndex(step, node, found))
+            first = 1;
+        else
+            gather(step, node, found);
+        countSteps(found.size() + 1);
+        for (std::size_t i = first; i < step.predicates.size(); ++i)
+            filter(step.predicates[i], found);
+        if (result.empty())
+            result.swap(found);
+        else
+            result.insert(result.end(), found.begin(), found.end());
+    }
+    if (reverse || (!single && !(down && flat)))
+        sortUnique(result);
+    flat = result.size() <= 1 || (flat && (down || step.axis == Axis::Parent));
+    nodes.swap(result);
+}
+
+void Evaluator::filter(const Predicate &predicate, NodeSet &nodes)
+{
+    const Syntax &syntax = m_program.nodes[predicate.expression];
+    if (syntax.operation == Operation::Number) {
+        const double wanted = syntax.number;
+        if (wanted >= 1 && wanted <= static_cast<double>(nodes.size()) && std::floor(wanted) == wanted)
+            nodes = {nodes[static_cast<std::size_t>(wanted) - 1]};
+        else
+            nodes.clear();
+        return;
+    }
+    NodeSet kept;
+    Focus focus;
+    focus.size = nodes.size();
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        focus.node = nodes[i];
+        focus.position = i + 1;
+        const Value value = run(predicate.expression, focus);
+        const bool keep =
+            value.isNumber() ? value.number() == static_cast<double>(focus.position) : toBoolean(value);
+        if (keep)
+            kept.push_back(nodes[i]);
+    }
+    nodes.swap(kept);
+}
+
+void Evaluator::sortUnique(NodeSet &nodes) const
+{
+    if (nodes.size() < 2)
+        return;
+    const auto before = [](const NodeRef &left, const NodeRef &right) {
+        return left.tree == right.tree ? left.tree->order(left.index) < right.tree->order(right.index)
+                                       : std::less<>()(left.tree, right.tree);
+    };
+    if (!std::is_sorted(nodes.begin(), nodes.end(), before))
+        std::sort(nodes.begin(), nodes.end(), before);
+    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+}
+
+base::Result<Value> evaluate(const Expression &expression, const EvaluationContext &context, Host &host)
+{
+    try {
+        Evaluator evaluator(expression.program(), context, host);
+        return evaluator.run(expression.program().root, {context.node, context.position, context.size});
+    } catch (const EvaluationFailure &failure) {
+        return failure.error;
+    }
+}
+
+} // namespace luotsi::xpath

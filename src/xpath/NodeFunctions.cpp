@@ -1,0 +1,141 @@
+// Functions over node sets and instances.
+#include "xpath/Function.h"
+#include "xpath/ParkMiller.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace luotsi::xpath {
+
+namespace {
+
+Value position(const Call &call)
+{
+    if (call.count() == 0)
+        return static_cast<double>(call.focus.position);
+    const NodeSet nodes = call.nodes(0);
+    if (nodes.empty())
+        return std::nan("");
+    const Tree &tree = *nodes.front().tree;
+    double place = 1;
+    for (NodeIndex n = tree.previous(nodes.front().index); n != noNode; n = tree.previous(n)) {
+        if (tree.kind(n) == NodeKind::Element && tree.name(n) == tree.name(nodes.front().index))
+            ++place;
+        call.evaluator.countSteps(1);
+    }
+    return place;
+}
+
+Value instance(const Call &call)
+{
+    const NodeRef root = call.evaluator.host().instance(call.text(0));
+    if (root.tree == nullptr || root.index == noNode)
+        call.fail(QStringLiteral("the form has no instance '%1'").arg(call.text(0)));
+    return NodeSet{root};
+}
+
+bool isInside(NodeRef node, NodeRef ancestor)
+{
+    for (NodeIndex n = node.index; n != noNode; n = node.tree->parent(n)) {
+        if (n == ancestor.index)
+            return true;
+    }
+    return false;
+}
+
+/// Keeps what lies in the chosen row of each repeat, outermost first.
+Value indexedRepeat(const Call &call)
+{
+    if (call.count() % 2 == 0)
+        call.fail(QStringLiteral("indexed-repeat() wants a node and pairs of repeat and index"));
+    NodeRef row;
+    for (int i = 1; i < call.count(); i += 2) {
+        NodeSet rows = call.evaluator.runUnbound(call.syntax.children[i], call.focus);
+        if (row.tree != nullptr)
+            std::erase_if(rows, [&](const NodeRef &node) { return !isInside(node, row); });
+        const double index = call.number(i + 1);
+        if (!(index >= 1) || index > static_cast<double>(rows.size()))
+            return NodeSet{};
+        row = rows[static_cast<std::size_t>(index) - 1];
+    }
+    NodeSet targets = call.evaluator.runUnbound(call.syntax.children[0], call.focus);
+    std::erase_if(targets, [&](const NodeRef &node) { return !isInside(node, row); });
+    if (targets.size() > 1)
+        targets.resize(1);
+    return targets;
+}
+
+Value countNonEmpty(const Call &call)
+{
+    const NodeSet nodes = call.nodes(0);
+    return static_cast<double>(std::count_if(nodes.begin(), nodes.end(), [](const NodeRef &node) {
+        return !node.tree->stringValue(node.index).isEmpty();
+    }));
+}
+
+Value randomize(const Call &call)
+{
+    NodeSet nodes = call.nodes(0);
+    std::optional<ParkMiller> seeded;
+    if (call.count() > 1)
+        seeded = ParkMiller::fromSeed(call.value(1), call.evaluator);
+    for (std::size_t left = nodes.size(); left > 1; --left) {
+        const double fraction = seeded ? seeded->next() : call.evaluator.host().random();
+        const auto chosen =
+            std::min(left - 1, static_cast<std::size_t>(fraction * static_cast<double>(left)));
+        std::swap(nodes[left - 1], nodes[chosen]);
+    }
+    return nodes;
+}
+
+/// pulldata('list', 'column', 'key column', key): as a filter over instance('list').
+Value pulldata(const Call &call)
+{
+    const QString list = call.text(0);
+    const NodeRef start = call.evaluator.host().instance(list);
+    if (start.tree == nullptr || start.index == noNode)
+        call.fail(QStringLiteral("the form has no list '%1'").arg(list));
+    const Tree &tree = *start.tree;
+    const std::uint32_t item = tree.names().localGroup(tree.names().find({}, u"item"));
+    const auto group = [&](const QString &column) {
+        return tree.names().localGroup(tree.names().find({}, column));
+    };
+    const std::uint32_t column = group(call.text(1));
+    const std::uint32_t key = group(call.text(2));
+    const NodeIndex rows =
+        tree.kind(start.index) == NodeKind::Document ? tree.rootElement() : tree.firstChild(start.index);
+    if (rows == noNode || column == 0 || key == 0)
+        return QString();
+    const auto &found = tree.childrenWith(rows, item, key, call.text(3));
+    if (found.empty())
+        return QString();
+    for (NodeIndex n = tree.firstChild(found.front()); n != noNode; n = tree.next(n)) {
+        if (tree.names().localGroup(tree.name(n)) == column)
+            return tree.stringValue(n);
+    }
+    return QString();
+}
+
+Value choiceName(const Call &call)
+{
+    return call.evaluator.host().choiceName(call.text(0), call.text(1), call.focus.node);
+}
+
+} // namespace
+
+const Function nodeFunctions[] = {
+    {QLatin1String("position"), 0, 1, position, false},
+    {QLatin1String("current"), 0, 0,
+     [](const Call &call) { return Value(NodeSet{call.evaluator.current()}); }, true},
+    {QLatin1String("instance"), 1, 1, instance, true},
+    {QLatin1String("indexed-repeat"), 3, -1, indexedRepeat, false},
+    {QLatin1String("count-non-empty"), 1, 1, countNonEmpty, true},
+    {QLatin1String("randomize"), 1, 2, randomize, false},
+    {QLatin1String("pulldata"), 4, 4, pulldata, true},
+    {QLatin1String("jr:itext"), 1, 1,
+     [](const Call &call) { return Value(call.evaluator.host().itext(call.text(0))); }, true},
+    {QLatin1String("jr:choice-name"), 2, 2, choiceName, false},
+    {{}, 0, 0, nullptr, false},
+};
+
+} // namespace luotsi::xpath

@@ -1,0 +1,97 @@
+// ODK's functions over texts.
+#include "xpath/Function.h"
+
+#include <QRegularExpression>
+
+#include <cmath>
+
+namespace luotsi::xpath {
+
+namespace {
+
+Value join(const Call &call)
+{
+    const QString separator = call.text(0);
+    QString result;
+    bool first = true;
+    for (const QString &text : call.texts(1)) {
+        if (!first)
+            result += separator;
+        first = false;
+        result += text;
+        call.evaluator.checkLength(call.syntax, result.size());
+    }
+    return result;
+}
+
+Value substr(const Call &call)
+{
+    const QString text = call.text(0);
+    const auto place = [&](int argument, qsizetype otherwise) -> qsizetype {
+        if (call.count() <= argument)
+            return otherwise;
+        const double number = call.number(argument);
+        if (std::isnan(number))
+            return 0;
+        const double fromStart = number < 0 ? number + static_cast<double>(text.size()) : number;
+        return static_cast<qsizetype>(std::clamp(fromStart, 0.0, static_cast<double>(text.size())));
+    };
+    const qsizetype start = place(1, 0);
+    const qsizetype end = place(2, text.size());
+    return text.mid(start, std::max<qsizetype>(0, end - start));
+}
+
+Value regex(const Call &call)
+{
+    const QString text = call.text(0);
+    const QString pattern = call.text(1);
+    const QRegularExpression expression(QRegularExpression::anchoredPattern(pattern),
+                                        QRegularExpression::UseUnicodePropertiesOption);
+    if (!expression.isValid())
+        call.fail(QStringLiteral("the pattern of regex() is not valid: %1").arg(expression.errorString()));
+    call.evaluator.checkLength(call.syntax, text.size());
+    return expression.match(text).hasMatch();
+}
+
+Value digest(const Call &call)
+{
+    const QByteArray data = call.text(0).toUtf8();
+    const QString algorithm = call.text(1);
+    const QString encoding = call.count() > 2 ? call.text(2) : QStringLiteral("base64");
+    const auto raw = call.evaluator.host().digest(algorithm, data);
+    if (!raw)
+        call.fail(QStringLiteral("digest() does not know '%1'").arg(algorithm));
+    if (encoding != u"hex" && encoding != u"base64")
+        call.fail(QStringLiteral("digest() writes 'hex' or 'base64', not '%1'").arg(encoding));
+    return QString::fromLatin1(encoding == u"hex" ? raw->toHex() : raw->toBase64());
+}
+
+Value uuid(const Call &call)
+{
+    const QString whole = call.evaluator.host().uuid();
+    if (call.count() == 0)
+        return whole;
+    const double length = call.number(0);
+    if (!(length >= 0) || length > 1024)
+        call.fail(QStringLiteral("uuid() wants a length from 0 to 1024"));
+    QString text;
+    while (text.size() < static_cast<qsizetype>(length))
+        text += call.evaluator.host().uuid();
+    return text.left(static_cast<qsizetype>(length));
+}
+
+} // namespace
+
+const Function textFunctions[] = {
+    {QLatin1String("join"), 1, -1, join, true},
+    {QLatin1String("substr"), 2, 3, substr, true},
+    {QLatin1String("regex"), 2, 2, regex, true},
+    {QLatin1String("digest"), 2, 3, digest, true},
+    {QLatin1String("uuid"), 0, 1, uuid, false},
+    {QLatin1String("base64-decode"), 1, 1,
+     [](const Call &call) { return Value(QString::fromUtf8(QByteArray::fromBase64(call.text(0).toUtf8()))); },
+     true},
+    {{}, 0, 0, nullptr, false},
+};
+
+} // namespace luotsi::xpath

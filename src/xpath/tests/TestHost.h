@@ -1,0 +1,42 @@
+#pragma once
+
+#include "xpath/Evaluation.h"
+
+#include <QCryptographicHash>
+
+namespace luotsi::xpath::tests {
+
+/// Surroundings of the conformance corpus: a fixed clock in a zone without summer time, a counting random.
+class TestHost : public Host
+{
+public:
+    explicit TestHost(const QByteArray &zone = "America/Phoenix") : m_zone(zone) {}
+    qint64 now() const override { return nowMilliseconds; }
+    QTimeZone timeZone() const override { return m_zone; }
+    double random() override
+    {
+        m_state = m_state * 48271 % 2147483647;
+        return static_cast<double>(m_state) / 2147483647.0;
+    }
+    QString uuid() override { return QStringLiteral("6b3d9d71-35e8-4fc5-9e23-73bf3416e9f6"); }
+    std::optional<QByteArray> digest(const QString &algorithm, const QByteArray &data) override
+    {
+        if (algorithm == u"MD5")
+            return QCryptographicHash::hash(data, QCryptographicHash::Md5);
+        if (algorithm == u"SHA-1")
+            return QCryptographicHash::hash(data, QCryptographicHash::Sha1);
+        if (algorithm == u"SHA-256")
+            return QCryptographicHash::hash(data, QCryptographicHash::Sha256);
+        return std::nullopt;
+    }
+    NodeRef instance(const QString &id) override { return instances.value(id); }
+
+    qint64 nowMilliseconds = 1'736'967'600'000; ///< 2025-01-15T12:00:00-07:00
+    QHash<QString, NodeRef> instances;
+
+private:
+    QTimeZone m_zone;
+    qint64 m_state = 1;
+};
+
+} // namespace luotsi::xpath::tests
