@@ -1,1 +1,255 @@
 #include "sync/protocol/Body.h"
+
+#include "sync/protocol/Cbor.h"
+#include "sync/protocol/ChangeCodec.h"
+#include "sync/protocol/WireParts.h"
+
+#include <limits>
+
+namespace luotsi::sync::protocol {
+
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+// Keys are numbered within each kind (luotsi.cddl).
+constexpr qsizetype deflateFrom = 16 * 1024;
+constexpr qsizetype qtLengthBytes = 4; // what qCompress puts before the RFC 1950 stream
+
+void writeBody(CborWriter &writer, const CreateBody &body)
+{
+    writer.map(3).number(0).fixed(body.form).number(1).text(body.site).number(2).text(body.language);
+}
+
+void writeBody(CborWriter &writer, const AnswerBody &body)
+{
+    writer.map(2).number(0).text(body.path).number(1).text(body.value);
+}
+
+void writeBody(CborWriter &writer, const RepeatAddBody &body)
+{
+    writer.map(3).number(0).text(body.path).number(1).fixed(body.row).number(2).number(body.position);
+}
+
+void writeBody(CborWriter &writer, const RepeatRemoveBody &body)
+{
+    writer.map(2).number(0).text(body.path).number(1).fixed(body.row);
+}
+
+void writeFile(CborWriter &writer, const AttachmentRef &file)
+{
+    writer.array(5).text(file.name).fixed(file.blob).fixed(file.key).text(file.mediaType).number(file.size);
+}
+
+void writeBody(CborWriter &writer, const AttachBody &body)
+{
+    writer.map(2).number(0).text(body.path).number(1);
+    writeFile(writer, body.file);
+}
+
+void writeBody(CborWriter &writer, const SubmitBody &body)
+{
+    const bool deflates = body.instance.size() > deflateFrom;
+    writer.map(7).number(0).number(body.round);
+    if (!deflates)
+        writer.number(1).bytes(body.instance);
+    writer.number(2).text(body.instanceId).number(3);
+    writeIds(writer, body.heads);
+    writer.number(4).array(body.attachments.size());
+    for (const AttachmentRef &file : body.attachments)
+        writeFile(writer, file);
+    writer.number(5).integer(body.deviceTime).number(6).text(body.language);
+    if (deflates)
+        writer.number(7).bytes(qCompress(body.instance, 9).mid(qtLengthBytes));
+}
+
+void writeBody(CborWriter &writer, const NoteBody &body)
+{
+    writer.map(1).number(0).text(body.text);
+}
+
+void readBody(CborReader &reader, std::size_t &left, CreateBody &body)
+{
+    reader.needKey(left, 0);
+    body.form = reader.fixed<FormHash>();
+    reader.needKey(left, 1);
+    body.site = reader.text();
+    reader.needKey(left, 2);
+    body.language = reader.text();
+}
+
+void readBody(CborReader &reader, std::size_t &left, AnswerBody &body)
+{
+    reader.needKey(left, 0);
+    body.path = reader.text();
+    reader.needKey(left, 1);
+    body.value = reader.text();
+}
+
+std::uint32_t readSmall(CborReader &reader)
+{
+    const std::uint64_t value = reader.number();
+    if (value > std::numeric_limits<std::uint32_t>::max())
+        reader.fail("number out of range");
+    return static_cast<std::uint32_t>(value);
+}
+
+void readBody(CborReader &reader, std::size_t &left, RepeatAddBody &body)
+{
+    reader.needKey(left, 0);
+    body.path = reader.text();
+    reader.needKey(left, 1);
+    body.row = reader.fixed<RowId>();
+    reader.needKey(left, 2);
+    body.position = readSmall(reader);
+}
+
+void readBody(CborReader &reader, std::size_t &left, RepeatRemoveBody &body)
+{
+    reader.needKey(left, 0);
+    body.path = reader.text();
+    reader.needKey(left, 1);
+    body.row = reader.fixed<RowId>();
+}
+
+AttachmentRef readFile(CborReader &reader)
+{
+    AttachmentRef file;
+    reader.arrayOf(5);
+    file.name = reader.text();
+    file.blob = reader.fixed<BlobId>();
+    file.key = reader.fixed<BlobKey>();
+    file.mediaType = reader.text();
+    file.size = reader.number();
+    return file;
+}
+
+void readBody(CborReader &reader, std::size_t &left, AttachBody &body)
+{
+    reader.needKey(left, 0);
+    body.path = reader.text();
+    reader.needKey(left, 1);
+    body.file = readFile(reader);
+}
+
+/// A body is at most 48 KiB and deflate grows at most about 1032 times, so this cannot take all memory.
+QByteArray inflate(CborReader &reader, const QByteArray &deflated)
+{
+    QByteArray withLength(qtLengthBytes, '\0');
+    withLength.append(deflated);
+    QByteArray instance = qUncompress(withLength);
+    if (instance.isEmpty() || instance.size() > maximumInstanceBytes)
+        reader.fail("instance does not inflate");
+    return instance;
+}
+
+void readBody(CborReader &reader, std::size_t &left, SubmitBody &body)
+{
+    reader.needKey(left, 0);
+    body.round = readSmall(reader);
+    if (body.round == 0)
+        reader.fail("round");
+    const bool isPlain = reader.key(left, 1);
+    if (isPlain)
+        body.instance = reader.bytes();
+    reader.needKey(left, 2);
+    body.instanceId = reader.text();
+    reader.needKey(left, 3);
+    body.heads = readIds<ChangeId>(reader, maximumStableChanges);
+    reader.needKey(left, 4);
+    const std::size_t files = reader.array();
+    if (files > maximumAttachments)
+        reader.fail("too many attachments");
+    for (std::size_t i = 0; i < files && !reader.failed(); ++i)
+        body.attachments.push_back(readFile(reader));
+    reader.needKey(left, 5);
+    body.deviceTime = reader.integer();
+    reader.needKey(left, 6);
+    body.language = reader.text();
+    if (!isPlain) {
+        reader.needKey(left, 7);
+        body.instance = inflate(reader, reader.bytes());
+    }
+}
+
+void readBody(CborReader &reader, std::size_t &left, NoteBody &body)
+{
+    reader.needKey(left, 0);
+    body.text = reader.text();
+}
+
+template<typename Kind> Result<Body> read(QByteArrayView bytes)
+{
+    auto reader = CborReader::open(bytes, maximumBodyBytes);
+    if (!reader)
+        return reader.error();
+    Kind body;
+    std::size_t left = reader->map();
+    readBody(*reader, left, body);
+    if (left > 0)
+        reader->fail("unknown key");
+    if (const auto finished = reader->finish(); !finished)
+        return finished.error();
+    return Body(std::move(body));
+}
+
+} // namespace
+
+std::optional<ChangeKind> kindOf(const Body &body)
+{
+    constexpr ChangeKind kinds[] = {ChangeKind::Create,       ChangeKind::Answer, ChangeKind::RepeatAdd,
+                                    ChangeKind::RepeatRemove, ChangeKind::Attach, ChangeKind::Submit,
+                                    ChangeKind::Note};
+    static_assert(std::variant_size_v<Body> == std::size(kinds) + 1,
+                  "one kind for every body but the opaque one");
+    if (std::holds_alternative<OpaqueBody>(body))
+        return std::nullopt;
+    return kinds[body.index()];
+}
+
+Result<QByteArray> encodeBody(const Body &body)
+{
+    QByteArray bytes;
+    if (const auto *opaque = std::get_if<OpaqueBody>(&body)) {
+        bytes = opaque->bytes;
+    } else {
+        CborWriter writer;
+        std::visit(
+            [&writer](const auto &known) {
+                if constexpr (!std::is_same_v<std::decay_t<decltype(known)>, OpaqueBody>)
+                    writeBody(writer, known);
+            },
+            body);
+        bytes = writer.take();
+    }
+    if (bytes.size() > maximumBodyBytes)
+        return {ErrorCode::QuotaExceeded, QStringLiteral("body larger than a record may hold")};
+    return bytes;
+}
+
+Result<Body> decodeBody(const ChangeHeader &header, QByteArrayView bytes)
+{
+    if (header.version > changeVersion)
+        return Body(OpaqueBody{bytes.toByteArray()});
+    switch (header.kind) {
+    case ChangeKind::Create:
+        return read<CreateBody>(bytes);
+    case ChangeKind::Answer:
+        return read<AnswerBody>(bytes);
+    case ChangeKind::RepeatAdd:
+        return read<RepeatAddBody>(bytes);
+    case ChangeKind::RepeatRemove:
+        return read<RepeatRemoveBody>(bytes);
+    case ChangeKind::Attach:
+        return read<AttachBody>(bytes);
+    case ChangeKind::Submit:
+        return read<SubmitBody>(bytes);
+    case ChangeKind::Note:
+        return read<NoteBody>(bytes);
+    default:
+        return Body(OpaqueBody{bytes.toByteArray()});
+    }
+}
+
+} // namespace luotsi::sync::protocol

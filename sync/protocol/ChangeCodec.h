@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/protocol/Change.h"
+#include "sync/protocol/Push.h"
 #include "sync/protocol/Wrap.h"
 
 #include <QByteArrayView>
@@ -12,9 +13,13 @@ namespace luotsi::sync::protocol {
 inline constexpr std::uint64_t changeVersion = 1;
 inline constexpr std::size_t maximumParents = 256;
 inline constexpr std::size_t maximumAttachments = 256;
+/// A record is its change and at most this much envelope around it.
+inline constexpr std::size_t envelopeRoomBytes = 256;
+inline constexpr std::size_t maximumChangeBytes = maximumRecordBytes - envelopeRoomBytes;
+inline constexpr std::size_t maximumWrapBytes = 4096;
 inline constexpr qsizetype nonceBytes = 24;
 /// Largest encoded body before padding; a record with it stays within maximumRecordBytes.
-inline constexpr qsizetype maximumBodyBytes = 48 * 1024;
+inline constexpr qsizetype maximumBodyBytes = 48 * 1024 - 1;
 
 /// Header as the bytes a body is sealed with as associated data. MalformedInput when the header breaks
 /// a shape named in Change.h. All functions here are pure; any thread.

@@ -30,8 +30,8 @@ struct EnrolReply
     std::int64_t serverTime = 0;
 };
 
-/// Pure; any thread. Decoding refuses missing members, wrong lengths and more than 64 KiB with MalformedInput;
-/// unknown members are ignored.
+/// Pure; any thread. Decoding refuses missing members, wrong lengths and more than 64 KiB with
+/// MalformedInput; unknown members are ignored.
 [[nodiscard]] QByteArray encodeEnrolRequest(const EnrolRequest &request);
 [[nodiscard]] base::Result<EnrolRequest> decodeEnrolRequest(QByteArrayView bytes);
 [[nodiscard]] QByteArray encodeEnrolReply(const EnrolReply &reply);

@@ -1,1 +1,243 @@
 #include "sync/protocol/Messages.h"
+
+#include "sync/protocol/Cbor.h"
+#include "sync/protocol/ChangeCodec.h"
+#include "sync/protocol/PushCodec.h"
+#include "sync/protocol/WireParts.h"
+
+#include <limits>
+
+namespace luotsi::sync::protocol {
+
+namespace {
+
+using base::Result;
+
+constexpr std::size_t maximumControlBytes = 64 * 1024;
+constexpr std::size_t maximumPageEntries = 10'000;
+
+/// Ends a decoding: the message, or what was wrong with it.
+template<typename Message> Result<Message> finished(CborReader &reader, Message message)
+{
+    if (const auto end = reader.finish(); !end)
+        return end.error();
+    return message;
+}
+
+template<typename Part> void takePart(CborReader &reader, Part &target, Result<Part> part, const char *what)
+{
+    if (part)
+        target = *std::move(part);
+    else
+        reader.fail(what);
+}
+
+/// Cursors and sequences are stored as signed 64-bit numbers on both sides.
+std::uint64_t readCounter(CborReader &reader)
+{
+    const std::uint64_t value = reader.number();
+    if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+        reader.fail("number out of range");
+    return value;
+}
+
+} // namespace
+
+QByteArray encodeBlobCreate(const BlobCreate &message)
+{
+    CborWriter writer;
+    writer.array(4).number(wireVersion).fixed(message.blob).fixed(message.draft).number(message.size);
+    return writer.take();
+}
+
+Result<BlobCreate> decodeBlobCreate(QByteArrayView bytes)
+{
+    auto reader = openVersioned(bytes, maximumControlBytes, 4);
+    if (!reader)
+        return reader.error();
+    BlobCreate message;
+    message.blob = reader->fixed<BlobId>();
+    message.draft = reader->fixed<DraftId>();
+    message.size = reader->number();
+    if (message.size == 0)
+        reader->fail("size");
+    if (!reader->failed() && message.size > maximumBlobBytes)
+        return {base::ErrorCode::AttachmentTooLarge, QStringLiteral("attachment over the limit")};
+    return finished(*reader, message);
+}
+
+QByteArray encodeBlobState(const BlobState &message)
+{
+    CborWriter writer;
+    writer.array(5).number(wireVersion).fixed(message.blob).number(message.offset).number(message.size);
+    writer.boolean(message.complete);
+    return writer.take();
+}
+
+Result<BlobState> decodeBlobState(QByteArrayView bytes)
+{
+    auto reader = openVersioned(bytes, maximumControlBytes, 5);
+    if (!reader)
+        return reader.error();
+    BlobState message;
+    message.blob = reader->fixed<BlobId>();
+    message.offset = readCounter(*reader);
+    message.size = readCounter(*reader);
+    message.complete = reader->boolean();
+    if (message.offset > message.size || (message.complete && message.offset != message.size))
+        reader->fail("offset");
+    return finished(*reader, message);
+}
+
+QByteArray encodeCodeStore(const CodeStore &message)
+{
+    CborWriter writer;
+    writer.array(4).number(wireVersion).fixed(message.lookup).bytes(encodeWrap(message.wrap));
+    writer.integer(message.expiresAt);
+    return writer.take();
+}
+
+Result<CodeStore> decodeCodeStore(QByteArrayView bytes)
+{
+    auto reader = openVersioned(bytes, maximumControlBytes, 4);
+    if (!reader)
+        return reader.error();
+    CodeStore message;
+    message.lookup = reader->fixed<LookupId>();
+    takePart(*reader, message.wrap, decodeWrap(reader->bytes()), "wrap");
+    message.expiresAt = reader->integer();
+    if (!reader->failed() && message.wrap.purpose != WrapPurpose::ResumeCode)
+        return {base::ErrorCode::WrapMismatch, QStringLiteral("a code's wrap of another purpose")};
+    return finished(*reader, std::move(message));
+}
+
+QByteArray encodeCodeClaim(const CodeClaim &message)
+{
+    CborWriter writer;
+    writer.array(3).number(wireVersion).fixed(message.lookup).number(message.after);
+    return writer.take();
+}
+
+Result<CodeClaim> decodeCodeClaim(QByteArrayView bytes)
+{
+    auto reader = openVersioned(bytes, maximumControlBytes, 3);
+    if (!reader)
+        return reader.error();
+    CodeClaim message;
+    message.lookup = reader->fixed<LookupId>();
+    message.after = readCounter(*reader);
+    return finished(*reader, message);
+}
+
+QByteArray encodeCodeClaimReply(const CodeClaimReply &message)
+{
+    CborWriter writer;
+    writer.array(7).number(wireVersion).bytes(encodeWrap(message.wrap)).fixed(message.form);
+    writer.array(message.changes.size());
+    for (const Change &change : message.changes)
+        writer.bytes(change.bytes);
+    writer.number(message.next).boolean(message.more);
+    if (message.receipt)
+        writer.bytes(encodeReceipt(*message.receipt));
+    else
+        writer.null();
+    return writer.take();
+}
+
+Result<CodeClaimReply> decodeCodeClaimReply(QByteArrayView bytes)
+{
+    auto reader = openVersioned(bytes, maximumReplyBytes, 7);
+    if (!reader)
+        return reader.error();
+    CodeClaimReply message;
+    takePart(*reader, message.wrap, decodeWrap(reader->bytes()), "wrap");
+    message.form = reader->fixed<FormHash>();
+    const std::size_t count = reader->array();
+    if (count > maximumPageEntries)
+        reader->fail("too many changes");
+    for (std::size_t i = 0; i < count && !reader->failed(); ++i)
+        takePart(*reader, message.changes.emplace_back(), decodeChange(reader->bytes()), "change");
+    message.next = readCounter(*reader);
+    message.more = reader->boolean();
+    if (!reader->null())
+        takePart(*reader, message.receipt.emplace(), decodeReceipt(reader->bytes()), "receipt");
+    return finished(*reader, std::move(message));
+}
+
+QByteArray encodeDraftsStatusRequest(const DraftsStatusRequest &message)
+{
+    CborWriter writer;
+    writer.array(2).number(wireVersion);
+    writeIds(writer, message.drafts);
+    return writer.take();
+}
+
+Result<DraftsStatusRequest> decodeDraftsStatusRequest(QByteArrayView bytes)
+{
+    auto reader = openVersioned(bytes, maximumControlBytes, 2);
+    if (!reader)
+        return reader.error();
+    DraftsStatusRequest message{readIds<DraftId>(*reader, maximumStatusDrafts, IdOrder::Any)};
+    return finished(*reader, std::move(message));
+}
+
+QByteArray encodeDraftsStatusReply(const DraftsStatusReply &message)
+{
+    CborWriter writer;
+    writer.array(4).number(wireVersion).integer(message.serverTime);
+    writeStable(writer, message.stable);
+    writeIds(writer, message.erased);
+    return writer.take();
+}
+
+Result<DraftsStatusReply> decodeDraftsStatusReply(QByteArrayView bytes)
+{
+    auto reader = openVersioned(bytes, maximumReplyBytes, 4);
+    if (!reader)
+        return reader.error();
+    DraftsStatusReply message;
+    message.serverTime = reader->integer();
+    message.stable = readStable(*reader);
+    message.erased = readIds<DraftId>(*reader, maximumStatusDrafts, IdOrder::Any);
+    return finished(*reader, std::move(message));
+}
+
+QByteArray encodeFeedPage(const FeedPage &page)
+{
+    CborWriter writer;
+    writer.array(8).number(wireVersion).fixed(page.feedEpoch);
+    writeIds(writer, page.erased);
+    writer.array(page.entries.size());
+    for (const FeedPage::Entry &entry : page.entries)
+        writer.array(2).number(entry.number).bytes(entry.change.bytes);
+    writer.number(page.next).number(page.stable).boolean(page.more).integer(page.serverTime);
+    return writer.take();
+}
+
+Result<FeedPage> decodeFeedPage(QByteArrayView bytes)
+{
+    auto reader = openVersioned(bytes, maximumReplyBytes, 8);
+    if (!reader)
+        return reader.error();
+    FeedPage page;
+    page.feedEpoch = reader->fixed<FeedEpochId>();
+    page.erased = readIds<DraftId>(*reader, maximumPageEntries, IdOrder::Any);
+    const std::size_t count = reader->array();
+    if (count > maximumPageEntries)
+        reader->fail("too many entries");
+    for (std::size_t i = 0; i < count && !reader->failed(); ++i) {
+        reader->arrayOf(2);
+        FeedPage::Entry &entry = page.entries.emplace_back();
+        entry.number = readCounter(*reader);
+        takePart(*reader, entry.change, decodeChange(reader->bytes()), "change");
+        if (i > 0 && entry.number <= page.entries[i - 1].number)
+            reader->fail("feed numbers out of order");
+    }
+    page.next = readCounter(*reader);
+    page.stable = readCounter(*reader);
+    page.more = reader->boolean();
+    page.serverTime = reader->integer();
+    return finished(*reader, std::move(page));
+}
+
+} // namespace luotsi::sync::protocol
