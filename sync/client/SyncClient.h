@@ -1,0 +1,103 @@
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Random.h"
+#include "ports/SyncStore.h"
+#include "sync/client/CentreConnection.h"
+#include "sync/client/DraftClaim.h"
+#include "sync/core/Synchroniser.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <memory>
+#include <optional>
+
+namespace luotsi::sync::client {
+
+struct SyncOptions
+{
+    CentreConnection::Limits limits;
+    std::int64_t unsentLifetime = 14LL * 24 * 60 * 60 * 1000; ///< of never-sent drafts, milliseconds
+};
+
+/// Lends core::Synchroniser its hands: executes actions against the store and the centre and feeds the
+/// answers back, one after the other. Knows nothing that a restart may not forget. Threading: one thread with
+/// an event loop; store, clock and random are called from it. Also runs inline on a test's thread.
+class SyncClient final : public QObject
+{
+    Q_OBJECT
+
+public:
+    SyncClient(ports::DeviceIdentity identity, ports::SyncStore &store, ports::DeviceStore &devices,
+               base::Clock &clock, base::Random &random, SyncOptions options = {}, QObject *parent = nullptr);
+    ~SyncClient() override;
+
+    void start();
+    void workAdded();
+    void submitted();
+    void networkChanged();
+    void claim(const protocol::LookupId &lookup, Claimed done);
+
+    [[nodiscard]] const core::Connection &connection() const { return m_synchroniser.connection(); }
+
+Q_SIGNALS:
+    void connectionChanged(const luotsi::sync::core::Connection &connection);
+    /// Facts of the store have changed: sent, received, refused.
+    void progressed();
+
+private:
+    void feed(core::Event event);
+    void drain();
+    void connectToCentre();
+    [[nodiscard]] core::Instant now() const;
+    [[nodiscard]] std::optional<core::CertificateTimes> certificateTimes() const;
+    [[nodiscard]] std::optional<std::int64_t> knownTime() const;
+
+    // One per kind of action; in StoreActions.cpp and CentreActions.cpp.
+    void run(const core::action::ReadQueue &action);
+    void run(const core::action::ReadBatch &action);
+    void run(const core::action::ReadAttachment &action);
+    void run(const core::action::ReadCode &action);
+    void run(const core::action::ReadIncomplete &action);
+    void run(const core::action::ApplyPush &action);
+    void run(const core::action::ApplyReceipt &action);
+    void run(const core::action::ApplyAttachmentOffset &action);
+    void run(const core::action::ApplyAttachmentRefused &action);
+    void run(const core::action::ApplyCodeStored &action);
+    void run(const core::action::ApplyCodeRefused &action);
+    void run(const core::action::ScheduleAttempt &action);
+    void run(const core::action::Expire &action);
+    void run(const core::action::SendPush &action);
+    void run(const core::action::OpenAttachment &action);
+    void run(const core::action::SendAttachmentSegment &action);
+    void run(const core::action::SendCode &action);
+    void run(const core::action::AskReceipt &action);
+    void run(const core::action::AskTime &action);
+    void run(const core::action::RenewCertificate &action);
+    void run(const core::action::SetTimer &action);
+    void run(const core::action::ReportConnection &action);
+
+    void stored(core::Operation operation, const base::Result<void> &result);
+    template<typename Good> void ask(core::Operation operation, const CentreRequest &request, Good good);
+    void learnTime(std::int64_t serverTime);
+    void attachmentAnswered(core::Operation operation, const QByteArray &body);
+    void unusable(core::Operation operation, base::ErrorCode error);
+
+    ports::DeviceIdentity m_identity;
+    ports::SyncStore &m_store;
+    ports::DeviceStore &m_devices;
+    base::Clock &m_clock;
+    SyncOptions m_options;
+    core::Synchroniser m_synchroniser;
+    std::unique_ptr<CentreConnection> m_centre;
+    QTimer m_timer;
+    std::deque<core::Event> m_events;
+    bool m_draining = false;
+    std::optional<ports::CodeUpload> m_code;
+    std::optional<std::int64_t> m_serverTime; ///< of the centre, at m_serverTimeAt
+    std::int64_t m_serverTimeAt = 0;          ///< monotonic
+};
+
+} // namespace luotsi::sync::client
