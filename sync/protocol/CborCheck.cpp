@@ -70,8 +70,9 @@ private:
         case Map:
             return container(head, depth);
         case Simple:
-            return head.argument >= simpleFalse && head.argument <= simpleNull ||
-                   refuse(QLatin1String("float or unknown simple value"));
+            if (head.argument < simpleFalse || head.argument > simpleNull)
+                return refuse(QLatin1String("float or unknown simple value"));
+            return true;
         default:
             return refuse(QLatin1String("tag"));
         }
