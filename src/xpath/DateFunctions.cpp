@@ -13,7 +13,9 @@ namespace {
 std::optional<Moment> momentOf(const Value &value, const Evaluator &evaluator)
 {
     if (value.isMoment())
-        return value.moment();
+        return value.moment().valid ? std::optional(value.moment()) : std::nullopt;
+    if (value.isBoolean())
+        return std::nullopt;
     if (value.isNumber()) {
         if (!std::isfinite(value.number()) || std::abs(value.number()) > 1e8)
             return std::nullopt;
@@ -38,10 +40,13 @@ Moment dayOf(const Moment &moment, const QTimeZone &zone)
 Value dateOrTime(const Call &call)
 {
     const Value argument = call.value(0);
-    const auto moment = momentOf(argument, call.evaluator);
-    if (moment)
-        return *moment;
-    return call.evaluator.text(argument).isEmpty() ? QString() : QStringLiteral("Invalid Date");
+    auto moment = momentOf(argument, call.evaluator);
+    if (!moment)
+        return call.evaluator.text(argument).isEmpty() ? Value(QString()) : Value(Moment{0, false, false});
+    // A point in time that is a local midnight is a day.
+    if (dayOf(*moment, call.evaluator.zone()).milliseconds == moment->milliseconds)
+        moment->dateOnly = true;
+    return *moment;
 }
 
 Value today(const Call &call)
@@ -78,9 +83,7 @@ Value decimalTime(const Call &call)
     // A time has no day of its own; the first of 1970 stands in, and the result is the local share of the
     // day.
     const auto moment = parseMoment(QStringLiteral("1970-01-01T") + text, call.evaluator.zone());
-    const qsizetype sign = std::max(text.lastIndexOf(u'+'), text.lastIndexOf(u'-'));
-    const bool oddOffset = sign >= 0 && QStringView(text).mid(sign + 1, 2).toInt() > 23;
-    if (!moment || oddOffset)
+    if (!moment)
         return std::nan("");
     const QTime local = QDateTime::fromMSecsSinceEpoch(moment->milliseconds, call.evaluator.zone()).time();
     return local.msecsSinceStartOfDay() / 86'400'000.0;

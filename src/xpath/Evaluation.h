@@ -34,7 +34,7 @@ public:
     /// Root node of `instance(id)`; index noNode when there is none.
     virtual NodeRef instance(const QString &id);
     /// `jr:itext(id)`.
-    virtual QString itext(const QString &id);
+    virtual Value itext(const QString &id);
     /// `jr:choice-name(value, 'reference')`.
     virtual QString choiceName(const QString &value, const QString &reference, NodeRef context);
     /// Nodes that path `target` (Expression::bindPath) means from `context`. False: walk the path instead.

@@ -17,9 +17,9 @@ NodeRef Host::instance(const QString &)
     return {};
 }
 
-QString Host::itext(const QString &)
+Value Host::itext(const QString &)
 {
-    return {};
+    return QString();
 }
 
 QString Host::choiceName(const QString &, const QString &, NodeRef)
@@ -297,6 +297,8 @@ void Evaluator::sortUnique(NodeSet &nodes) const
 
 base::Result<Value> evaluate(const Expression &expression, const EvaluationContext &context, Host &host)
 {
+    if (context.node.tree == nullptr || context.node.index == noNode)
+        return base::Error{base::ErrorCode::NotFound, QStringLiteral("there is no node to evaluate at"), {}};
     try {
         Evaluator evaluator(expression.program(), context, host);
         return evaluator.run(expression.program().root, {context.node, context.position, context.size});

@@ -51,6 +51,7 @@ private:
     void runStep(const Step &step, NodeSet &nodes, bool &flat);
     void gather(const Step &step, NodeRef node, NodeSet &found);
     void gatherDescendants(const Step &step, NodeRef node, NodeSet &found);
+    void gatherNamespaces(const Step &step, NodeRef node, NodeSet &found);
     void gatherOrder(const Step &step, NodeRef node, NodeSet &found);
     bool gatherByIndex(const Step &step, NodeRef node, NodeSet &found);
     void filter(const Predicate &predicate, NodeSet &nodes);

@@ -47,11 +47,13 @@ bool Evaluator::compareNodes(Operation operation, const NodeSet &nodes, const Va
 bool Evaluator::compare(Operation operation, const Value &left, const Value &right) const
 {
     if (left.isBoolean() || right.isBoolean()) {
-        const bool first = toBoolean(left);
-        const bool second = toBoolean(right);
         if (isEquality(operation))
-            return (first == second) == (operation == Operation::Equal);
-        return ordered(operation, first ? 1 : 0, second ? 1 : 0);
+            return (toBoolean(left) == toBoolean(right)) == (operation == Operation::Equal);
+        if (left.isNodes())
+            return compareNodes(operation, left.nodes(), right, true);
+        if (right.isNodes())
+            return compareNodes(operation, right.nodes(), left, false);
+        return ordered(operation, number(left), number(right));
     }
     if (left.isNodes() && right.isNodes()) {
         for (const NodeRef &node : right.nodes()) {

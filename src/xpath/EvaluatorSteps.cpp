@@ -127,6 +127,25 @@ void Evaluator::gatherOrder(const Step &step, NodeRef node, NodeSet &found)
     }
 }
 
+void Evaluator::gatherNamespaces(const Step &step, NodeRef node, NodeSet &found)
+{
+    const Tree &tree = *node.tree;
+    if (tree.kind(node.index) != NodeKind::Element)
+        return;
+    NodeSet inScope;
+    for (NodeIndex owner = node.index; owner != noNode; owner = tree.parent(owner)) {
+        for (NodeIndex n = tree.firstAttribute(owner); n != noNode; n = tree.next(n)) {
+            const bool hidden = std::any_of(inScope.begin(), inScope.end(), [&](const NodeRef &nearer) {
+                return tree.name(nearer.index) == tree.name(n);
+            });
+            if (tree.kind(n) == NodeKind::Namespace && !hidden && matches(step, {&tree, n}))
+                inScope.push_back({&tree, n});
+        }
+    }
+    sortUnique(inScope);
+    found.insert(found.end(), inScope.begin(), inScope.end());
+}
+
 void Evaluator::gather(const Step &step, NodeRef node, NodeSet &found)
 {
     const Tree &tree = *node.tree;
@@ -146,14 +165,13 @@ void Evaluator::gather(const Step &step, NodeRef node, NodeSet &found)
     case Axis::Self:
         return consider(node.index);
     case Axis::Attribute:
-    case Axis::Namespace: {
-        const NodeKind wanted = step.axis == Axis::Attribute ? NodeKind::Attribute : NodeKind::Namespace;
         for (NodeIndex n = tree.firstAttribute(node.index); n != noNode; n = tree.next(n)) {
-            if (tree.kind(n) == wanted)
+            if (tree.kind(n) == NodeKind::Attribute)
                 consider(n);
         }
         return;
-    }
+    case Axis::Namespace:
+        return gatherNamespaces(step, node, found);
     case Axis::DescendantOrSelf:
         consider(node.index);
         return gatherDescendants(step, node, found);

@@ -1,6 +1,7 @@
 // Areas and distances on a sphere, as the ODK XForms specification defines them.
 #include "xpath/Function.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -30,13 +31,17 @@ std::optional<std::vector<Point>> parsePoints(const std::vector<QString> &texts)
             bool longitudeOk = false;
             const Point point{numbers.value(0).toDouble(&latitudeOk),
                               numbers.value(1).toDouble(&longitudeOk)};
-            const bool inRange = std::abs(point.latitude) <= 90 && std::abs(point.longitude) <= 180;
-            if (!latitudeOk || !longitudeOk || !inRange)
+            if (!latitudeOk || !longitudeOk)
                 return std::nullopt;
             points.push_back(point);
         }
     }
     return points;
+}
+
+bool isOnEarth(const Point &point)
+{
+    return std::abs(point.latitude) <= 90 && std::abs(point.longitude) <= 180;
 }
 
 double between(const Point &from, const Point &to)
@@ -74,7 +79,7 @@ Value area(const Call &call)
 Value distance(const Call &call)
 {
     const auto points = parsePoints(call.texts(0));
-    if (!points || points->empty())
+    if (!points || points->empty() || !std::all_of(points->begin(), points->end(), isOnEarth))
         return std::nan("");
     double total = 0;
     for (std::size_t i = 1; i < points->size(); ++i)

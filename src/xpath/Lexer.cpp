@@ -162,6 +162,12 @@ private:
     {
         qsizetype length = nameLength(0);
         if (operatorExpected()) {
+            // `1div2`: an operator name may be glued to a number.
+            for (const QStringView name :
+                 {QStringView(u"or"), QStringView(u"and"), QStringView(u"div"), QStringView(u"mod")}) {
+                if (m_text.sliced(m_at).startsWith(name) && peek(name.size()).isDigit())
+                    return take(TokenKind::Operator, name.size());
+            }
             const QStringView word = m_text.sliced(m_at, length);
             if (word == u"or" || word == u"and" || word == u"div" || word == u"mod")
                 return take(TokenKind::Operator, length);

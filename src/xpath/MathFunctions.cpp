@@ -38,7 +38,7 @@ Value roundTo(const Call &call)
     if (!std::isfinite(number))
         return number;
     if (call.count() == 1)
-        return std::floor(number + 0.5);
+        return call.evaluator.dialect() == Dialect::Odk ? std::round(number) : std::floor(number + 0.5);
     const double digits = call.number(1);
     if (!std::isfinite(digits) || std::abs(digits) > 30)
         return std::nan("");
@@ -58,8 +58,6 @@ template<bool Largest> Value extreme(const Call &call)
 {
     double best = std::nan("");
     for (const QString &text : call.texts(0)) {
-        if (text.isEmpty())
-            continue;
         const double number = textToNumber(text, call.evaluator.dialect(), call.evaluator.zone());
         if (std::isnan(number))
             return number;

@@ -80,6 +80,8 @@ std::optional<int> takeOffset(QStringView &text, bool &local)
         return std::nullopt;
     takeCharacter(text, u':');
     const int minutes = takeDigits(text, 2).value_or(0);
+    if (*hours > 23 || minutes > 59)
+        return std::nullopt;
     return (west ? -1 : 1) * (*hours * 3600 + minutes * 60);
 }
 
@@ -179,11 +181,13 @@ Moment momentFromDays(double days)
 
 double daysSinceEpoch(const Moment &moment)
 {
-    return static_cast<double>(moment.milliseconds) / millisecondsPerDay;
+    return moment.valid ? static_cast<double>(moment.milliseconds) / millisecondsPerDay : std::nan("");
 }
 
 QString momentToText(const Moment &moment, const QTimeZone &zone)
 {
+    if (!moment.valid)
+        return QStringLiteral("Invalid Date");
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(moment.milliseconds, zone);
     const QString date = padded(local.date().year(), 4) + u'-' + padded(local.date().month(), 2) + u'-' +
                          padded(local.date().day(), 2);

@@ -39,4 +39,9 @@ NameId Names::find(QStringView space, QStringView local) const
     return m_ids.value({*spaceId, QString::fromRawData(local.data(), local.size())}, noName);
 }
 
+std::uint32_t Names::groupOf(QStringView local) const
+{
+    return m_locals.value(QString::fromRawData(local.data(), local.size()), 0);
+}
+
 } // namespace luotsi::xpath

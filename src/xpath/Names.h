@@ -30,13 +30,10 @@ public:
     /// noName when the name occurs nowhere: a test on it then matches nothing.
     [[nodiscard]] NameId find(QStringView space, QStringView local) const;
     [[nodiscard]] const QualifiedName &at(NameId id) const { return m_names[id]; }
-    /// Ids of all names with that local part, in whatever namespace.
-    [[nodiscard]] bool sameLocal(NameId first, NameId second) const
-    {
-        return m_localGroup[first] == m_localGroup[second];
-    }
     /// Stands for the local part alone, equal for equal local parts.
     [[nodiscard]] std::uint32_t localGroup(NameId id) const { return m_localGroup[id]; }
+    /// The group of a local part; 0 when no name has it.
+    [[nodiscard]] std::uint32_t groupOf(QStringView local) const;
 
 private:
     struct Key

@@ -96,12 +96,9 @@ Value pulldata(const Call &call)
     if (start.tree == nullptr || start.index == noNode)
         call.fail(QStringLiteral("the form has no list '%1'").arg(list));
     const Tree &tree = *start.tree;
-    const std::uint32_t item = tree.names().localGroup(tree.names().find({}, u"item"));
-    const auto group = [&](const QString &column) {
-        return tree.names().localGroup(tree.names().find({}, column));
-    };
-    const std::uint32_t column = group(call.text(1));
-    const std::uint32_t key = group(call.text(2));
+    const std::uint32_t item = tree.names().groupOf(u"item");
+    const std::uint32_t column = tree.names().groupOf(call.text(1));
+    const std::uint32_t key = tree.names().groupOf(call.text(2));
     const NodeIndex rows =
         tree.kind(start.index) == NodeKind::Document ? tree.rootElement() : tree.firstChild(start.index);
     if (rows == noNode || column == 0 || key == 0)
@@ -133,7 +130,7 @@ const Function nodeFunctions[] = {
     {QLatin1String("randomize"), 1, 2, randomize, false},
     {QLatin1String("pulldata"), 4, 4, pulldata, true},
     {QLatin1String("jr:itext"), 1, 1,
-     [](const Call &call) { return Value(call.evaluator.host().itext(call.text(0))); }, true},
+     [](const Call &call) { return call.evaluator.host().itext(call.text(0)); }, true},
     {QLatin1String("jr:choice-name"), 2, 2, choiceName, false},
     {{}, 0, 0, nullptr, false},
 };

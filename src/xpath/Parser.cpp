@@ -348,7 +348,7 @@ private:
         } else {
             step.test = TestKind::LocalName;
             step.name = nameOf({}, local);
-            step.group = m_names.localGroup(step.name);
+            step.group = m_names.groupOf(local);
         }
         ++m_at;
     }

@@ -28,7 +28,7 @@ Value selectedAt(const Call &call)
     return values[static_cast<qsizetype>(index)];
 }
 
-/// Truth of every argument from `first`; a node set counts each of its nodes.
+/// Truth of every argument from `first`; a node set counts each of its nodes that is not empty.
 std::vector<bool> truths(const Call &call, int first, int step)
 {
     std::vector<bool> result;
@@ -39,10 +39,7 @@ std::vector<bool> truths(const Call &call, int first, int step)
             continue;
         }
         for (const NodeRef &node : value.nodes()) {
-            const QString text = node.tree->stringValue(node.index);
-            const double number = textToNumber(text, Dialect::XPath1, call.evaluator.zone());
-            result.push_back(std::isnan(number) ? !text.isEmpty() && text != u"false" && text != u"no"
-                                                : number != 0);
+            result.push_back(!node.tree->stringValue(node.index).isEmpty());
         }
     }
     return result;

@@ -18,7 +18,7 @@ bool toBoolean(const Value &value)
     if (value.isText())
         return !value.text().isEmpty();
     if (value.isMoment())
-        return true;
+        return value.moment().valid;
     return !value.nodes().empty();
 }
 

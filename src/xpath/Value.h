@@ -26,6 +26,7 @@ struct Moment
 {
     qint64 milliseconds = 0; ///< since 1970-01-01T00:00 UTC
     bool dateOnly = false;   ///< local midnight, printed without a time
+    bool valid = true; ///< false: no such day; NaN as a number, "Invalid Date" as a text, false as a boolean
 };
 
 /// Result of an expression: the four types of XPath 1.0 and ODK's date.

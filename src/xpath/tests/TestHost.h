@@ -29,10 +29,23 @@ public:
             return QCryptographicHash::hash(data, QCryptographicHash::Sha256);
         return std::nullopt;
     }
+    Value itext(const QString &id) override
+    {
+        const QString language = itextLanguage.isEmpty()
+                                     ? QStringLiteral("@default or not(../translation/@default)")
+                                     : QStringLiteral("@lang='%1'").arg(itextLanguage);
+        const auto expression = Expression::compileAgainst(
+            QStringLiteral("//*[local-name()='translation'][%1][1]/*[@id='%2']/*").arg(language, id),
+            itextTree->names());
+        const auto found = evaluate(*expression, {{itextTree, 0}}, *this);
+        return found ? *found : Value();
+    }
     NodeRef instance(const QString &id) override { return instances.value(id); }
 
-    qint64 nowMilliseconds = 1'736'967'600'000; ///< 2025-01-15T12:00:00-07:00
+    qint64 nowMilliseconds = 1'795'300'355'000; ///< 2026-11-21T15:32:35-07:00, when the corpus was recorded
     QHash<QString, NodeRef> instances;
+    const Tree *itextTree = nullptr;
+    QString itextLanguage;
 
 private:
     QTimeZone m_zone;

@@ -16,6 +16,7 @@ inline std::unique_ptr<Tree> readXml(const QString &xml, const std::shared_ptr<N
     QXmlStreamReader reader(xml.trimmed());
     NodeIndex at = 0;
     QString text;
+    bool inSection = false;
     const auto flush = [&] {
         if (!text.isEmpty() && at != 0)
             tree->appendLeaf(at, NodeKind::Text, text);
@@ -23,8 +24,10 @@ inline std::unique_ptr<Tree> readXml(const QString &xml, const std::shared_ptr<N
     };
     while (!reader.atEnd()) {
         const auto token = reader.readNext();
-        if (token != QXmlStreamReader::Characters && token != QXmlStreamReader::EntityReference)
+        const bool section = token == QXmlStreamReader::Characters && reader.isCDATA();
+        if (token != QXmlStreamReader::Characters || section != inSection)
             flush();
+        inSection = section;
         if (token == QXmlStreamReader::StartElement) {
             at = tree->appendElement(at, names->intern(reader.namespaceUri(), reader.name()));
             for (const auto &declaration : reader.namespaceDeclarations())
@@ -37,10 +40,14 @@ inline std::unique_ptr<Tree> readXml(const QString &xml, const std::shared_ptr<N
             at = tree->parent(at);
         } else if (token == QXmlStreamReader::Characters) {
             text += reader.text();
+        } else if (token == QXmlStreamReader::DTD) {
+            // The recorded engines walk a browser's tree, in which the document type is a node.
+            tree->appendLeaf(at, NodeKind::ProcessingInstruction, {});
         } else if (token == QXmlStreamReader::Comment) {
             tree->appendLeaf(at, NodeKind::Comment, reader.text().toString());
         } else if (token == QXmlStreamReader::ProcessingInstruction) {
-            tree->appendLeaf(at, NodeKind::ProcessingInstruction, reader.processingInstructionData().toString(),
+            tree->appendLeaf(at, NodeKind::ProcessingInstruction,
+                             reader.processingInstructionData().toString(),
                              names->intern({}, reader.processingInstructionTarget()));
         }
     }
