@@ -1,0 +1,276 @@
+#include "store/Outbox.h"
+
+#include "base/Log.h"
+#include "sync/protocol/ChangeCodec.h"
+#include "sync/protocol/PushCodec.h"
+
+#include <algorithm>
+
+namespace luotsi::store {
+
+using base::ErrorCode;
+
+namespace {
+
+constexpr char waitingCountSql[] = "SELECT count(*) FROM change WHERE state = 1";
+constexpr char oldestSql[] = "SELECT min(at) FROM (SELECT min(stored_at) AS at FROM change WHERE state = 1 "
+                             "UNION ALL SELECT min(written_at) FROM blob WHERE upload = 1 "
+                             "UNION ALL SELECT min(created_at) FROM code WHERE upload = 1)";
+constexpr char attemptSql[] = "SELECT at, tries, last_error FROM attempt";
+constexpr char saveAttemptSql[] =
+    "INSERT OR REPLACE INTO attempt(one, at, tries, last_error) VALUES(1, ?1, ?2, ?3)";
+constexpr char clearAttemptSql[] = "DELETE FROM attempt";
+// A draft goes as a whole and in the order of its chain; the most urgent thing in it says when.
+constexpr char waitingSql[] =
+    "SELECT change.number, change.draft, draft.id, change.epoch, change.sequence, change.previous, "
+    "change.bytes "
+    "FROM change JOIN draft ON draft.number = change.draft "
+    "JOIN (SELECT draft, min(urgency) AS first, min(number) AS oldest FROM change WHERE state = 1 GROUP BY "
+    "draft) "
+    "AS queued ON queued.draft = change.draft "
+    "WHERE change.state = 1 ORDER BY queued.first, queued.oldest, change.number LIMIT ?1";
+constexpr char chainSql[] = "SELECT chain_epoch, chain_sequence, chain_hash FROM draft WHERE number = ?1";
+constexpr char saveChainSql[] =
+    "UPDATE draft SET chain_epoch = ?2, chain_sequence = ?3, chain_hash = ?4 WHERE number = ?1";
+constexpr char setEnvelopeSql[] =
+    "UPDATE change SET epoch = ?2, sequence = ?3, previous = ?4 WHERE number = ?1";
+constexpr char setStateSql[] = "UPDATE change SET state = ?2, reason = ?3 WHERE id = ?1 AND state = 1";
+constexpr char setStableSql[] = "UPDATE change SET state = 3 WHERE id = ?1 AND state = 2";
+constexpr char rewindSql[] = "UPDATE change SET state = 1, reason = NULL "
+                             "WHERE draft = ?1 AND epoch = ?2 AND sequence >= ?3";
+constexpr char forgetEnvelopesSql[] = "UPDATE change SET epoch = NULL, sequence = NULL, previous = NULL "
+                                      "WHERE draft = ?1 AND state = 1";
+constexpr char forgetAllEnvelopesSql[] = "UPDATE change SET epoch = NULL, sequence = NULL, previous = NULL "
+                                         "WHERE state = 1 AND sequence IS NOT NULL";
+constexpr char restartAllChainsSql[] =
+    "UPDATE draft SET chain_epoch = NULL, chain_sequence = 0, chain_hash = NULL";
+constexpr char draftNumberSql[] = "SELECT number FROM draft WHERE id = ?1";
+constexpr char oldReceiptSql[] = "SELECT complete FROM receipt WHERE submission = ?1";
+constexpr char saveReceiptSql[] =
+    "INSERT OR REPLACE INTO receipt(submission, draft, round, complete, bytes) VALUES(?1, ?2, ?3, ?4, ?5)";
+constexpr char incompleteSql[] = "SELECT submission FROM receipt WHERE complete = 0 ORDER BY submission";
+
+/// What a record takes in a batch beside its own bytes.
+constexpr std::size_t recordOverhead = 16;
+constexpr std::size_t batchOverhead = 64;
+
+} // namespace
+
+Outbox::Outbox(Database &database, const base::Clock &clock, base::Random &random, DraftTable &drafts,
+               BlobTable &blobs, CodeTable &codes, DeviceTable &device)
+    : m_database(database), m_clock(clock), m_random(random), m_drafts(drafts), m_blobs(blobs),
+      m_codes(codes), m_device(device), m_waitingCount(database, waitingCountSql),
+      m_oldest(database, oldestSql), m_attempt(database, attemptSql), m_saveAttempt(database, saveAttemptSql),
+      m_clearAttempt(database, clearAttemptSql), m_waiting(database, waitingSql), m_chain(database, chainSql),
+      m_saveChain(database, saveChainSql), m_setEnvelope(database, setEnvelopeSql),
+      m_setState(database, setStateSql), m_setStable(database, setStableSql), m_rewind(database, rewindSql),
+      m_forgetEnvelopes(database, forgetEnvelopesSql), m_forgetAllEnvelopes(database, forgetAllEnvelopesSql),
+      m_restartAllChains(database, restartAllChainsSql), m_draftNumber(database, draftNumberSql),
+      m_oldReceipt(database, oldReceiptSql), m_saveReceipt(database, saveReceiptSql),
+      m_incomplete(database, incompleteSql)
+{
+}
+
+ports::QueueState Outbox::queue(bool codesCanGo)
+{
+    ports::QueueState state;
+    state.records = static_cast<std::uint32_t>(m_waitingCount.number());
+    state.blobs = static_cast<std::uint32_t>(m_blobs.waitingUploads());
+    state.codes = codesCanGo ? static_cast<std::uint32_t>(m_codes.waitingUploads()) : 0;
+    if (state.empty())
+        return state;
+    // At least 1: 0 would say that nothing waits.
+    state.oldestAt = std::max<std::int64_t>(1, m_oldest.number());
+    state.nextAttemptAt = state.oldestAt;
+    if (Query query = m_attempt.run(); query.next()) {
+        state.nextAttemptAt = std::max<std::int64_t>(1, query.integer(0));
+        state.tries = static_cast<std::uint32_t>(query.integer(1));
+        state.lastError = query.reason(2);
+    }
+    return state;
+}
+
+std::vector<Outbox::Waiting> Outbox::waiting()
+{
+    std::vector<Waiting> found;
+    Query query = m_waiting.run(protocol::maximumBatchRecords);
+    while (query.next()) {
+        Waiting one{query.integer(0), query.integer(1), query.fixed<protocol::DraftId>(2), std::nullopt,
+                    query.bytes(6)};
+        if (!query.isNull(4)) {
+            one.envelope.emplace();
+            one.envelope->epoch = query.fixed<protocol::EpochId>(3);
+            one.envelope->sequence = static_cast<std::uint64_t>(query.integer(4));
+            one.envelope->previous = query.fixed<protocol::EnvelopeHash>(5);
+        }
+        found.push_back(std::move(one));
+    }
+    return found;
+}
+
+Outbox::Chain Outbox::chainOf(std::int64_t draft)
+{
+    Query query = m_chain.run(draft);
+    if (!query.next())
+        throw Failure(ErrorCode::StoreCorrupt);
+    Chain chain;
+    chain.epoch = query.isNull(0) ? m_device.epoch() : query.fixed<protocol::EpochId>(0);
+    chain.sequence = static_cast<std::uint64_t>(query.integer(1));
+    if (!query.isNull(2))
+        chain.last = query.fixed<protocol::EnvelopeHash>(2);
+    return chain;
+}
+
+protocol::Envelope Outbox::makeEnvelope(const Waiting &waiting, const protocol::Change &change,
+                                        const protocol::DeviceId &device)
+{
+    if (waiting.envelope) {
+        protocol::Envelope known = *waiting.envelope;
+        known.device = device;
+        known.draft = waiting.draftId;
+        known.change = change.id;
+        return known;
+    }
+    const Chain chain = chainOf(waiting.draft);
+    const protocol::Envelope envelope{device,     chain.epoch,     chain.sequence + 1,
+                                      chain.last, waiting.draftId, change.id};
+    m_setEnvelope.execute(waiting.number, envelope.epoch, envelope.sequence, envelope.previous);
+    m_saveChain.execute(waiting.draft, envelope.epoch, envelope.sequence, protocol::hashOf(envelope));
+    return envelope;
+}
+
+std::vector<protocol::Record> Outbox::nextBatch()
+{
+    std::vector<protocol::Record> batch;
+    const auto identity = m_device.identity();
+    if (!identity)
+        return batch;
+    std::size_t bytes = batchOverhead;
+    for (const Waiting &one : waiting()) {
+        auto change = protocol::decodeChange(one.bytes);
+        if (!change)
+            throw Failure(ErrorCode::StoreCorrupt, change.error().detail);
+        // Counted before the envelope is made: what does not fit has no place in the chain yet.
+        const auto guess = static_cast<std::size_t>(one.bytes.size()) + 256 + recordOverhead;
+        if (!batch.empty() && bytes + guess > protocol::maximumBatchBytes)
+            break;
+        bytes += guess;
+        protocol::Envelope envelope = makeEnvelope(one, *change, identity->device);
+        batch.push_back({envelope, std::move(*change)});
+    }
+    return batch;
+}
+
+void Outbox::applyPush(const std::vector<protocol::Record> &sent, const protocol::PushReply &reply)
+{
+    if (reply.results.size() != sent.size())
+        throw Failure(ErrorCode::MalformedInput, QStringLiteral("a reply to another batch"));
+    bool forked = false;
+    for (std::size_t index = 0; index < sent.size(); ++index) {
+        applyResult(sent[index], reply.results[index]);
+        forked = forked || reply.results[index].outcome == protocol::PushOutcome::Fork;
+    }
+    if (forked)
+        openEpoch();
+    for (const protocol::PushReply::Stable &stable : reply.stable) {
+        for (const protocol::ChangeId &change : stable.changes)
+            m_setStable.execute(change);
+    }
+    for (const protocol::DraftId &draft : reply.erased)
+        applyTombstone(draft);
+}
+
+void Outbox::applyResult(const protocol::Record &record, const protocol::PushResult &result)
+{
+    using protocol::PushOutcome;
+    switch (result.outcome) {
+    case PushOutcome::Stored:
+    case PushOutcome::Duplicate:
+        m_setState.execute(record.change.id, ChangeState::Acknowledged, nullptr);
+        break;
+    case PushOutcome::Quarantined:
+    case PushOutcome::Refused:
+        m_setState.execute(record.change.id, ChangeState::Stuck, result.reason);
+        base::logEvent("record-put-aside", {{"reason", result.reason}});
+        break;
+    case PushOutcome::Gap:
+        rewind(record, result.expectedSequence);
+        break;
+    case PushOutcome::Fork:
+        break;
+    }
+    if (result.receipt)
+        applyReceipt(*result.receipt);
+}
+
+void Outbox::rewind(const protocol::Record &record, std::uint64_t expected)
+{
+    const std::int64_t draft = draftNumber(record.envelope.draft);
+    if (draft == 0)
+        return;
+    const Chain chain = chainOf(draft);
+    if (record.envelope.epoch != chain.epoch)
+        return; // a reply to envelopes that have been forgotten since
+    m_rewind.execute(draft, chain.epoch, expected);
+    const auto offeredAgain = static_cast<std::uint64_t>(changedRows(m_database));
+    if (expected >= 1 && expected + offeredAgain == chain.sequence + 1)
+        return;
+    // Not everything the centre misses is still here under its envelope: the chain begins anew.
+    m_forgetEnvelopes.execute(draft);
+    m_drafts.restartChain(draft, m_random.make<protocol::EpochId>());
+}
+
+void Outbox::openEpoch()
+{
+    base::logEvent("epoch-opened");
+    m_device.setEpoch(m_random.make<protocol::EpochId>());
+    m_forgetAllEnvelopes.execute();
+    m_restartAllChains.execute();
+}
+
+void Outbox::applyTombstone(const protocol::DraftId &draft)
+{
+    if (const std::int64_t number = draftNumber(draft); number != 0)
+        m_drafts.empty(number, Gone::ErasedAtCentre);
+}
+
+std::int64_t Outbox::draftNumber(const protocol::DraftId &draft)
+{
+    return m_draftNumber.number(draft);
+}
+
+void Outbox::applyReceipt(const protocol::Receipt &receipt)
+{
+    const std::int64_t draft = draftNumber(receipt.draft);
+    if (draft == 0)
+        throw Failure(ErrorCode::NotFound);
+    // An older statement that came late never takes back "complete".
+    if (!receipt.complete && m_oldReceipt.number(receipt.submission) != 0)
+        return;
+    m_saveReceipt.execute(receipt.submission, draft, receipt.round, receipt.complete,
+                          protocol::encodeReceipt(receipt));
+    for (const protocol::BlobId &blob : receipt.missing)
+        m_blobs.sendAgain(blob);
+}
+
+std::vector<protocol::SubmissionId> Outbox::incompleteSubmissions()
+{
+    std::vector<protocol::SubmissionId> found;
+    Query query = m_incomplete.run();
+    while (query.next())
+        found.push_back(query.fixed<protocol::SubmissionId>(0));
+    return found;
+}
+
+void Outbox::scheduleAttempt(std::int64_t at, std::uint32_t tries, std::optional<ErrorCode> lastError)
+{
+    m_saveAttempt.execute(at, tries, lastError);
+}
+
+void Outbox::settle(bool codesCanGo)
+{
+    if (queue(codesCanGo).empty())
+        m_clearAttempt.execute();
+}
+
+} // namespace luotsi::store

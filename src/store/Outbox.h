@@ -1,0 +1,91 @@
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Random.h"
+#include "ports/SyncStore.h"
+#include "store/BlobTable.h"
+#include "store/CodeTable.h"
+#include "store/DeviceTable.h"
+#include "store/DraftTable.h"
+#include "store/Statement.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace luotsi::store {
+
+/// What leaves the device and what came back. A change gets its envelope when it is first offered, so that
+/// what a person holds back has no place in a chain, and a new epoch after a fork only has to forget the
+/// envelopes of what is unsent. All members run inside Database::read or write and throw Failure.
+class Outbox
+{
+public:
+    Outbox(Database &database, const base::Clock &clock, base::Random &random, DraftTable &drafts,
+           BlobTable &blobs, CodeTable &codes, DeviceTable &device);
+
+    [[nodiscard]] ports::QueueState queue(bool codesCanGo);
+    [[nodiscard]] std::vector<protocol::Record> nextBatch();
+    void applyPush(const std::vector<protocol::Record> &sent, const protocol::PushReply &reply);
+    void applyReceipt(const protocol::Receipt &receipt);
+    [[nodiscard]] std::vector<protocol::SubmissionId> incompleteSubmissions();
+    void scheduleAttempt(std::int64_t at, std::uint32_t tries, std::optional<base::ErrorCode> lastError);
+    /// A new epoch for the install; what is unsent gets new envelopes. Needs no key.
+    void openEpoch();
+    /// Once nothing waits any more, the next thing that does is tried at once.
+    void settle(bool codesCanGo);
+
+private:
+    struct Chain
+    {
+        protocol::EpochId epoch;
+        std::uint64_t sequence = 0;
+        protocol::EnvelopeHash last;
+    };
+    struct Waiting
+    {
+        std::int64_t number = 0;
+        std::int64_t draft = 0;
+        protocol::DraftId draftId;
+        std::optional<protocol::Envelope> envelope;
+        QByteArray bytes;
+    };
+
+    [[nodiscard]] std::vector<Waiting> waiting();
+    [[nodiscard]] Chain chainOf(std::int64_t draft);
+    [[nodiscard]] protocol::Envelope makeEnvelope(const Waiting &waiting, const protocol::Change &change,
+                                                  const protocol::DeviceId &device);
+    void applyResult(const protocol::Record &record, const protocol::PushResult &result);
+    void rewind(const protocol::Record &record, std::uint64_t expected);
+    void applyTombstone(const protocol::DraftId &draft);
+    [[nodiscard]] std::int64_t draftNumber(const protocol::DraftId &draft);
+
+    Database &m_database;
+    const base::Clock &m_clock;
+    base::Random &m_random;
+    DraftTable &m_drafts;
+    BlobTable &m_blobs;
+    CodeTable &m_codes;
+    DeviceTable &m_device;
+    Statement m_waitingCount;
+    Statement m_oldest;
+    Statement m_attempt;
+    Statement m_saveAttempt;
+    Statement m_clearAttempt;
+    Statement m_waiting;
+    Statement m_chain;
+    Statement m_saveChain;
+    Statement m_setEnvelope;
+    Statement m_setState;
+    Statement m_setStable;
+    Statement m_rewind;
+    Statement m_forgetEnvelopes;
+    Statement m_forgetAllEnvelopes;
+    Statement m_restartAllChains;
+    Statement m_draftNumber;
+    Statement m_oldReceipt;
+    Statement m_saveReceipt;
+    Statement m_incomplete;
+};
+
+} // namespace luotsi::store

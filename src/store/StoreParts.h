@@ -1,0 +1,47 @@
+#pragma once
+
+#include "store/BlobTable.h"
+#include "store/CodeTable.h"
+#include "store/Database.h"
+#include "store/DeviceTable.h"
+#include "store/DraftTable.h"
+#include "store/Expiry.h"
+#include "store/Outbox.h"
+#include "store/SqlCipherStore.h"
+#include "store/StoreFiles.h"
+
+#include <memory>
+#include <utility>
+
+namespace luotsi::store {
+
+/// What a store is made of, in the order it has to be taken apart: statements before the database, the
+/// database before the lock.
+struct SqlCipherStore::Parts
+{
+    Parts(StoreOptions storeOptions, FolderLock folderLock, ReserveFile reserveFile,
+          std::unique_ptr<Database> opened, base::Clock &systemClock, base::Random &systemRandom)
+        : options(std::move(storeOptions)), lock(std::move(folderLock)), reserve(std::move(reserveFile)),
+          database(std::move(opened)), random(systemRandom), drafts(*database, systemClock),
+          blobs(*database, systemClock), codes(*database, systemClock), device(*database),
+          outbox(*database, systemClock, systemRandom, drafts, blobs, codes, device),
+          expiry(*database, drafts, blobs)
+    {
+    }
+
+    [[nodiscard]] bool codesCanGo() const { return static_cast<bool>(options.peelCode); }
+
+    StoreOptions options;
+    FolderLock lock;
+    ReserveFile reserve;
+    std::unique_ptr<Database> database;
+    base::Random &random;
+    DraftTable drafts;
+    BlobTable blobs;
+    CodeTable codes;
+    DeviceTable device;
+    Outbox outbox;
+    Expiry expiry;
+};
+
+} // namespace luotsi::store
