@@ -1,0 +1,37 @@
+#pragma once
+
+#include "usecases/Tools.h"
+
+#include <QByteArray>
+
+#include <optional>
+
+namespace luotsi::usecases {
+
+/// Where a draft stands, told apart as a person must hear it: saved here, sent from here, received there.
+struct Progress
+{
+    bool submitted = false;
+    std::int64_t submittedAt = 0;
+    std::optional<protocol::Receipt> receipt; ///< verified; the only ground to say "received"
+    std::uint32_t unsentChanges = 0;
+    std::uint32_t unsentBlobs = 0;
+    /// Why the centre refused something, or SignatureInvalid when a receipt is not the centre's.
+    std::optional<base::ErrorCode> problem;
+};
+
+/// Reads the store's facts and believes a receipt only when the centre's receipt key signed it for this very
+/// draft.
+class DraftProgress
+{
+public:
+    /// `receiptKey`: Ed25519 public key of the centre; empty on a device that is not enrolled.
+    DraftProgress(Tools tools, QByteArray receiptKey) : m_tools(tools), m_receiptKey(std::move(receiptKey)) {}
+    [[nodiscard]] base::Result<Progress> execute(const protocol::DraftId &draft);
+
+private:
+    Tools m_tools;
+    QByteArray m_receiptKey;
+};
+
+} // namespace luotsi::usecases

@@ -1,0 +1,49 @@
+#include "usecases/KnownForm.h"
+
+#include <algorithm>
+
+namespace luotsi::usecases {
+
+namespace {
+
+forms::Resources resourcesOf(const packs::PackForm &form)
+{
+    return [lists = form.lists, media = form.media](const QString &uri) -> std::optional<QByteArray> {
+        const QString file = uri.mid(uri.lastIndexOf(QLatin1Char('/')) + 1);
+        if (const auto found = lists.find(file); found != lists.end())
+            return *found;
+        if (const auto found = media.find(file); found != media.end())
+            return *found;
+        return std::nullopt;
+    };
+}
+
+} // namespace
+
+base::Result<KnownForm> readForm(const packs::PackForm &form)
+{
+    auto definition = forms::parseForm(form.xform, resourcesOf(form));
+    if (!definition)
+        return definition.error();
+    return KnownForm{form.name, form.hash, std::move(*definition), form.manifest.expressions};
+}
+
+base::Result<KnownForm> FormShelf::byHash(const sync::protocol::FormHash &hash) const
+{
+    const auto found = std::find_if(m_forms.begin(), m_forms.end(),
+                                    [&](const KnownForm &form) { return form.hash == hash; });
+    if (found == m_forms.end())
+        return base::ErrorCode::UnknownForm;
+    return *found;
+}
+
+base::Result<KnownForm> FormShelf::byName(const QString &name) const
+{
+    const auto found = std::find_if(m_forms.begin(), m_forms.end(),
+                                    [&](const KnownForm &form) { return form.name == name; });
+    if (found == m_forms.end())
+        return base::ErrorCode::UnknownForm;
+    return *found;
+}
+
+} // namespace luotsi::usecases

@@ -1,0 +1,193 @@
+#include "usecases/OpenDraft.h"
+
+#include "sealing/ChangeSealing.h"
+
+#include <algorithm>
+
+namespace luotsi::usecases {
+
+namespace {
+
+QString valueOf(const protocol::Body &body)
+{
+    if (const auto *answer = std::get_if<protocol::AnswerBody>(&body))
+        return answer->value;
+    if (const auto *attach = std::get_if<protocol::AttachBody>(&body))
+        return attach->file.name;
+    return {};
+}
+
+} // namespace
+
+OpenDraft::OpenDraft(DraftFacts facts, sealing::DraftKeys keys, KnownForm form,
+                     std::unique_ptr<forms::FormInstance> instance, const sync::core::DraftState &state)
+    : m_facts(std::move(facts)), m_keys(std::move(keys)), m_form(std::move(form)),
+      m_instance(std::move(instance)), m_heads(state)
+{
+    for (const sync::core::SlotState &slot : state.registers) {
+        const protocol::Body *settled = slot.settled();
+        if (settled != nullptr) {
+            m_durable.insert(slot.path, valueOf(*settled));
+            if (const auto *attach = std::get_if<protocol::AttachBody>(settled))
+                m_attachments.insert(slot.path, attach->file);
+        } else if (slot.settlement == sync::core::Settlement::Conflict) {
+            QStringList &values = m_conflicts[slot.path];
+            for (const sync::core::Head &head : slot.heads)
+                values.append(head.body ? valueOf(*head.body) : QString());
+        }
+    }
+}
+
+const protocol::AttachmentRef *OpenDraft::attachment(const QString &path) const
+{
+    const auto found = m_attachments.constFind(path);
+    return found == m_attachments.constEnd() ? nullptr : &*found;
+}
+
+std::vector<protocol::AttachmentRef> OpenDraft::attachments() const
+{
+    const QStringList names = m_instance->attachmentNames();
+    std::vector<protocol::AttachmentRef> found;
+    for (const QString &name : names) {
+        const auto at = std::find_if(m_attachments.begin(), m_attachments.end(),
+                                     [&](const protocol::AttachmentRef &file) { return file.name == name; });
+        if (at != m_attachments.end())
+            found.push_back(*at);
+    }
+    return found;
+}
+
+base::Result<protocol::ChangeHeader> OpenDraft::header(const QString &slotPath, const Tools &tools) const
+{
+    auto slot = sealing::slotFor(m_keys, slotPath);
+    if (!slot)
+        return slot.error();
+    protocol::ChangeHeader header;
+    header.draft = m_facts.id;
+    header.slot = *slot;
+    header.parents = m_heads.of(slotPath);
+    header.form = m_form.hash;
+    header.key = m_keys.keyId;
+    header.deviceTime = tools.clock.wallMilliseconds();
+    return header;
+}
+
+bool OpenDraft::isDurable(const PendingChange &change) const
+{
+    const auto *answer = std::get_if<protocol::AnswerBody>(&change.body);
+    if (answer == nullptr || m_open.contains(change.path) || m_conflicts.contains(change.path))
+        return false;
+    return m_durable.value(change.path) == answer->value;
+}
+
+base::Result<protocol::Change> OpenDraft::seal(const PendingChange &change, const DraftHeads &heads,
+                                               Tools &tools) const
+{
+    auto made = header(change.path, tools);
+    if (!made)
+        return made.error();
+    protocol::ChangeHeader &header = *made;
+    const bool removal = std::holds_alternative<protocol::RepeatRemoveBody>(change.body);
+    header.parents = removal ? heads.ofRow(change.path) : heads.of(change.path);
+    if (const auto *attach = std::get_if<protocol::AttachBody>(&change.body))
+        header.attachments = {attach->file.blob};
+    return sealing::sealChange(header, change.body, m_keys, tools.random);
+}
+
+base::Result<OpenDraft::Prepared> OpenDraft::prepare(Tools &tools) const
+{
+    Prepared prepared{{}, m_heads};
+    prepared.commit.draft = m_facts.id;
+    for (const PendingChange &change : m_pending.changes()) {
+        if (isDurable(change))
+            continue;
+        auto sealed = seal(change, prepared.heads, tools);
+        if (!sealed)
+            return sealed.error();
+        prepared.heads.replace(change.path, sealed->id);
+        if (m_open.contains(change.path))
+            prepared.commit.closedSlots.push_back(sealed->header.slot);
+        for (const protocol::BlobId &blob : sealed->header.attachments)
+            prepared.commit.blobs.push_back(blob);
+        prepared.commit.changes.push_back(std::move(*sealed));
+    }
+    return prepared;
+}
+
+void OpenDraft::accept(DraftHeads heads)
+{
+    m_heads = std::move(heads);
+    for (const PendingChange &change : m_pending.changes())
+        settle(change);
+    m_pending.clear();
+}
+
+base::Result<void> OpenDraft::begin(ports::NewDraft draft, const protocol::CreateBody &create,
+                                    const forms::ChangeReport &report, Tools &tools)
+{
+    if (auto noted = m_pending.note(report); !noted)
+        return noted;
+    auto createHeader = header(QLatin1String(createSlot), tools);
+    if (!createHeader)
+        return createHeader.error();
+    auto created = sealing::sealChange(*createHeader, create, m_keys, tools.random);
+    if (!created)
+        return created.error();
+    auto prepared = prepare(tools);
+    if (!prepared)
+        return prepared.error();
+    draft.first = std::move(prepared->commit);
+    draft.first.changes.insert(draft.first.changes.begin(), std::move(*created));
+    if (auto stored = tools.store.createDraft(draft); !stored)
+        return stored;
+    accept(std::move(prepared->heads));
+    return {};
+}
+
+base::Result<void> OpenDraft::commit(Tools &tools)
+{
+    auto prepared = prepare(tools);
+    if (!prepared)
+        return prepared.error();
+    if (!prepared->commit.changes.empty()) {
+        if (auto stored = tools.store.commit(prepared->commit); !stored)
+            return stored;
+    }
+    accept(std::move(prepared->heads));
+    return {};
+}
+
+base::Result<void> OpenDraft::keepOpen(const QString &path, const QString &value, Tools &tools)
+{
+    auto sealed = seal({path, protocol::AnswerBody{path, value}}, m_heads, tools);
+    if (!sealed)
+        return sealed.error();
+    const protocol::SlotId slot = sealed->header.slot;
+    if (auto stored = tools.store.putOpenChange({m_facts.id, slot, std::move(*sealed)}); !stored)
+        return stored;
+    m_open.insert(path);
+    return {};
+}
+
+void OpenDraft::settle(const PendingChange &change)
+{
+    m_open.remove(change.path);
+    m_conflicts.remove(change.path);
+    if (const auto *attach = std::get_if<protocol::AttachBody>(&change.body))
+        m_attachments.insert(change.path, attach->file);
+    else
+        m_attachments.remove(change.path);
+    if (std::holds_alternative<protocol::RepeatRemoveBody>(change.body)) {
+        m_heads.forgetInside(change.path);
+        const QString inside = change.path + QLatin1Char('/');
+        const auto isInside = [&](const auto &entry) { return entry.key().startsWith(inside); };
+        m_attachments.removeIf(isInside);
+        m_durable.removeIf(isInside);
+        m_conflicts.removeIf(isInside);
+        return;
+    }
+    if (!std::holds_alternative<protocol::RepeatAddBody>(change.body))
+        m_durable.insert(change.path, valueOf(change.body));
+}
+
+} // namespace luotsi::usecases

@@ -1,0 +1,178 @@
+#include "usecases/OpenDraftWithCode.h"
+
+#include "base/Log.h"
+#include "sealing/ChangeSealing.h"
+#include "sealing/WrapSealing.h"
+#include "sync/core/Merge.h"
+
+#include <algorithm>
+
+namespace luotsi::usecases {
+
+namespace {
+
+/// Opens a body and checks that its path belongs to the header's slot, as merge asks of its caller.
+std::optional<protocol::Body> openChecked(const protocol::Change &change, const sealing::DraftKeys &keys)
+{
+    auto body = sealing::openChange(change, keys);
+    if (!body)
+        return std::nullopt;
+    QString path;
+    if (const auto *answer = std::get_if<protocol::AnswerBody>(&*body))
+        path = answer->path;
+    else if (const auto *attach = std::get_if<protocol::AttachBody>(&*body))
+        path = attach->path;
+    else if (const auto *add = std::get_if<protocol::RepeatAddBody>(&*body))
+        path = sync::core::rowPath(add->path, add->row);
+    else if (const auto *removal = std::get_if<protocol::RepeatRemoveBody>(&*body))
+        path = sync::core::rowPath(removal->path, removal->row);
+    else
+        return std::move(*body);
+    const auto slot = sealing::slotFor(keys, path);
+    if (!slot || !(*slot == change.header.slot))
+        return std::nullopt;
+    return std::move(*body);
+}
+
+QString storedValueOf(const protocol::Body &body)
+{
+    if (const auto *answer = std::get_if<protocol::AnswerBody>(&body))
+        return answer->value;
+    if (const auto *attach = std::get_if<protocol::AttachBody>(&body))
+        return attach->file.name;
+    return {};
+}
+
+bool isInsideAny(const QString &path, const QStringList &rows)
+{
+    return std::any_of(rows.begin(), rows.end(), [&](const QString &row) { return path.startsWith(row); });
+}
+
+} // namespace
+
+struct OpenDraftWithCode::Found
+{
+    protocol::DraftId draft;
+    sealing::DraftKeys keys;
+};
+
+forms::StoredState storedStateOf(const sync::core::DraftState &state)
+{
+    forms::StoredState stored;
+    QStringList removed;
+    QHash<QString, int> positions;
+    for (const sync::core::RowState &row : state.rows) {
+        if (row.presence == sync::core::Presence::Removed || isInsideAny(row.path, removed)) {
+            removed.append(row.path + QLatin1Char('/'));
+            continue;
+        }
+        stored.rows.push_back({row.repeat, QString::fromLatin1(row.row.toHex()), ++positions[row.repeat]});
+    }
+    for (const sync::core::SlotState &slot : state.registers) {
+        const bool readable =
+            slot.settlement != sync::core::Settlement::Unreadable && slot.heads.front().body;
+        if (readable && !isInsideAny(slot.path, removed))
+            stored.values.push_back({slot.path, storedValueOf(*slot.heads.front().body)});
+    }
+    return stored;
+}
+
+base::Error OpenDraftWithCode::refuse()
+{
+    // Counting may fail with the disk; the code is refused all the same.
+    if (const auto counted = m_tools.store.countFailedTry(); !counted)
+        base::logEvent("code-try-not-counted", {{"error", counted.error().code}});
+    return {base::ErrorCode::CodeRefused, {}, {}};
+}
+
+base::Result<OpenDraftWithCode::Found> OpenDraftWithCode::find(const PreparedCode &typed)
+{
+    const auto wait = m_tools.store.tryDelay();
+    if (!wait)
+        return wait.error();
+    if (*wait > 0)
+        return base::ErrorCode::TooManyTries;
+    const auto entry = m_tools.store.findCode(sealing::lookupOf(typed.keys));
+    if (!entry)
+        return entry.error();
+    if (!entry->has_value())
+        return refuse();
+    const ports::CodeEntry &code = **entry;
+    auto sealed = sealing::openOuter(code.sealedWrap, code.lookup, m_vaultKey.view());
+    if (!sealed)
+        return refuse();
+    const protocol::Wrap wrap{protocol::WrapPurpose::ResumeCode, code.draft, code.key, code.reader, *sealed};
+    auto keys = sealing::openCodeWrap(wrap, code.draft, typed.keys);
+    if (!keys)
+        return refuse();
+    return Found{code.draft, std::move(*keys)};
+}
+
+base::Result<std::unique_ptr<OpenDraft>> OpenDraftWithCode::restore(Found found,
+                                                                    const forms::Environment &environment)
+{
+    // What was being typed when the last session ended counts as given.
+    if (auto promoted = m_tools.store.promoteOpenChanges(found.draft); !promoted)
+        return promoted.error();
+    auto records = m_tools.store.load(found.draft);
+    if (!records)
+        return records.error();
+    auto form = m_forms.byHash(records->form);
+    if (!form)
+        return form.error();
+    const auto state = sync::core::mergeDraft(
+        records->changes, [&](const protocol::Change &change) { return openChecked(change, found.keys); });
+    auto restored = forms::FormInstance::restore(form->definition, storedStateOf(state), environment);
+    if (!restored)
+        return restored.error();
+    DraftFacts facts;
+    facts.id = found.draft;
+    facts.formHash = records->form;
+    facts.intakeWrapped =
+        std::any_of(records->wraps.begin(), records->wraps.end(),
+                    [](const protocol::Wrap &wrap) { return wrap.purpose == protocol::WrapPurpose::Intake; });
+    for (const sync::core::SubmitState &submission : state.submissions)
+        facts.rounds = std::max(facts.rounds, submission.round);
+    // A sent draft that is safe at the centre has left no changes here.
+    const auto status = m_tools.store.status(found.draft);
+    if (!status)
+        return status.error();
+    if (status->submitted)
+        facts.rounds = std::max(facts.rounds, 1U);
+    auto draft = std::make_unique<OpenDraft>(std::move(facts), std::move(found.keys), std::move(*form),
+                                             std::move(restored->instance), state);
+    if (auto noted = draft->pending().note(restored->report); !noted)
+        return noted.error();
+    return draft;
+}
+
+base::Result<void> OpenDraftWithCode::rotate(const PreparedCode &used, const PreparedCode &next,
+                                             OpenDraft &draft)
+{
+    if (auto marked = m_tools.store.markCodeUsed(sealing::lookupOf(used.keys)); !marked)
+        return marked;
+    auto entry = codeEntryFor(next, draft.facts().id, draft.keys(), m_vaultKey, m_tools);
+    if (!entry)
+        return entry.error();
+    if (auto added = m_tools.store.addCode(*entry); !added)
+        return added;
+    draft.facts().resumeCode = next.code.text();
+    return {};
+}
+
+base::Result<std::unique_ptr<OpenDraft>> OpenDraftWithCode::execute(const PreparedCode &typed,
+                                                                    const PreparedCode &next,
+                                                                    const forms::Environment &environment)
+{
+    auto found = find(typed);
+    if (!found)
+        return found.error();
+    auto draft = restore(std::move(*found), environment);
+    if (!draft)
+        return draft;
+    if (auto rotated = rotate(typed, next, **draft); !rotated)
+        return rotated.error();
+    return draft;
+}
+
+} // namespace luotsi::usecases

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "base/Result.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace luotsi::usecases {
+
+/// Largest file of one page, before sealing (validation.md, Attachment).
+inline constexpr qsizetype maximumPageBytes = 20 * 1024 * 1024;
+
+/// What a form allows for an upload.
+struct PageLimits
+{
+    QString mediaTypes; ///< as in the form: "image/*", "application/pdf,image/jpeg"; empty: all we know
+    int maxPixels = 0;  ///< longest side after scaling; 0: as it is
+};
+
+/// One page ready for sealing: known kind, no position or camera data in it.
+struct PageFile
+{
+    QByteArray bytes;
+    QString mediaType;
+    QString extension;
+};
+
+/// Decides before anything is stored whether a file can be an attachment, by what its bytes are and never by
+/// its name, and takes out what a person did not mean to send: position, camera, remarks. An image keeps
+/// which way up it is. Errors: AttachmentTooLarge, AttachmentWrongKind (also a kind the form does not take),
+/// AttachmentEncrypted, AttachmentUnreadable. Pure; any thread.
+[[nodiscard]] base::Result<PageFile> preparePage(const QByteArray &bytes, const PageLimits &limits);
+
+} // namespace luotsi::usecases

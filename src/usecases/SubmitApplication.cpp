@@ -1,0 +1,102 @@
+#include "usecases/SubmitApplication.h"
+
+#include "base/Log.h"
+#include "sealing/ChangeSealing.h"
+#include "sealing/WrapSealing.h"
+#include "sync/protocol/SubmissionOf.h"
+
+namespace luotsi::usecases {
+
+namespace {
+
+protocol::Urgency urgencyOf(const OpenDraft &draft)
+{
+    const QString expression = draft.form().expressions.value(QLatin1String(urgentExpression));
+    if (expression.isEmpty())
+        return protocol::Urgency::Submission;
+    const auto urgent = draft.instance().evaluateBoolean(expression);
+    if (!urgent) {
+        // A rule that cannot be read must not hold an application back; it goes with the others.
+        base::logEvent("urgency-not-evaluated", {{"error", urgent.error().code}});
+        return protocol::Urgency::Submission;
+    }
+    return *urgent ? protocol::Urgency::UrgentSubmission : protocol::Urgency::Submission;
+}
+
+} // namespace
+
+base::Result<SubmitOutcome> SubmitApplication::execute(OpenDraft &draft)
+{
+    if (draft.facts().rounds > 0)
+        return base::ErrorCode::AlreadySubmitted;
+    if (auto stored = draft.commit(m_tools); !stored)
+        return stored.error();
+    SubmitOutcome outcome;
+    outcome.violations = draft.instance().violations();
+    const QStringList conflicts = draft.conflicts().keys();
+    outcome.conflicts.assign(conflicts.begin(), conflicts.end());
+    if (!outcome.violations.empty() || !outcome.conflicts.empty())
+        return outcome;
+    if (auto wrapped = wrapForIntake(draft); !wrapped)
+        return wrapped.error();
+    auto sent = send(draft);
+    if (!sent)
+        return sent.error();
+    outcome.sent = std::move(*sent);
+    return outcome;
+}
+
+base::Result<void> SubmitApplication::wrapForIntake(OpenDraft &draft)
+{
+    if (draft.facts().intakeWrapped)
+        return {};
+    if (!m_intake)
+        return {base::ErrorCode::Internal, QStringLiteral("no intake key")};
+    auto wrap = sealing::sealWrap(protocol::WrapPurpose::Intake, draft.facts().id, draft.keys(),
+                                  m_intake->publicKey, m_intake->id);
+    if (!wrap)
+        return wrap.error();
+    if (auto stored = m_tools.store.addWraps(draft.facts().id, {*wrap}); !stored)
+        return stored;
+    draft.facts().intakeWrapped = true;
+    return {};
+}
+
+base::Result<Sent> SubmitApplication::send(OpenDraft &draft)
+{
+    const protocol::DraftId &id = draft.facts().id;
+    protocol::SubmitBody body;
+    body.round = draft.facts().rounds + 1;
+    body.instanceId = protocol::instanceIdOf(id, body.round);
+    body.instance = draft.instance().serialise({body.instanceId, false});
+    body.heads = draft.heads().all();
+    body.attachments = draft.attachments();
+    body.deviceTime = m_tools.clock.wallMilliseconds();
+    body.language = draft.instance().language();
+
+    auto header = draft.header(QLatin1String(submitSlot), m_tools);
+    if (!header)
+        return header.error();
+    header->urgency = urgencyOf(draft);
+    for (const protocol::AttachmentRef &file : body.attachments)
+        header->attachments.push_back(file.blob);
+    header->round = body.round;
+    header->submission = protocol::submissionOf(id, body.round, body.heads, header->attachments);
+    header->deviceTime = body.deviceTime;
+    const Sent sent{*header->submission, body.round, protocol::referenceOf(*header->submission),
+                    body.deviceTime, body.attachments.size()};
+    auto sealed = sealing::sealChange(std::move(*header), body, draft.keys(), m_tools.random);
+    if (!sealed)
+        return sealed.error();
+    ports::DraftCommit commit;
+    commit.draft = id;
+    commit.blobs = sealed->header.attachments;
+    commit.changes.push_back(std::move(*sealed));
+    commit.submits = true;
+    if (auto stored = m_tools.store.commit(commit); !stored)
+        return stored.error();
+    draft.facts().rounds = body.round;
+    return sent;
+}
+
+} // namespace luotsi::usecases
