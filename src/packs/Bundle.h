@@ -38,9 +38,9 @@ struct Bundle
 /// A new bundle must not be expired; an installed one goes on past its end, with a warning (K33).
 enum class ExpiryRule : std::uint8_t { RefuseExpired, KeepExpired };
 
-/// BundleUnknownKey when too few known keys signed, SignatureInvalid when a known key's signature does not
-/// hold, BundleRollback for a version below `lastAcceptedVersion` (0: none yet), BundleExpired at or after
-/// `expires`. Pure; any thread. `now` is wall milliseconds.
+/// SignatureInvalid when a known key's signature does not hold or too few signed, BundleUnknownKey when too
+/// few known keys signed but unknown ones did, BundleRollback for a version below `lastAcceptedVersion` (0:
+/// none yet), BundleExpired at or after `expires`. Pure; any thread. `now` is wall milliseconds.
 [[nodiscard]] base::Result<Bundle> verify(QByteArrayView manifest, QByteArrayView signatures,
                                           const RootSet &trusted, std::uint64_t lastAcceptedVersion,
                                           std::int64_t now, ExpiryRule rule = ExpiryRule::RefuseExpired);

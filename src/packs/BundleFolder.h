@@ -8,6 +8,8 @@
 #include <QHash>
 #include <QString>
 
+#include <vector>
+
 namespace luotsi::packs {
 
 // A bundle on disk is a folder: manifest.json, manifest.sig.json and the listed files. Installed bundles live
@@ -51,6 +53,12 @@ private:
 [[nodiscard]] base::Result<InstalledBundle> openCurrent(const QString &root, const QString &name,
                                                         const RootSet &trusted,
                                                         std::uint64_t lastAcceptedVersion, std::int64_t now);
+
+/// Versions on disk, ascending. Old ones stay: drafts are pinned to the form they were begun with.
+[[nodiscard]] std::vector<std::uint64_t> installedVersions(const QString &root, const QString &name);
+[[nodiscard]] base::Result<InstalledBundle> openVersion(const QString &root, const QString &name,
+                                                        std::uint64_t version, const RootSet &trusted,
+                                                        std::int64_t now);
 
 /// What luotsi-admin signs: walks a folder into a manifest's file list (sorted; hidden files, manifest and
 /// signatures left out). MalformedInput for a file name a manifest cannot hold.

@@ -143,7 +143,7 @@ Result<Issuer> readIssuer(const Credential &authority)
 
 bool isWord(const QString &text)
 {
-    static const QRegularExpression word(QStringLiteral("\\A[a-z0-9-]{1,60}\\z"));
+    static const QRegularExpression word(QStringLiteral("\\A[a-z0-9-]{1,56}\\z"));
     return word.match(text).hasMatch();
 }
 

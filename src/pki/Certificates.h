@@ -35,7 +35,7 @@ struct Validity
 };
 
 /// What a device may be: bound to its one-time code, written into its certificate, read back by the centre.
-/// Words of `a-z0-9-`, 1 to 60 characters.
+/// Words of `a-z0-9-`, 1 to 56 characters.
 struct DeviceGrant
 {
     DeviceNumber device{};
