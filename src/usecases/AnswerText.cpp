@@ -8,6 +8,8 @@
 #include "domain/Reason.h"
 #include "domain/Text.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace luotsi::usecases {
@@ -213,7 +215,13 @@ QString readText(const forms::FormInstance &instance, forms::NodeId node, const 
     }
 }
 
-bool isMasked(const forms::FormInstance &instance, forms::NodeId node)
+QString plainReference(const forms::FormInstance &instance, forms::NodeId node)
+{
+    static const QRegularExpression rows(QStringLiteral("\\{[^}]*\\}|\\[[^\\]]*\\]"));
+    return instance.stablePath(node).remove(rows);
+}
+
+bool isMasked(const forms::FormInstance &instance, forms::NodeId node, const FormDescription &form)
 {
     switch (answerKind(instance, node)) {
     case AnswerKind::IdentityCode:
@@ -222,7 +230,8 @@ bool isMasked(const forms::FormInstance &instance, forms::NodeId node)
     case AnswerKind::Balance:
         return true;
     default:
-        return instance.appearance(node).contains(QLatin1String("luotsi-masked"));
+        return instance.appearance(node).contains(QLatin1String("luotsi-masked")) ||
+               form.masked.contains(plainReference(instance, node));
     }
 }
 

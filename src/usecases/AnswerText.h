@@ -4,6 +4,7 @@
 #include "domain/Date.h"
 #include "domain/Iban.h"
 #include "forms/FormInstance.h"
+#include "usecases/FormDescription.h"
 
 #include <QString>
 
@@ -51,8 +52,12 @@ struct AnswerRules
 /// A stored value as a person reads it; options by their labels.
 [[nodiscard]] QString readText(const forms::FormInstance &instance, forms::NodeId node,
                                const QString &stored);
-/// Is the value masked where others might see it (privacy.md, On-screen)?
-[[nodiscard]] bool isMasked(const forms::FormInstance &instance, forms::NodeId node);
+/// Is the value masked where others might see it (privacy.md, On-screen)? By kind, by the form's appearance,
+/// or because the pack's description says so.
+[[nodiscard]] bool isMasked(const forms::FormInstance &instance, forms::NodeId node,
+                            const FormDescription &form);
+/// The reference of a node without positions: what the description names.
+[[nodiscard]] QString plainReference(const forms::FormInstance &instance, forms::NodeId node);
 /// The mask: `140386-****`, `FI•• •••• •••• 17`, `•••• €`; dots for anything else.
 [[nodiscard]] QString maskedText(AnswerKind kind, const QString &stored);
 

@@ -51,12 +51,22 @@ base::Result<forms::NodeId> AttachPage::uploadIn(OpenDraft &draft, forms::NodeId
     return upload;
 }
 
+namespace {
+
+/// The question's own limit (orx:max-pixels) before the pack's for the whole form.
+int longestSide(const OpenDraft &draft, forms::NodeId target)
+{
+    const int own = draft.instance().parameter(target, QStringLiteral("orx:max-pixels")).toInt();
+    return own > 0 ? own : draft.form().description.imageLongestSide;
+}
+
+} // namespace
+
 base::Result<void> AttachPage::execute(OpenDraft &draft, forms::NodeId target,
                                        const ports::CapturedPage &page)
 {
     const forms::FormInstance &form = draft.instance();
-    const PageLimits limits{form.parameter(target, QStringLiteral("mediatype")),
-                            form.parameter(target, QStringLiteral("max-pixels")).toInt()};
+    const PageLimits limits{form.parameter(target, QStringLiteral("mediatype")), longestSide(draft, target)};
     const auto file = preparePage(page.bytes, limits);
     if (!file)
         return file.error();

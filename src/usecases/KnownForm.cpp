@@ -25,7 +25,11 @@ base::Result<KnownForm> readForm(const packs::PackForm &form)
     auto definition = forms::parseForm(form.xform, resourcesOf(form));
     if (!definition)
         return definition.error();
-    return KnownForm{form.name, form.hash, std::move(*definition), form.manifest.expressions};
+    auto description = decodeFormDescription(form.description);
+    if (!description)
+        return description.error();
+    return KnownForm{form.name, form.hash, std::move(*definition), form.manifest.expressions,
+                     std::move(*description)};
 }
 
 base::Result<KnownForm> FormShelf::byHash(const sync::protocol::FormHash &hash) const

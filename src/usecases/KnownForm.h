@@ -4,6 +4,7 @@
 #include "forms/FormDefinition.h"
 #include "packs/Pack.h"
 #include "sync/protocol/Ids.h"
+#include "usecases/FormDescription.h"
 
 #include <QMap>
 #include <QString>
@@ -22,6 +23,7 @@ struct KnownForm
     sync::protocol::FormHash hash;
     std::shared_ptr<const forms::FormDefinition> definition;
     QMap<QString, QString> expressions; ///< XPath by name, e.g. "urgency"
+    FormDescription description;
 };
 
 /// Parses a form of a pack; its lists and media are found by the file name of a `jr://` reference.

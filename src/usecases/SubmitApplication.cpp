@@ -11,16 +11,17 @@ namespace {
 
 protocol::Urgency urgencyOf(const OpenDraft &draft)
 {
-    const QString expression = draft.form().expressions.value(QLatin1String(urgentExpression));
+    const QString expression = draft.form().expressions.value(QLatin1String(urgencyExpression));
     if (expression.isEmpty())
         return protocol::Urgency::Submission;
-    const auto urgent = draft.instance().evaluateBoolean(expression);
+    const auto urgent = draft.instance().evaluateText(expression);
     if (!urgent) {
         // A rule that cannot be read must not hold an application back; it goes with the others.
         base::logEvent("urgency-not-evaluated", {{"error", urgent.error().code}});
         return protocol::Urgency::Submission;
     }
-    return *urgent ? protocol::Urgency::UrgentSubmission : protocol::Urgency::Submission;
+    return *urgent == QLatin1String(urgentValue) ? protocol::Urgency::UrgentSubmission
+                                                 : protocol::Urgency::Submission;
 }
 
 } // namespace

@@ -47,7 +47,8 @@ private:
     std::optional<IntakeKey> m_intake;
 };
 
-/// Name of the form's expression that says whether a submission is urgent.
-inline constexpr char urgentExpression[] = "urgent";
+/// Name of the form's expression that says how urgent a submission is, and its value for "goes first".
+inline constexpr char urgencyExpression[] = "urgency";
+inline constexpr char urgentValue[] = "urgent";
 
 } // namespace luotsi::usecases

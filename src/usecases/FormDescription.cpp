@@ -1,0 +1,75 @@
+#include "usecases/FormDescription.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace luotsi::usecases {
+
+namespace {
+
+QString text(const QJsonObject &object, const char *member)
+{
+    return object.value(QLatin1String(member)).toString();
+}
+
+void readTasks(const QJsonArray &tasks, FormDescription &description)
+{
+    for (const QJsonValue &value : tasks) {
+        const QJsonObject task = value.toObject();
+        if (task.value(QLatin1String("optional")).toBool())
+            description.optionalTasks.append(text(task, "name"));
+        if (task.value(QLatin1String("onCheckPage")).toBool())
+            description.checkPageTasks.append(text(task, "name"));
+    }
+}
+
+void readRows(const QJsonObject &repeats, FormDescription &description)
+{
+    for (auto at = repeats.begin(); at != repeats.end(); ++at) {
+        const QJsonObject repeat = at.value().toObject();
+        description.rows.insert(at.key(), {text(repeat, "summary"), text(repeat, "choice")});
+    }
+}
+
+void readPromises(const QJsonArray &promises, FormDescription &description)
+{
+    for (const QJsonValue &value : promises) {
+        const QJsonObject promise = value.toObject();
+        description.promises.push_back({text(promise, "row"), text(promise, "when"), text(promise, "what"),
+                                        text(promise, "by"), text(promise, "fulfilled")});
+    }
+}
+
+QStringList texts(const QJsonArray &values)
+{
+    QStringList list;
+    for (const QJsonValue &value : values)
+        list.append(value.toString());
+    return list;
+}
+
+} // namespace
+
+base::Result<FormDescription> decodeFormDescription(const QByteArray &json)
+{
+    QJsonParseError failure;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &failure);
+    if (!document.isObject())
+        return {base::ErrorCode::MalformedInput, failure.errorString()};
+    const QJsonObject object = document.object();
+    FormDescription description;
+    readTasks(object.value(QLatin1String("tasks")).toArray(), description);
+    readRows(object.value(QLatin1String("repeats")).toObject(), description);
+    readPromises(object.value(QLatin1String("promises")).toArray(), description);
+    description.exclusiveChoices = texts(object.value(QLatin1String("exclusiveChoices")).toArray());
+    const QStringList masked = texts(object.value(QLatin1String("masked")).toArray());
+    description.masked = QSet<QString>(masked.begin(), masked.end());
+    description.imageLongestSide = object.value(QLatin1String("attachments"))
+                                       .toObject()
+                                       .value(QLatin1String("imageLongestSide"))
+                                       .toInt();
+    return description;
+}
+
+} // namespace luotsi::usecases
