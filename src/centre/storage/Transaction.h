@@ -15,7 +15,9 @@ class DeviceRows
 {
 public:
     virtual ~DeviceRows() = default;
-    /// Locks the row until the transaction ends, so that two pushes of one device follow each other.
+    virtual Result<std::optional<Device>> device(const protocol::DeviceId &id) = 0;
+    /// The same, and locks the row until the transaction ends, so that two pushes of one device follow each
+    /// other.
     virtual Result<std::optional<Device>> lockDevice(const protocol::DeviceId &id) = 0;
     virtual Result<std::optional<Device>> deviceByRequestKey(const QByteArray &requestKey) = 0;
     virtual Result<void> putDevice(const Device &device) = 0;

@@ -1,0 +1,302 @@
+#include "centre/handlers/PushRun.h"
+
+#include "sync/protocol/ChangeCodec.h"
+
+#include <algorithm>
+
+namespace luotsi::centre::handlers {
+
+using base::ErrorCode;
+using protocol::PushOutcome;
+using protocol::PushResult;
+
+namespace {
+
+PushResult refused(ErrorCode reason)
+{
+    return {PushOutcome::Refused, reason, 0, std::nullopt};
+}
+
+PushResult outcome(PushOutcome value)
+{
+    return {value, ErrorCode::Internal, 0, std::nullopt};
+}
+
+bool isSafeHere(PushOutcome outcome)
+{
+    return outcome == PushOutcome::Stored || outcome == PushOutcome::Duplicate;
+}
+
+} // namespace
+
+Result<void> PushRun::take(const protocol::ReceivedRecord &record)
+{
+    auto result = judgeEnvelope(record);
+    if (!result)
+        return result.error();
+    if (record.envelope) {
+        const auto draft = m_rows.draft(record.envelope->draft);
+        if (!draft)
+            return draft.error();
+        if (draft->has_value() && (*draft)->erasedAt != 0)
+            m_erased.insert(record.envelope->draft);
+        else if (isSafeHere(result->outcome))
+            m_stable[record.envelope->draft].push_back(record.envelope->change);
+    }
+    m_reply.results.push_back(std::move(*result));
+    return {};
+}
+
+Result<PushResult> PushRun::judgeEnvelope(const protocol::ReceivedRecord &record)
+{
+    if (!record.envelope)
+        return refused(record.envelope.error().code);
+    const protocol::Envelope &envelope = *record.envelope;
+    // A chain is one device's own: nobody else may advance it.
+    if (envelope.device != m_device.id)
+        return refused(ErrorCode::CertificateRefused);
+    const storage::ChainName chain{envelope.draft, envelope.device, envelope.epoch};
+    const auto head = m_rows.chain(chain);
+    if (!head)
+        return head.error();
+    const protocol::EnvelopeHash hash = hashOf(envelope);
+    if (envelope.sequence <= head->sequence) {
+        const auto entry = m_rows.envelope(chain, envelope.sequence);
+        if (!entry)
+            return entry.error();
+        if (!entry->has_value() || (*entry)->hash != hash)
+            return outcome(PushOutcome::Fork);
+        return answerAgain(**entry, record);
+    }
+    if (envelope.sequence > head->sequence + 1) {
+        PushResult gap = outcome(PushOutcome::Gap);
+        gap.expectedSequence = head->sequence + 1;
+        return gap;
+    }
+    if (envelope.previous != head->hash)
+        return outcome(PushOutcome::Fork);
+
+    auto result = judgeChange(record);
+    if (!result)
+        return result;
+    const storage::EnvelopeEntry entry{envelope.sequence, hash, envelope.change, result->outcome,
+                                       result->reason};
+    if (auto appended = m_rows.appendEnvelope(chain, entry); !appended)
+        return appended.error();
+    return result;
+}
+
+Result<PushResult> PushRun::answerAgain(const storage::EnvelopeEntry &entry,
+                                        const protocol::ReceivedRecord &record)
+{
+    PushResult result = outcome(isSafeHere(entry.outcome) ? PushOutcome::Duplicate : entry.outcome);
+    result.reason = entry.reason;
+    if (auto added = addReceipt(record, result); !added)
+        return added.error();
+    return result;
+}
+
+Result<PushResult> PushRun::judgeChange(const protocol::ReceivedRecord &record)
+{
+    if (!record.change)
+        return refused(record.change.error().code);
+    const protocol::Change &change = *record.change;
+    if (change.header.draft != record.envelope->draft || change.id != record.envelope->change)
+        return refused(ErrorCode::MalformedInput);
+    auto draft = m_rows.draft(change.header.draft);
+    if (!draft)
+        return draft.error();
+    if (draft->has_value() && (*draft)->erasedAt != 0)
+        return refused(ErrorCode::Erased);
+    if (m_device.revoked)
+        return quarantine(change, ErrorCode::Revoked);
+    auto known = draftFor(change);
+    if (!known)
+        return known.error();
+    const auto &scopes = known->scopes;
+    if (!std::binary_search(scopes.begin(), scopes.end(), m_device.scope))
+        return quarantine(change, ErrorCode::Quarantined);
+
+    const auto stored = m_rows.change(change.id);
+    if (!stored)
+        return stored.error();
+    if (stored->has_value()) {
+        PushResult result = outcome(PushOutcome::Duplicate);
+        if (auto added = addReceipt(record, result); !added)
+            return added.error();
+        return result;
+    }
+    return judgeForDraft(change, *known);
+}
+
+Result<PushResult> PushRun::judgeForDraft(const protocol::Change &change, const storage::Draft &draft)
+{
+    auto result = [&]() -> Result<PushResult> {
+        switch (change.header.kind) {
+        case protocol::ChangeKind::Submit:
+            return enterSubmission(change);
+        case protocol::ChangeKind::Wrap:
+            return enterWrap(change);
+        case protocol::ChangeKind::Erase:
+            return erase(change);
+        default:
+            // Unknown kinds too: kept and forwarded as they are.
+            return store(change);
+        }
+    }();
+    const bool kept = result && (result->outcome == PushOutcome::Stored || result->receipt.has_value());
+    if (kept && change.header.kind != protocol::ChangeKind::Erase) {
+        for (const QString &scope : draft.scopes)
+            m_feed[scope].push_back(change.id);
+    }
+    return result;
+}
+
+Result<PushResult> PushRun::enterSubmission(const protocol::Change &change)
+{
+    const auto entered = m_book.enter(change, m_device.id);
+    if (!entered) {
+        if (entered.error().code == ErrorCode::MalformedInput)
+            return refused(ErrorCode::MalformedInput);
+        return entered.error();
+    }
+    // Stored either way: a second submission of the round is a proposal for staff, never lost.
+    auto result = store(change);
+    if (!result)
+        return result;
+    result->receipt = entered->receipt;
+    if (entered->fresh)
+        ++m_newSubmissions;
+    if (!entered->accepted) {
+        ++m_newSupplements;
+        result->outcome = PushOutcome::Refused;
+        result->reason = ErrorCode::AlreadySubmitted;
+        const storage::Supplement supplement{change.header.draft, change.header.round,
+                                             *change.header.submission, change.id, m_now};
+        if (auto added = m_rows.addSupplement(supplement); !added)
+            return added.error();
+    }
+    return result;
+}
+
+Result<PushResult> PushRun::enterWrap(const protocol::Change &change)
+{
+    const auto wrap = protocol::wrapOf(change);
+    if (!wrap)
+        return refused(wrap.error().code);
+    if (auto put = m_rows.putWrap(*wrap); !put)
+        return put.error();
+    if (wrap->purpose == protocol::WrapPurpose::Intake) {
+        if (auto noted = m_book.wrapArrived(wrap->draft); !noted)
+            return noted.error();
+    }
+    return store(change);
+}
+
+Result<PushResult> PushRun::erase(const protocol::Change &change)
+{
+    const protocol::DraftId &draft = change.header.draft;
+    const auto submitted = m_rows.hasSubmission(draft);
+    if (!submitted)
+        return submitted.error();
+    // What has arrived is the authority's record; taking it back is a withdrawal, not an erasure.
+    if (*submitted)
+        return refused(ErrorCode::AlreadySubmitted);
+    auto freed = m_rows.eraseDraft(draft, m_now);
+    if (!freed)
+        return freed.error();
+    m_freedBlobs.insert(m_freedBlobs.end(), freed->begin(), freed->end());
+    m_stable.erase(draft);
+    // What this batch brought before the erasure has gone with it, out of the feed to be numbered as well.
+    for (auto &[scope, changes] : m_feed) {
+        std::erase_if(changes, [&](const protocol::ChangeId &id) {
+            const auto row = m_rows.change(id);
+            return row && !row->has_value();
+        });
+    }
+    return outcome(PushOutcome::Stored);
+}
+
+Result<PushResult> PushRun::quarantine(const protocol::Change &change, ErrorCode reason)
+{
+    const storage::QuarantinedChange row{change.id, change.header.draft, m_device.id, reason,
+                                         m_now,     change.bytes};
+    if (auto added = m_rows.addQuarantined(row); !added)
+        return added.error();
+    return PushResult{PushOutcome::Quarantined, reason, 0, std::nullopt};
+}
+
+Result<PushResult> PushRun::store(const protocol::Change &change)
+{
+    const auto submitted = m_rows.hasSubmission(change.header.draft);
+    if (!submitted)
+        return submitted.error();
+    storage::StoredChange row;
+    row.id = change.id;
+    row.draft = change.header.draft;
+    row.kind = static_cast<std::uint64_t>(change.header.kind);
+    row.device = m_device.id;
+    row.receivedAt = m_now;
+    row.afterSubmission = *submitted && change.header.kind != protocol::ChangeKind::Submit;
+    row.bytes = change.bytes;
+    const auto added = m_rows.addChange(row);
+    if (!added)
+        return added.error();
+    return outcome(*added ? PushOutcome::Stored : PushOutcome::Duplicate);
+}
+
+Result<storage::Draft> PushRun::draftFor(const protocol::Change &change)
+{
+    auto known = m_rows.draft(change.header.draft);
+    if (!known)
+        return known.error();
+    if (known->has_value())
+        return std::move(**known);
+    storage::Draft draft{change.header.draft, m_device.id, m_now, 0, {m_device.scope}};
+    if (auto added = m_rows.addDraft(draft); !added)
+        return added.error();
+    return draft;
+}
+
+Result<void> PushRun::addReceipt(const protocol::ReceivedRecord &record, PushResult &result)
+{
+    if (!record.change || record.change->header.kind != protocol::ChangeKind::Submit)
+        return {};
+    auto receipt = m_book.receiptOf(record.change->header.draft, record.change->header.round);
+    if (!receipt)
+        return receipt.error();
+    result.receipt = std::move(*receipt);
+    return {};
+}
+
+Result<protocol::PushReply> PushRun::finish()
+{
+    if (auto numbered = numberFeed(); !numbered)
+        return numbered.error();
+    if (m_services.policy.stable == StablePolicy::AtCommit) {
+        for (auto &[draft, changes] : m_stable)
+            m_reply.stable.push_back({draft, std::move(changes)});
+    }
+    m_reply.erased.assign(m_erased.begin(), m_erased.end());
+    m_reply.serverTime = m_now;
+    return std::move(m_reply);
+}
+
+Result<void> PushRun::numberFeed()
+{
+    for (const auto &[scope, changes] : m_feed) {
+        if (changes.empty())
+            continue;
+        const auto last = m_rows.raiseScope(scope, changes.size());
+        if (!last)
+            return last.error();
+        std::uint64_t number = *last - changes.size();
+        for (const protocol::ChangeId &id : changes) {
+            if (auto added = m_rows.addFeedEntry(scope, {++number, id}); !added)
+                return added;
+        }
+    }
+    return {};
+}
+
+} // namespace luotsi::centre::handlers

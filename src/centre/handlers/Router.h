@@ -1,0 +1,35 @@
+#pragma once
+
+#include "centre/handlers/Access.h"
+#include "centre/handlers/PushChanges.h"
+#include "centre/handlers/Request.h"
+#include "centre/handlers/Services.h"
+
+#include <functional>
+
+namespace luotsi::centre::handlers {
+
+/// Finds the command for a request, lets in who may, and never lets an error out but as a problem of the
+/// closed list. Threading: any thread.
+class Router
+{
+public:
+    /// `submitted` is called after a commit that brought something for the key desk.
+    Router(Services services, std::function<void()> submitted);
+
+    /// Longest body of a request, known from its head alone; 0 where no body belongs.
+    [[nodiscard]] std::uint64_t bodyLimit(Method method, QByteArrayView path) const;
+    [[nodiscard]] Response handle(const Request &request) const;
+    [[nodiscard]] const Services &services() const { return m_services; }
+
+private:
+    struct Route;
+    using Command = Response (*)(const Router &, const Request &, const Caller &);
+    [[nodiscard]] static const Route *find(Method method, QByteArrayView path);
+    [[nodiscard]] Response dispatch(const Route &route, const Request &request) const;
+
+    Services m_services;
+    PushChanges m_push;
+};
+
+} // namespace luotsi::centre::handlers

@@ -1,0 +1,71 @@
+#include "centre/handlers/Commands.h"
+#include "centre/handlers/Replies.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <limits>
+
+namespace luotsi::centre::handlers {
+
+namespace {
+
+struct Queue
+{
+    std::uint64_t waiting = 0;
+    std::int64_t oldest = 0;
+};
+
+/// What the key desk has not seen yet; its age is what staff watch.
+Result<Queue> deliveryQueue(const Services &services)
+{
+    Queue queue;
+    const auto read = services.storage.read([&](storage::Transaction &rows) -> Result<void> {
+        const auto due = rows.deliveriesDue(std::numeric_limits<std::int64_t>::max(), 100'000);
+        if (!due)
+            return due.error();
+        queue.waiting = due->size();
+        for (const storage::Submission &submission : *due) {
+            if (queue.oldest == 0 || submission.receivedAt < queue.oldest)
+                queue.oldest = submission.receivedAt;
+        }
+        return {};
+    });
+    if (!read)
+        return read.error();
+    return queue;
+}
+
+} // namespace
+
+Response tellTime(const Services &services)
+{
+    const QJsonObject object{{QStringLiteral("serverTime"), qint64(services.clock.wallMilliseconds())}};
+    return jsonReply(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+Response tellReady(const Services &services)
+{
+    const auto read = services.storage.read([](storage::Transaction &rows) -> Result<void> {
+        const auto setting = rows.setting("feed-epoch");
+        return setting ? Result<void>() : Result<void>(setting.error());
+    });
+    return read ? textReply("ready\n") : errorReply(read.error());
+}
+
+Response tellMetrics(const Services &services)
+{
+    QByteArray text = services.metrics.text();
+    if (const auto queue = deliveryQueue(services)) {
+        const std::int64_t age =
+            queue->oldest == 0 ? 0 : (services.clock.wallMilliseconds() - queue->oldest) / 1000;
+        text += "# TYPE luotsi_deliveries_waiting gauge\nluotsi_deliveries_waiting " +
+                QByteArray::number(quint64(queue->waiting)) + '\n';
+        text += "# TYPE luotsi_delivery_oldest_seconds gauge\nluotsi_delivery_oldest_seconds " +
+                QByteArray::number(qint64(age)) + '\n';
+    }
+    text += "# EOF\n";
+    return {200, "application/openmetrics-text; version=1.0.0; charset=utf-8", text, {}};
+}
+
+} // namespace luotsi::centre::handlers

@@ -1,0 +1,32 @@
+#include "centre/storage/tests/InMemoryStorage.h"
+
+namespace luotsi::centre::storage {
+
+Result<void> InMemoryStorage::write(const Work &work)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_failure)
+        return *std::exchange(m_failure, std::nullopt);
+    if (std::exchange(m_repeat, false)) {
+        InMemoryState discarded = m_state;
+        InMemoryTransaction first(discarded);
+        if (Result<void> done = work(first); !done)
+            return done;
+    }
+    InMemoryState next = m_state;
+    InMemoryTransaction transaction(next);
+    Result<void> done = work(transaction);
+    if (done)
+        m_state = std::move(next);
+    return done;
+}
+
+Result<void> InMemoryStorage::read(const Work &work)
+{
+    const std::scoped_lock lock(m_mutex);
+    InMemoryState discarded = m_state;
+    InMemoryTransaction transaction(discarded);
+    return work(transaction);
+}
+
+} // namespace luotsi::centre::storage

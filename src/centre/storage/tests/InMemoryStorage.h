@@ -1,0 +1,30 @@
+#pragma once
+
+#include "centre/storage/Storage.h"
+#include "centre/storage/tests/InMemoryTransaction.h"
+
+#include <mutex>
+
+namespace luotsi::centre::storage {
+
+/// The storage port kept in memory: a transaction works on a copy that takes the place of the old state only
+/// when it succeeded. Can be told to fail, before or after its commit, as disks and replies do.
+class InMemoryStorage final : public Storage
+{
+public:
+    Result<void> write(const Work &work) override;
+    Result<void> read(const Work &work) override;
+
+    /// The next write fails before anything of it is kept.
+    void failNextWrite(base::ErrorCode code) { m_failure = code; }
+    /// The next write is run twice, as an engine does after a serialisation failure.
+    void repeatNextWrite() { m_repeat = true; }
+
+private:
+    std::mutex m_mutex;
+    InMemoryState m_state;
+    std::optional<base::ErrorCode> m_failure;
+    bool m_repeat = false;
+};
+
+} // namespace luotsi::centre::storage
