@@ -1,6 +1,5 @@
 #pragma once
 
-#include "base/Clock.h"
 #include "ports/DraftStore.h"
 #include "storelink/Frame.h"
 #include "storelink/Socket.h"
@@ -14,6 +13,8 @@
 class QSocketNotifier;
 
 namespace luotsi::storelink {
+
+class Requests;
 
 /// Serves one session's requests to the store. Invariant: a session reaches only drafts it created or whose
 /// code it found, and attachments of those; anything else is NotFound, so nothing can be listed or guessed.
@@ -31,7 +32,7 @@ public:
 
     [[nodiscard]] bool serving() const { return m_socket.valid(); }
     /// Drafts this session may reach; for the supervisor's queue notices.
-    [[nodiscard]] const std::set<ports::protocol::DraftId> &drafts() const { return m_drafts; }
+    [[nodiscard]] const std::set<ports::protocol::DraftId> &drafts() const;
 
 Q_SIGNALS:
     /// The session is gone or broke the protocol; its open changes have been promoted. Said once.
@@ -40,11 +41,9 @@ Q_SIGNALS:
     void changed(const QByteArray &draft);
 
 private:
-    friend class Requests;
-
     void readRequests();
     void writeReplies();
-    void answer(const QByteArray &payload);
+    [[nodiscard]] bool answer(const QByteArray &payload);
     void finish();
 
     ports::DraftStore &m_store;
@@ -53,10 +52,7 @@ private:
     std::unique_ptr<QSocketNotifier> m_writable;
     FrameReader m_reader;
     QByteArray m_outgoing;
-    std::set<ports::protocol::DraftId> m_drafts;
-    std::set<ports::protocol::BlobId> m_blobs;
-    std::set<ports::protocol::LookupId> m_codes;
-    bool m_missCounted = false;
+    std::unique_ptr<Requests> m_requests;
 };
 
 } // namespace luotsi::storelink
