@@ -9,8 +9,10 @@ PressBase {
     property string code
 
     implicitWidth: Math.max(Theme.toolWidth, measure.implicitWidth + leftPadding + rightPadding)
-    implicitHeight: Math.max(Theme.toolHeight, implicitContentHeight + topPadding + bottomPadding)
+    implicitHeight: Math.max(Theme.toolHeight, implicitContentHeight + 2 * Theme.gapSmall)
     padding: Theme.gapSmall
+    topPadding: Math.max(Theme.gapTiny, (height - implicitContentHeight) / 2)
+    bottomPadding: topPadding
     radius: Theme.radius * 0.8
 
     PlainText {

@@ -6,8 +6,7 @@
 
 namespace luotsi::components {
 
-IconView::IconView(QQuickItem *parent)
-    : QQuickPaintedItem(parent)
+IconView::IconView(QQuickItem *parent) : QQuickPaintedItem(parent)
 {
     setAntialiasing(true);
 }

@@ -7,8 +7,8 @@
 
 namespace luotsi::components {
 
-/// A stroked picture from assets/icons in one colour. Decoration: it never carries a meaning that no word beside it
-/// says, therefore it has no name for assistive technology. An unknown name paints nothing.
+/// A stroked picture from assets/icons in one colour. Decoration: it never carries a meaning that no word
+/// beside it says, therefore it has no name for assistive technology. An unknown name paints nothing.
 /// `mirrored` turns pictures that point in reading direction. Threading: as every QQuickItem.
 class IconView : public QQuickPaintedItem
 {

@@ -8,13 +8,14 @@ import Luotsi.Theme
 ColumnLayout {
     id: list
 
-    property list<string> steps
+    /// The texts, in order.
+    property alias steps: rows.model
     property bool numbered: true
 
     spacing: Theme.gapSmall
 
     Repeater {
-        model: list.steps
+        id: rows
 
         RowLayout {
             id: step

@@ -7,6 +7,7 @@ Rectangle {
     id: panel
 
     property string iconName
+    property string qrSource
     property bool urgent: false
     default property alias content: column.data
 
@@ -30,6 +31,13 @@ Rectangle {
             visible: panel.iconName !== ""
             iconName: panel.iconName
             urgent: panel.urgent
+        }
+        QrPicture {
+            Layout.alignment: Qt.AlignTop
+            implicitWidth: Theme.qrSmall
+            visible: panel.qrSource !== ""
+            source: panel.qrSource
+            name: qsTrId("code-qr")
         }
         ColumnLayout {
             id: column

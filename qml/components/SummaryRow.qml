@@ -9,6 +9,7 @@ Item {
 
     required property string label
     required property string value
+    property bool missing: false
     property bool canShow: false
     property bool shown: false
     property bool canChange: true
@@ -42,7 +43,7 @@ Item {
             Layout.preferredWidth: 35
             Layout.alignment: Qt.AlignVCenter
             text: row.value
-            color: Theme.colors.ink
+            color: row.missing ? Theme.colors.error : Theme.colors.ink
             font.weight: Font.DemiBold
             lineHeight: 1.2
         }

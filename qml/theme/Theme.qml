@@ -60,6 +60,8 @@ QtObject {
     readonly property int headerMargin: Math.round(32 * unit)
     readonly property int contentWidth: Math.round(2150 * unit)
     readonly property int readingWidth: Math.round(1500 * unit)
+    readonly property int stripWidth: Math.round(1080 * unit)
+    readonly property int actionsWidth: Math.round(1120 * unit)
     readonly property int dialogWidth: Math.round(900 * unit)
 
     // Controls
@@ -181,6 +183,20 @@ QtObject {
     /// A length of the design that a finger must hit: never under 15 mm of the panel.
     function target(designPixels: real): int {
         return Math.max(Math.round(designPixels * unit), touchMinimum);
+    }
+
+    /// The text sizes one button steps through.
+    function nextTextScale(scale: real): real {
+        return scale < 1.24 ? 1.25 : scale < 1.49 ? 1.5 : scale < 1.99 ? 2 : 1;
+    }
+
+    function nextContrast(current: int): int {
+        return (current + 1) % 3;
+    }
+
+    /// Text that keeps its own direction inside a line of the other one: codes, numbers, names of forms.
+    function isolated(text: string): string {
+        return String.fromCharCode(0x2066) + text + String.fromCharCode(0x2069);
     }
 
     /// Contrast ratio of two opaque colours after WCAG 2.2.

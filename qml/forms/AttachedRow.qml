@@ -1,0 +1,65 @@
+import QtQuick
+import QtQuick.Layouts
+import Luotsi.Theme
+import Luotsi.Components
+
+/// One page that is attached, with the way to take it away.
+Rectangle {
+    id: row
+
+    required property string name
+    required property string sizeText
+    property int number: 1
+
+    signal removeAsked()
+
+    implicitHeight: Math.max(Theme.optionHeight, content.implicitHeight + 2 * Theme.gapSmall)
+    radius: Theme.radius
+    color: Theme.colors.okSoft
+    border.width: Theme.lineWidth
+    border.color: Theme.colors.ok
+
+    RowLayout {
+        id: content
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: Theme.padding
+        anchors.rightMargin: Theme.gap
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.gap
+
+        IconView {
+            implicitWidth: Theme.icon
+            implicitHeight: Theme.icon
+            name: "check"
+            color: Theme.colors.ok
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: 0
+
+            PlainText {
+                Layout.fillWidth: true
+                //: One attached page. %1 is its number, %2 the name it has
+                //% "Page %1: %2"
+                text: qsTrId("upload-page").arg(row.number).arg(row.name)
+                font.pixelSize: Theme.fontHint
+                font.weight: Font.DemiBold
+                lineHeight: 1.2
+            }
+            HintText {
+                Layout.fillWidth: true
+                text: row.sizeText
+                lineHeight: 1.2
+            }
+        }
+        LinkButton {
+            objectName: "removePage"
+            //: Link that takes an attached page away
+            //% "Remove"
+            text: qsTrId("upload-remove")
+            name: text + ": " + row.name
+            onClicked: row.removeAsked()
+        }
+    }
+}

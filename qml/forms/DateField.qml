@@ -1,0 +1,27 @@
+import QtQuick
+import QtQuick.Layouts
+import Luotsi.Components
+
+/// A date the person knows by heart.
+FieldBase {
+    id: root
+
+    function focusFirst(reason: int): void {
+        entry.focusFirst(reason);
+    }
+
+    DateEntry {
+        id: entry
+        stem: "field:" + root.field.name
+        objectName: stem
+        Layout.fillWidth: true
+        name: root.field.label
+        description: root.description
+        day: root.field.day
+        month: root.field.month
+        year: root.field.year
+        faulty: root.faulty
+        onEdited: (part, text) => root.field.setDatePart(part, text)
+        onLeft: root.field.leave()
+    }
+}

@@ -1,0 +1,50 @@
+import QtQuick
+import QtQuick.Layouts
+import Luotsi.Theme
+import Luotsi.Components
+import Luotsi.ViewModels
+
+/// Digits with the number pad: counts, amounts, postal codes, phone numbers. The unit stands after the number.
+FieldBase {
+    id: root
+
+    readonly property bool isShort: field.kind === Field.Integer || field.kind === Field.PostalCode
+    readonly property string extraKey: field.kind === Field.Money || field.kind === Field.Decimal ? ","
+                                     : field.kind === Field.Phone ? "+" : ""
+
+    function focusFirst(reason: int): void {
+        entry.forceActiveFocus(reason);
+    }
+
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.gap
+
+        NumberEntry {
+            id: entry
+            objectName: "field:" + root.field.name
+            Layout.fillWidth: true
+            Layout.maximumWidth: root.isShort ? Math.round(Theme.fontEntry * 9) : root.width
+            name: root.field.unit === "" ? root.field.label : root.field.label + ", " + root.field.unit
+            description: root.description
+            extraKey: root.extraKey
+            kind: root.field.kind === Field.Phone ? Qt.ImhDialableCharactersOnly
+                : root.extraKey === "," ? Qt.ImhFormattedNumbersOnly : Qt.ImhDigitsOnly
+            faulty: root.faulty
+            readOnly: root.field.readOnly
+            text: root.field.value
+            onTextEdited: root.field.setText(text)
+            onActiveFocusChanged: if (!activeFocus) root.field.leave()
+            onAccepted: root.submitted()
+        }
+        PlainText {
+            visible: text !== ""
+            text: root.field.unit
+            font.pixelSize: Theme.fontEntry
+            font.weight: Font.DemiBold
+            lineHeight: 1
+            wrapMode: Text.NoWrap
+            Accessible.ignored: true
+        }
+    }
+}

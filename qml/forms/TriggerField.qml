@@ -1,0 +1,26 @@
+import QtQuick
+import QtQuick.Layouts
+import Luotsi.Components
+
+/// One tick that says "yes, this": a declaration, an acknowledgement.
+FieldBase {
+    id: root
+
+    showsLabel: false
+
+    function focusFirst(reason: int): void {
+        row.forceActiveFocus(reason);
+    }
+
+    ChoiceRow {
+        id: row
+        objectName: "field:" + root.field.name
+        Layout.fillWidth: true
+        single: false
+        text: root.field.label
+        description: root.description
+        selected: root.field.value !== ""
+        faulty: root.faulty
+        onClicked: root.field.toggle("OK")
+    }
+}

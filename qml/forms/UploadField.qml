@@ -1,0 +1,92 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Luotsi.Theme
+import Luotsi.Components
+
+/// The pages of one attachment: what is attached already, and what can be added from the camera or the folder.
+FieldBase {
+    id: root
+
+    function focusFirst(reason: int): void {
+        const first = sourceRows.itemAt(0);
+        if (first !== null)
+            first.forceActiveFocus(reason);
+        else
+            refresh.forceActiveFocus(reason);
+    }
+
+    Component.onCompleted: field.refreshSources()
+
+    ColumnLayout {
+        objectName: "field:" + root.field.name
+        Layout.fillWidth: true
+        spacing: Math.max(Theme.touchGap, Theme.gapSmall)
+
+        HintText {
+            Layout.fillWidth: true
+            visible: root.field.pages.count === 0
+            //: Shown when an attachment has no pages yet
+            //% "No pages yet. Choose a page below."
+            text: qsTrId("upload-empty")
+            color: Theme.colors.ink
+        }
+        Repeater {
+            model: root.field.pages
+
+            AttachedRow {
+                required property int index
+
+                objectName: "page:" + index
+                Layout.fillWidth: true
+                number: index + 1
+                onRemoveAsked: root.field.removeAttachment(index)
+            }
+        }
+        SectionText {
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.gap
+            //: Heading over the pages that can be added
+            //% "Add a page"
+            text: qsTrId("upload-sources")
+        }
+        NoticeCard {
+            Layout.fillWidth: true
+            visible: root.field.sources.errorId !== ""
+            tone: NoticeCard.Warning
+            text: root.field.sources.errorId === "" ? "" : qsTrId(root.field.sources.errorId)
+        }
+        HintText {
+            Layout.fillWidth: true
+            visible: root.field.sources.count === 0 && root.field.sources.errorId === ""
+            //: Shown when there is nothing that could be added
+            //% "Nothing to add was found. Put the paper under the camera, then press Look again."
+            text: qsTrId("upload-no-sources")
+        }
+        Repeater {
+            id: sourceRows
+            model: root.field.sources
+
+            SourceRow {
+                required property string sourceId
+                required name
+
+                objectName: "source:" + sourceId
+                Layout.fillWidth: true
+                onClicked: root.field.attach(sourceId)
+            }
+        }
+        SecondaryButton {
+            id: refresh
+            objectName: "refreshSources"
+            minimumHeight: Theme.optionHeight
+            pixelSize: Theme.fontLead
+            iconName: "refresh"
+            //: Button that looks for pages again
+            //% "Look again"
+            text: qsTrId("upload-refresh")
+            onClicked: root.field.refreshSources()
+        }
+    }
+}

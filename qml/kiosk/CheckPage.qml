@@ -1,0 +1,83 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Luotsi.Theme
+import Luotsi.Components
+import Luotsi.Forms
+import Luotsi.ViewModels
+
+/// All answers before sending: nothing has been sent yet, private values are masked until shown, every row can be
+/// changed, and the declarations are ticked here.
+KioskPage {
+    id: page
+
+    readonly property CheckAnswersModel check: session.check
+
+    objectName: "checkPage"
+    showsProgress: true
+    firstFocus: title
+    spokenText: title.text + ". " + lead.text
+    //: The act of the check page: names what is done
+    //% "Send the application"
+    primaryText: qsTrId("check-send")
+    primaryEnabled: check.canSend
+    onPrimary: session.send()
+
+    SplitScroll {
+        anchors.fill: parent
+        twoColumns: false
+
+        leadData: [
+            TitleText {
+                id: title
+                objectName: "pageTitle"
+                width: parent.width
+                //: Title of the check page
+                //% "Check your answers"
+                text: qsTrId("check-title")
+            },
+            LeadText {
+                id: lead
+                width: parent.width
+                //: Says that nothing has left the device. %1 is the name of the send button
+                //% "Nothing is sent before you press %1."
+                text: qsTrId("check-lead").arg(page.primaryText)
+            },
+            Column {
+                width: parent.width
+                spacing: Theme.gapSmall
+                visible: warnings.count > 0
+
+                Repeater {
+                    id: warnings
+                    model: page.check.warnings
+
+                    NoticeCard {
+                        required property string modelData
+                        width: parent.width
+                        tone: NoticeCard.Warning
+                        text: modelData
+                    }
+                }
+            },
+            Column {
+                width: parent.width
+
+                Repeater {
+                    model: page.check
+
+                    CheckRow {
+                        required property int index
+                        width: parent.width
+                        onShowAsked: shown ? page.check.hide(index) : page.check.show(index)
+                        onChangeAsked: page.session.change(ref)
+                    }
+                }
+            },
+            FieldList {
+                width: parent.width
+                fields: page.check.declarations
+            }
+        ]
+    }
+}

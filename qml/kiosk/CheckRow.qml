@@ -1,0 +1,58 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Luotsi.Theme
+import Luotsi.Components
+import Luotsi.ViewModels
+
+/// A heading or an answer of the check page.
+Loader {
+    id: row
+
+    required property int rowKind
+    required property string section
+    required property string label
+    required property string value
+    required property string ref
+    required property bool masked
+    required property bool shown
+    required property bool missing
+
+    signal showAsked()
+    signal changeAsked()
+
+    //: Value of a question that was left open
+    //% "Not given"
+    readonly property string openText: qsTrId("check-not-given")
+    //: Value of a question that must still be answered
+    //% "Still missing"
+    readonly property string missingText: qsTrId("check-missing")
+    readonly property string shownValue: missing ? missingText : value === "" ? openText : value
+
+    sourceComponent: rowKind === CheckAnswersModel.Section ? heading : answer
+
+    Component {
+        id: heading
+        SectionText {
+            width: row.width
+            topPadding: Theme.gapLarge
+            bottomPadding: Theme.gapTiny
+            text: row.section === "" ? row.label : row.section
+        }
+    }
+    Component {
+        id: answer
+        SummaryRow {
+            width: row.width
+            label: row.label
+            value: row.shownValue
+            missing: row.missing
+            stem: row.ref
+            canShow: row.masked
+            shown: row.shown
+            canChange: row.ref !== ""
+            onShowAsked: row.showAsked()
+            onChangeAsked: row.changeAsked()
+        }
+    }
+}

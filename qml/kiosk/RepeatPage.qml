@@ -1,0 +1,90 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Luotsi.Theme
+import Luotsi.Components
+import Luotsi.ViewModels
+
+/// A list the person makes row by row: household members, costs, incomes, accounts.
+KioskPage {
+    id: page
+
+    readonly property RepeatListModel rows: session.repeatList
+
+    objectName: "repeatPage"
+    showsProgress: true
+    showsSegments: true
+    firstFocus: title
+    primaryTrailingIcon: "forward"
+    spokenText: rows.title + ". " + rows.hint + " " + rows.why
+    onPrimary: {
+        session.goNext();
+        errorLater.restart();
+    }
+
+    function showError(): void {
+        if (rows.error !== "")
+            summary.forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    Later {
+        id: errorLater
+        onTriggered: page.showError()
+    }
+    SplitScroll {
+        id: scroll
+        anchors.fill: parent
+
+        leadData: [
+            ErrorSummary {
+                id: summary
+                objectName: "errorSummary"
+                width: parent.width
+                visible: page.rows.error !== ""
+                plainText: page.rows.error
+            },
+            TitleText {
+                id: title
+                objectName: "pageTitle"
+                width: parent.width
+                text: page.rows.title
+            },
+            LeadText {
+                width: parent.width
+                visible: text !== ""
+                text: page.rows.hint
+            },
+            NoticeCard {
+                width: parent.width
+                visible: page.rows.why !== ""
+                lead: qsTrId("field-why")
+                text: page.rows.why
+            }
+        ]
+
+        HintText {
+            width: parent.width
+            visible: page.rows.count === 0 && text !== ""
+            text: page.rows.emptyText
+            color: Theme.colors.ink
+        }
+        Repeater {
+            model: page.rows
+
+            RepeatRow {
+                required property int index
+                width: parent.width
+                onEditAsked: page.rows.edit(index)
+                onRemoveAsked: page.rows.remove(index)
+            }
+        }
+        SecondaryButton {
+            objectName: "add:" + page.rows.name
+            width: parent.width
+            visible: page.rows.canAdd
+            iconName: "add"
+            text: page.rows.addLabel
+            onClicked: page.rows.add()
+        }
+    }
+}

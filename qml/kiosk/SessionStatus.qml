@@ -1,0 +1,62 @@
+import QtQuick
+import Luotsi.Theme
+import Luotsi.Components
+import Luotsi.ViewModels
+
+/// Where the answers are, and that there is no connection: quiet, always at the same place.
+Flow {
+    id: status
+
+    required property KioskSession session
+    required property KioskPage page
+    readonly property bool savedShown: page !== null && page.showsSaved && session.saveState !== KioskSession.NothingYet
+    readonly property bool offlineShown: page !== null && page.showsSaved && !session.online
+
+    visible: savedShown || offlineShown
+    height: visible ? implicitHeight : 0
+    spacing: Theme.gapSmall
+    topPadding: Theme.gapSmall
+    bottomPadding: Theme.gap
+
+    function textFor(state: int): string {
+        switch (state) {
+        case KioskSession.Saved:
+            //: Quiet line under a page: the answer is stored, nothing is sent
+            //% "Saved on this device. Not sent yet."
+            return qsTrId("saved-here");
+        case KioskSession.SavedNotReceived:
+            //: Quiet line under a page: sent from here, not yet at the centre
+            //% "Saved on this device. Not yet received."
+            return qsTrId("saved-not-received");
+        case KioskSession.Received:
+            //: Quiet line under a page: the centre has it
+            //% "Received."
+            return qsTrId("saved-received");
+        }
+        return "";
+    }
+
+    StatusLine {
+        objectName: "savedLine"
+        width: Math.min(implicitWidth, status.width)
+        visible: status.savedShown
+        iconName: "check"
+        text: status.textFor(status.session.saveState)
+        color: status.session.saveState === KioskSession.SavedNotReceived ? Theme.colors.warning : Theme.colors.ok
+    }
+    Item {
+        width: Theme.gap
+        height: Theme.gap
+        visible: status.savedShown && status.offlineShown
+    }
+    StatusLine {
+        objectName: "offlineLine"
+        width: Math.min(implicitWidth, status.width)
+        visible: status.offlineShown
+        iconName: "offline"
+        color: Theme.colors.inkSecondary
+        //: Quiet line under a page: no network, work goes on
+        //% "No connection now. You can go on."
+        text: qsTrId("offline-line")
+    }
+}
