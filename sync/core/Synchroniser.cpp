@@ -147,7 +147,7 @@ Synchroniser::Actions Synchroniser::rest()
     if (!m_storeTrouble.ready(m_now.monotonic))
         wakeAt = m_storeTrouble.notBefore();
     if (renewalDue() && !m_renewal.ready(m_now.monotonic))
-        wakeAt = std::min(wakeAt, m_renewal.notBefore());
+        wakeAt = std::min(wakeAt, std::max(m_renewal.notBefore(), m_lanes.connection().notBefore()));
     Actions actions;
     scheduleChanged(actions);
     actions.push_back(action::SetTimer{std::max(wakeAt - m_now.monotonic, std::int64_t{1})});

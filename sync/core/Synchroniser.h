@@ -113,7 +113,14 @@ private:
     [[nodiscard]] bool housekeepingDue() const;
     [[nodiscard]] bool contactIsOld() const;
 
-    template<typename Operated> Actions begin(Step step, Operated action);
+    template<typename Operated> Actions begin(Step step, Operated action)
+    {
+        m_step = step;
+        action.operation = ++m_operation;
+        Actions actions;
+        actions.emplace_back(std::move(action));
+        return actions;
+    }
     [[nodiscard]] bool answers(Step step, Operation operation) const;
 
     base::Random &m_random;
@@ -136,7 +143,8 @@ private:
     std::uint32_t m_fruitlessPushes = 0;
 
     std::optional<AttachmentFacts> m_attachment;
-    std::uint32_t m_setbacks = 0; ///< how often the centre's offset fell behind for this attachment
+    bool m_attachmentOpen = false; ///< the centre has said where it stands with this one
+    std::uint32_t m_setbacks = 0;  ///< how often the centre's offset fell behind for this attachment
     std::optional<protocol::BlobId> m_lastRefused;
 
     std::optional<protocol::LookupId> m_code;

@@ -98,10 +98,12 @@ Synchroniser::Actions Synchroniser::handle(const event::AttachmentRead &event)
         return laneFailed(Lane::Attachments, base::ErrorCode::Internal);
     const bool another = !m_attachment || m_attachment->blob != event.attachment->blob;
     m_attachment = event.attachment;
-    if (another)
+    if (another) {
         m_setbacks = 0;
+        m_attachmentOpen = false;
+    }
     // The centre is asked where it stands once per attachment and start: it may have been restored since.
-    if (another)
+    if (!m_attachmentOpen)
         return begin(Step::OpeningAttachment, action::OpenAttachment{0, *m_attachment});
     const auto length =
         std::min<std::uint64_t>(attachmentSegmentBytes, m_attachment->size - m_attachment->offset);
@@ -125,6 +127,7 @@ Synchroniser::Actions Synchroniser::handle(const event::AttachmentReplied &event
     m_lanes.of(Lane::Attachments).succeed();
     m_lanes.of(Lane::Receipts).succeed();
     m_attachment->offset = event.offset;
+    m_attachmentOpen = true;
     return begin(Step::ApplyingAttachment,
                  action::ApplyAttachmentOffset{0, m_attachment->blob, event.offset});
 }
