@@ -20,6 +20,7 @@ enum class Kind : std::uint8_t {
     Ended = 6,
     Activity = 7,
     Submitted = 8,
+    Setup = 9,
 };
 
 constexpr std::uint32_t smallestScale = 50;
@@ -33,15 +34,27 @@ CborWriter begin(Kind kind, std::size_t fields)
     return out;
 }
 
+constexpr qsizetype keyBytes = 32;
+constexpr std::uint64_t largestContrast = 2;
+
 struct Encoder
 {
+    QByteArray operator()(const Setup &message) const
+    {
+        return begin(Kind::Setup, 4)
+            .bytes(message.vaultKey)
+            .bytes(message.receiptKey)
+            .bytes(message.intakeKey)
+            .fixed(message.intakeKeyId)
+            .take();
+    }
     QByteArray operator()(const Begin &message) const
     {
         return begin(Kind::Begin, 4)
             .number(static_cast<std::uint64_t>(message.intent))
             .text(message.language)
             .number(message.textScale)
-            .boolean(message.highContrast)
+            .number(message.contrast)
             .take();
     }
     QByteArray operator()(const Connection &message) const
@@ -84,14 +97,31 @@ template<typename Enum> Enum takeEnum(CborReader &in, Enum last)
 Begin takeBegin(CborReader &in)
 {
     Begin message;
-    message.intent = takeEnum(in, Intent::ContinueWithCode);
+    message.intent = takeEnum(in, Intent::Privacy);
     message.language = in.text();
     message.textScale = static_cast<std::uint32_t>(in.number());
-    message.highContrast = in.boolean();
+    const std::uint64_t contrast = in.number();
+    message.contrast = static_cast<std::uint8_t>(contrast);
+    if (contrast > largestContrast)
+        in.fail("contrast");
     if (message.language.isEmpty() || message.language.size() > longestLanguage)
         in.fail("language");
     if (message.textScale < smallestScale || message.textScale > largestScale)
         in.fail("text scale");
+    return message;
+}
+
+Setup takeSetup(CborReader &in)
+{
+    Setup message;
+    message.vaultKey = in.bytes();
+    message.receiptKey = in.bytes();
+    message.intakeKey = in.bytes();
+    message.intakeKeyId = in.fixed<protocol::KeyId>();
+    const auto keyOrNothing = [](const QByteArray &key) { return key.isEmpty() || key.size() == keyBytes; };
+    if (message.vaultKey.size() != keyBytes || !keyOrNothing(message.receiptKey) ||
+        !keyOrNothing(message.intakeKey))
+        in.fail("key");
     return message;
 }
 
@@ -100,6 +130,8 @@ std::optional<Message> take(CborReader &in, std::uint64_t kind, std::size_t fiel
     const auto is = [&](Kind wanted, std::size_t count) {
         return kind == static_cast<std::uint64_t>(wanted) && fields == count;
     };
+    if (is(Kind::Setup, 4))
+        return takeSetup(in);
     if (is(Kind::Begin, 4))
         return takeBegin(in);
     if (is(Kind::Connection, 2)) {

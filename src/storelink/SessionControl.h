@@ -14,19 +14,39 @@
 
 namespace luotsi::storelink::control {
 
-// Messages beside the store's requests. None holds an answer, a name or a code.
+// Messages beside the store's requests. None holds an answer, a name or a code;
+// only Setup holds a secret.
 
-enum class Intent : std::uint8_t { LookAround = 1, Start = 2, ContinueWithCode = 3 };
+/// What was pressed on the start screen.
+enum class Intent : std::uint8_t {
+    Apply = 1,
+    ContinueWithCode = 2,
+    LookAround = 3,
+    Help = 4,
+    Urgent = 5,
+    Privacy = 6
+};
 enum class Ending : std::uint8_t { Kept = 1, Deleted = 2, Finished = 3 };
 
 /// Supervisor → session: show yourself; a person has pressed. Sent once to a waiting session.
 struct Begin
 {
-    Intent intent = Intent::Start;
+    Intent intent = Intent::Apply;
     QString language;              ///< BCP 47
     std::uint32_t textScale = 100; ///< per cent, 50 to 400
-    bool highContrast = false;
+    std::uint8_t contrast = 0;     ///< 0 standard, 1 high light, 2 high dark
     friend bool operator==(const Begin &, const Begin &) = default;
+};
+
+/// Supervisor → session: what the session needs to seal and to check, before anything else. The vault key
+/// closes the outer layer of code wraps; the session never gets the database key.
+struct Setup
+{
+    QByteArray vaultKey;   ///< 32 bytes
+    QByteArray receiptKey; ///< 32 bytes, empty before enrolment
+    QByteArray intakeKey;  ///< 32 bytes, empty before enrolment
+    ports::protocol::KeyId intakeKeyId;
+    friend bool operator==(const Setup &, const Setup &) = default;
 };
 
 /// Supervisor → session: is the centre reachable, and if not, why.
@@ -76,7 +96,8 @@ struct Submitted
     friend bool operator==(const Submitted &, const Submitted &) = default;
 };
 
-using Message = std::variant<Begin, Connection, QueueChanged, Shutdown, Ready, Ended, Activity, Submitted>;
+using Message =
+    std::variant<Setup, Begin, Connection, QueueChanged, Shutdown, Ready, Ended, Activity, Submitted>;
 
 /// Largest control message.
 inline constexpr qsizetype maximumMessageBytes = 64 * 1024;
