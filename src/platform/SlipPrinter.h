@@ -6,9 +6,10 @@
 
 namespace luotsi::platform {
 
-/// Prints slips on the printer CUPS knows by `printerName`. Leaves no file behind: the page is handed to the
-/// spooler from memory. PrinterUnavailable when there is no such printer or it does not take the job.
-/// Threading: the UI thread.
+/// Prints slips on the printer CUPS knows by `printerName`. The page goes from memory straight into CUPS's
+/// `lp`: Qt's own printing would lay it into a temporary file first. PrinterUnavailable when there is no such
+/// printer or it does not take the job. Threading: the UI thread; blocks until CUPS has the page, 20 seconds
+/// at most.
 class SlipPrinter final : public ports::Printer
 {
 public:
