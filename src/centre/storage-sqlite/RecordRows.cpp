@@ -1,0 +1,304 @@
+#include "centre/storage-sqlite/Query.h"
+#include "centre/storage-sqlite/SqliteTransaction.h"
+
+#include <array>
+
+namespace luotsi::centre::storage_sqlite {
+
+namespace {
+
+constexpr const char *selectDraft = "SELECT id, created_by, created_at, erased_at FROM draft WHERE id = ?";
+constexpr const char *insertDraft = "INSERT INTO draft (id, created_by, created_at, erased_at) VALUES (?, ?, "
+                                    "?, ?) ON CONFLICT (id) DO NOTHING";
+constexpr const char *selectScopes = "SELECT scope FROM draft_scope WHERE draft = ? ORDER BY scope";
+constexpr const char *insertScope =
+    "INSERT INTO draft_scope (draft, scope) VALUES (?, ?) ON CONFLICT (draft, scope) DO NOTHING";
+constexpr const char *markErased = "UPDATE draft SET erased_at = ? WHERE id = ?";
+
+constexpr const char *selectHead =
+    "SELECT sequence, hash FROM envelope WHERE draft = ? AND device = ? AND epoch = ? "
+    "ORDER BY sequence DESC LIMIT 1";
+constexpr const char *insertEnvelope =
+    "INSERT INTO envelope (draft, device, epoch, sequence, hash, change_id, outcome, reason) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char *selectEnvelope = "SELECT sequence, hash, change_id, outcome, reason FROM envelope "
+                                       "WHERE draft = ? AND device = ? AND epoch = ? AND sequence = ?";
+
+#define CHANGE_COLUMNS "id, draft, kind, device, received_at, after_submission, bytes"
+constexpr const char *insertChange =
+    "INSERT INTO change_record (" CHANGE_COLUMNS ", place) VALUES (?, ?, ?, ?, ?, ?, ?, "
+    "(SELECT COALESCE(MAX(place), 0) + 1 FROM change_record WHERE draft = ?)) ON CONFLICT (id) DO NOTHING";
+constexpr const char *selectChange = "SELECT " CHANGE_COLUMNS " FROM change_record WHERE id = ?";
+constexpr const char *selectChanges =
+    "SELECT " CHANGE_COLUMNS " FROM change_record WHERE draft = ? ORDER BY place";
+constexpr const char *insertQuarantine =
+    "INSERT INTO quarantine (change_id, draft, device, reason, received_at, bytes) VALUES (?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (change_id, device) DO NOTHING";
+constexpr const char *selectQuarantine = "SELECT change_id, draft, device, reason, received_at, bytes FROM "
+                                         "quarantine ORDER BY received_at, change_id";
+
+constexpr const char *insertCounter =
+    "INSERT INTO scope (id, last_seq) VALUES (?, 0) ON CONFLICT (id) DO NOTHING";
+constexpr const char *raiseScopeSql =
+    "UPDATE scope SET last_seq = last_seq + ? WHERE id = ? RETURNING last_seq";
+constexpr const char *insertFeed = "INSERT INTO feed (scope, number, change_id) VALUES (?, ?, ?)";
+constexpr const char *selectFeed =
+    "SELECT number, change_id FROM feed WHERE scope = ? AND number > ? ORDER BY number LIMIT ?";
+
+constexpr const char *selectBlobsOfDraft = "SELECT id FROM blob WHERE draft = ? ORDER BY id";
+/// Wraps and codes first: from then on the rest opens for nobody.
+constexpr std::array eraseSteps{
+    "DELETE FROM wrap WHERE draft = ?",
+    "DELETE FROM resume_code WHERE draft = ?",
+    "DELETE FROM feed WHERE change_id IN (SELECT id FROM change_record WHERE draft = ?)",
+    "DELETE FROM change_record WHERE draft = ?",
+    "DELETE FROM quarantine WHERE draft = ?",
+    "DELETE FROM submission_blob WHERE submission IN (SELECT id FROM submission WHERE draft = ?)",
+    "DELETE FROM submission WHERE draft = ?",
+    "DELETE FROM supplement WHERE draft = ?",
+    "DELETE FROM blob WHERE draft = ?",
+};
+
+storage::StoredChange changeAt(const Query &query)
+{
+    return {query.fixedAt<protocol::ChangeId>(0),
+            query.fixedAt<protocol::DraftId>(1),
+            static_cast<std::uint64_t>(query.numberAt(2)),
+            query.fixedAt<protocol::DeviceId>(3),
+            query.numberAt(4),
+            query.numberAt(5) != 0,
+            query.bytesAt(6)};
+}
+
+} // namespace
+
+Result<std::vector<QString>> SqliteTransaction::scopesOf(const protocol::DraftId &draft)
+{
+    std::vector<QString> scopes;
+    Query query(m_connection, selectScopes);
+    query.fixed(draft);
+    for (;;) {
+        const auto row = query.next();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return scopes;
+        scopes.push_back(query.textAt(0));
+    }
+}
+
+Result<std::optional<storage::Draft>> SqliteTransaction::draft(const protocol::DraftId &id)
+{
+    Query query(m_connection, selectDraft);
+    const auto row = query.fixed(id).next();
+    if (!row)
+        return row.error();
+    if (!*row)
+        return std::optional<storage::Draft>();
+    auto scopes = scopesOf(id);
+    if (!scopes)
+        return scopes.error();
+    return std::optional(storage::Draft{query.fixedAt<protocol::DraftId>(0),
+                                        query.fixedAt<protocol::DeviceId>(1), query.numberAt(2),
+                                        query.numberAt(3), std::move(*scopes)});
+}
+
+Result<void> SqliteTransaction::addDraft(const storage::Draft &draft)
+{
+    Query query(m_connection, insertDraft);
+    query.fixed(draft.id).fixed(draft.createdBy).number(draft.createdAt).number(draft.erasedAt);
+    if (auto inserted = query.run(); !inserted)
+        return inserted;
+    if (query.changed() == 0)
+        return {};
+    for (const QString &scope : draft.scopes) {
+        if (auto added = addDraftScope(draft.id, scope); !added)
+            return added;
+    }
+    return {};
+}
+
+Result<void> SqliteTransaction::addDraftScope(const protocol::DraftId &id, const QString &scope)
+{
+    return Query(m_connection, insertScope).fixed(id).text(scope).run();
+}
+
+Result<std::vector<protocol::BlobId>> SqliteTransaction::eraseDraft(const protocol::DraftId &id,
+                                                                    std::int64_t at)
+{
+    std::vector<protocol::BlobId> freed;
+    {
+        Query query(m_connection, selectBlobsOfDraft);
+        query.fixed(id);
+        for (;;) {
+            const auto row = query.next();
+            if (!row)
+                return row.error();
+            if (!*row)
+                break;
+            freed.push_back(query.fixedAt<protocol::BlobId>(0));
+        }
+    }
+    for (const char *step : eraseSteps) {
+        if (auto erased = Query(m_connection, step).fixed(id).run(); !erased)
+            return erased.error();
+    }
+    if (auto known = addDraft({id, {}, at, at, {}}); !known)
+        return known.error();
+    if (auto marked = Query(m_connection, markErased).number(at).fixed(id).run(); !marked)
+        return marked.error();
+    return freed;
+}
+
+Result<storage::ChainHead> SqliteTransaction::chain(const storage::ChainName &name)
+{
+    Query query(m_connection, selectHead);
+    const auto row = query.fixed(name.draft).fixed(name.device).fixed(name.epoch).next();
+    if (!row)
+        return row.error();
+    if (!*row)
+        return storage::ChainHead{};
+    return storage::ChainHead{static_cast<std::uint64_t>(query.numberAt(0)),
+                              query.fixedAt<protocol::EnvelopeHash>(1)};
+}
+
+Result<void> SqliteTransaction::appendEnvelope(const storage::ChainName &name,
+                                               const storage::EnvelopeEntry &entry)
+{
+    return Query(m_connection, insertEnvelope)
+        .fixed(name.draft)
+        .fixed(name.device)
+        .fixed(name.epoch)
+        .number(static_cast<std::int64_t>(entry.sequence))
+        .fixed(entry.hash)
+        .fixed(entry.change)
+        .number(static_cast<std::int64_t>(entry.outcome))
+        .text(base::name(entry.reason))
+        .run();
+}
+
+Result<std::optional<storage::EnvelopeEntry>> SqliteTransaction::envelope(const storage::ChainName &name,
+                                                                          std::uint64_t sequence)
+{
+    Query query(m_connection, selectEnvelope);
+    query.fixed(name.draft).fixed(name.device).fixed(name.epoch).number(static_cast<std::int64_t>(sequence));
+    const auto row = query.next();
+    if (!row)
+        return row.error();
+    if (!*row)
+        return std::optional<storage::EnvelopeEntry>();
+    return std::optional(storage::EnvelopeEntry{
+        static_cast<std::uint64_t>(query.numberAt(0)), query.fixedAt<protocol::EnvelopeHash>(1),
+        query.fixedAt<protocol::ChangeId>(2), static_cast<protocol::PushOutcome>(query.numberAt(3)),
+        base::codeFromName(query.textAt(4))});
+}
+
+Result<bool> SqliteTransaction::addChange(const storage::StoredChange &change)
+{
+    Query query(m_connection, insertChange);
+    query.fixed(change.id)
+        .fixed(change.draft)
+        .number(static_cast<std::int64_t>(change.kind))
+        .fixed(change.device);
+    query.number(change.receivedAt)
+        .number(change.afterSubmission ? 1 : 0)
+        .bytes(change.bytes)
+        .fixed(change.draft);
+    if (auto inserted = query.run(); !inserted)
+        return inserted.error();
+    return query.changed() == 1;
+}
+
+Result<std::optional<storage::StoredChange>> SqliteTransaction::change(const protocol::ChangeId &id)
+{
+    Query query(m_connection, selectChange);
+    const auto row = query.fixed(id).next();
+    if (!row)
+        return row.error();
+    return *row ? std::optional(changeAt(query)) : std::nullopt;
+}
+
+Result<std::vector<storage::StoredChange>> SqliteTransaction::changesOf(const protocol::DraftId &draft)
+{
+    std::vector<storage::StoredChange> result;
+    Query query(m_connection, selectChanges);
+    query.fixed(draft);
+    for (;;) {
+        const auto row = query.next();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return result;
+        result.push_back(changeAt(query));
+    }
+}
+
+Result<void> SqliteTransaction::addQuarantined(const storage::QuarantinedChange &change)
+{
+    return Query(m_connection, insertQuarantine)
+        .fixed(change.id)
+        .fixed(change.draft)
+        .fixed(change.device)
+        .text(base::name(change.reason))
+        .number(change.receivedAt)
+        .bytes(change.bytes)
+        .run();
+}
+
+Result<std::vector<storage::QuarantinedChange>> SqliteTransaction::quarantined()
+{
+    std::vector<storage::QuarantinedChange> result;
+    Query query(m_connection, selectQuarantine);
+    for (;;) {
+        const auto row = query.next();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return result;
+        result.push_back({query.fixedAt<protocol::ChangeId>(0), query.fixedAt<protocol::DraftId>(1),
+                          query.fixedAt<protocol::DeviceId>(2), base::codeFromName(query.textAt(3)),
+                          query.numberAt(4), query.bytesAt(5)});
+    }
+}
+
+Result<std::uint64_t> SqliteTransaction::raiseScope(const QString &scope, std::uint64_t by)
+{
+    if (auto there = Query(m_connection, insertCounter).text(scope).run(); !there)
+        return there.error();
+    Query query(m_connection, raiseScopeSql);
+    const auto row = query.number(static_cast<std::int64_t>(by)).text(scope).next();
+    if (!row)
+        return row.error();
+    const auto value = static_cast<std::uint64_t>(query.numberAt(0));
+    if (auto done = query.run(); !done)
+        return done.error();
+    return value;
+}
+
+Result<void> SqliteTransaction::addFeedEntry(const QString &scope, const storage::FeedEntry &entry)
+{
+    return Query(m_connection, insertFeed)
+        .text(scope)
+        .number(static_cast<std::int64_t>(entry.number))
+        .fixed(entry.change)
+        .run();
+}
+
+Result<std::vector<storage::FeedEntry>> SqliteTransaction::feed(const QString &scope, std::uint64_t after,
+                                                                std::uint32_t limit)
+{
+    std::vector<storage::FeedEntry> result;
+    Query query(m_connection, selectFeed);
+    query.text(scope).number(static_cast<std::int64_t>(after)).number(limit);
+    for (;;) {
+        const auto row = query.next();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return result;
+        result.push_back(
+            {static_cast<std::uint64_t>(query.numberAt(0)), query.fixedAt<protocol::ChangeId>(1)});
+    }
+}
+
+} // namespace luotsi::centre::storage_sqlite

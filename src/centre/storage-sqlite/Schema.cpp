@@ -1,0 +1,149 @@
+#include "centre/storage-sqlite/Schema.h"
+
+#include <algorithm>
+#include <array>
+
+namespace luotsi::centre::storage_sqlite {
+
+namespace {
+
+struct Step
+{
+    int number;
+    const char *sql;
+};
+
+// A step that has been released never changes; a new need is a new step.
+constexpr const char *firstTables = R"sql(
+CREATE TABLE device (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    role TEXT NOT NULL, site TEXT NOT NULL, scope TEXT NOT NULL,
+    request_key BLOB NOT NULL UNIQUE, certificate BLOB NOT NULL,
+    enrolled_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, revoked BIGINT NOT NULL
+);
+CREATE TABLE enrolment_code (
+    code_hash BLOB NOT NULL PRIMARY KEY,
+    role TEXT NOT NULL, site TEXT NOT NULL, scope TEXT NOT NULL,
+    expires_at BIGINT NOT NULL, used_by BLOB NOT NULL
+);
+CREATE TABLE counter (
+    name BLOB NOT NULL, period BIGINT NOT NULL, value BIGINT NOT NULL,
+    PRIMARY KEY (name, period)
+);
+CREATE TABLE setting (name BLOB NOT NULL PRIMARY KEY, value BLOB NOT NULL);
+
+CREATE TABLE draft (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    created_by BLOB NOT NULL, created_at BIGINT NOT NULL, erased_at BIGINT NOT NULL
+);
+CREATE TABLE draft_scope (
+    draft BLOB NOT NULL, scope TEXT NOT NULL, PRIMARY KEY (draft, scope)
+);
+CREATE TABLE envelope (
+    draft BLOB NOT NULL, device BLOB NOT NULL, epoch BLOB NOT NULL, sequence BIGINT NOT NULL,
+    hash BLOB NOT NULL, change_id BLOB NOT NULL, outcome BIGINT NOT NULL, reason TEXT NOT NULL,
+    PRIMARY KEY (draft, device, epoch, sequence)
+) WITHOUT ROWID;
+CREATE TABLE change_record (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 32),
+    draft BLOB NOT NULL, place BIGINT NOT NULL, kind BIGINT NOT NULL, device BLOB NOT NULL,
+    received_at BIGINT NOT NULL, after_submission BIGINT NOT NULL, bytes BLOB NOT NULL,
+    UNIQUE (draft, place)
+);
+CREATE TABLE quarantine (
+    change_id BLOB NOT NULL, device BLOB NOT NULL, draft BLOB NOT NULL, reason TEXT NOT NULL,
+    received_at BIGINT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (change_id, device)
+);
+CREATE INDEX quarantine_by_draft ON quarantine (draft);
+CREATE TABLE scope (id TEXT NOT NULL PRIMARY KEY, last_seq BIGINT NOT NULL);
+CREATE TABLE feed (
+    scope TEXT NOT NULL, number BIGINT NOT NULL, change_id BLOB NOT NULL, PRIMARY KEY (scope, number)
+) WITHOUT ROWID;
+CREATE INDEX feed_by_change ON feed (change_id);
+
+CREATE TABLE wrap (
+    draft BLOB NOT NULL, purpose BIGINT NOT NULL, key_id BLOB NOT NULL, reader BLOB NOT NULL, sealed BLOB NOT NULL,
+    PRIMARY KEY (draft, purpose, key_id, reader)
+);
+CREATE TABLE resume_code (
+    lookup BLOB NOT NULL PRIMARY KEY, draft BLOB NOT NULL, key_id BLOB NOT NULL, reader BLOB NOT NULL,
+    sealed BLOB NOT NULL, device BLOB NOT NULL, created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
+    used_at BIGINT NOT NULL
+);
+CREATE INDEX resume_code_by_draft ON resume_code (draft);
+CREATE TABLE submission (
+    id BLOB NOT NULL PRIMARY KEY, draft BLOB NOT NULL, round BIGINT NOT NULL, change_id BLOB NOT NULL,
+    device BLOB NOT NULL, reference TEXT NOT NULL UNIQUE, received_at BIGINT NOT NULL,
+    completed_at BIGINT NOT NULL, receipt BLOB NOT NULL, check_state BIGINT NOT NULL, check_detail TEXT NOT NULL,
+    next_delivery_at BIGINT NOT NULL, delivery_tries BIGINT NOT NULL,
+    UNIQUE (draft, round)
+);
+CREATE INDEX submission_waiting ON submission (check_state, next_delivery_at);
+CREATE TABLE submission_blob (
+    submission BLOB NOT NULL, blob BLOB NOT NULL, PRIMARY KEY (submission, blob)
+);
+CREATE INDEX submission_blob_by_blob ON submission_blob (blob);
+CREATE TABLE supplement (
+    change_id BLOB NOT NULL PRIMARY KEY, draft BLOB NOT NULL, round BIGINT NOT NULL, proposed BLOB NOT NULL,
+    received_at BIGINT NOT NULL
+);
+CREATE INDEX supplement_by_draft ON supplement (draft);
+CREATE TABLE blob (
+    id BLOB NOT NULL PRIMARY KEY, draft BLOB NOT NULL, device BLOB NOT NULL, size BIGINT NOT NULL,
+    upload_offset BIGINT NOT NULL, verified BIGINT NOT NULL, failures BIGINT NOT NULL
+);
+CREATE INDEX blob_by_draft ON blob (draft);
+)sql";
+
+constexpr std::array steps{Step{1, firstTables}};
+
+constexpr bool isOrdered()
+{
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (steps[i].number != static_cast<int>(i) + 1)
+            return false;
+    }
+    return true;
+}
+static_assert(isOrdered(), "steps are numbered 1, 2, 3 … without a gap");
+
+Result<void> runSteps(Connection &connection, std::int64_t from)
+{
+    for (const Step &step : steps) {
+        if (step.number <= from)
+            continue;
+        if (auto done = connection.execute(step.sql); !done)
+            return done;
+        const QByteArray version = "PRAGMA user_version = " + QByteArray::number(step.number);
+        if (auto noted = connection.execute(version.constData()); !noted)
+            return noted;
+    }
+    return {};
+}
+
+} // namespace
+
+int newestSchema()
+{
+    return steps.back().number;
+}
+
+Result<void> migrate(Connection &connection)
+{
+    if (auto begun = connection.execute("BEGIN IMMEDIATE"); !begun)
+        return begun;
+    const auto version = connection.number("PRAGMA user_version");
+    Result<void> done = version ? Result<void>() : Result<void>(version.error());
+    if (done && *version > newestSchema())
+        done = base::Error{
+            base::ErrorCode::StoreTooNew, QStringLiteral("the centre's file is of a later version"), {}};
+    if (done)
+        done = runSteps(connection, *version);
+    if (!done) {
+        (void)connection.execute("ROLLBACK");
+        return done;
+    }
+    return connection.execute("COMMIT");
+}
+
+} // namespace luotsi::centre::storage_sqlite

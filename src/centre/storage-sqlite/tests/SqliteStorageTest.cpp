@@ -1,0 +1,177 @@
+#include "centre/storage-sqlite/SqliteStorage.h"
+#include "centre/storage-sqlite/Schema.h"
+#include "centre/storage/tests/StorageContract.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <thread>
+
+using namespace luotsi;
+using namespace luotsi::centre;
+using storage_sqlite::Connection;
+using storage_sqlite::SqliteStorage;
+
+namespace {
+
+const QByteArray key(32, 'K');
+
+base::Result<void> raise(storage::Storage &storage, const QByteArray &name)
+{
+    return storage.write([&](storage::Transaction &rows) -> base::Result<void> {
+        const auto raised = rows.raiseCounter(name, 1, 1);
+        return raised ? base::Result<void>() : base::Result<void>(raised.error());
+    });
+}
+
+std::int64_t counter(storage::Storage &storage, const QByteArray &name)
+{
+    std::int64_t value = -1;
+    (void)storage.write([&](storage::Transaction &rows) -> base::Result<void> {
+        value = *rows.raiseCounter(name, 1, 0);
+        return {};
+    });
+    return value;
+}
+
+} // namespace
+
+class SqliteStorageTest : public storage::StorageContract
+{
+    Q_OBJECT
+
+protected:
+    std::unique_ptr<storage::Storage> makeStorage() override
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        auto opened = SqliteStorage::open(path(), key);
+        return opened ? std::move(*opened) : nullptr;
+    }
+
+private Q_SLOTS:
+    void theFileIsEncryptedWithAKeyAndPlainWithout()
+    {
+        const QTemporaryDir folder;
+        const QString closed = folder.filePath(QStringLiteral("closed.db"));
+        const QString open = folder.filePath(QStringLiteral("open.db"));
+        QVERIFY(SqliteStorage::open(closed, key).ok());
+        QVERIFY(SqliteStorage::open(open, {}).ok());
+        QVERIFY(!head(closed).startsWith("SQLite format 3"));
+        QVERIFY(head(open).startsWith("SQLite format 3"));
+    }
+
+    void anotherKeyIsAWrongKeyAndTheFileStays()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("centre.db"));
+        QVERIFY(SqliteStorage::open(file, key).ok());
+        const QByteArray before = head(file);
+        QCOMPARE(SqliteStorage::open(file, QByteArray(32, 'X')).error().code, base::ErrorCode::StoreWrongKey);
+        QCOMPARE(SqliteStorage::open(file, {}).error().code, base::ErrorCode::StoreWrongKey);
+        QCOMPARE(head(file), before);
+        QVERIFY(SqliteStorage::open(file, key).ok());
+    }
+
+    void aLaterProgramsFileIsLeftUntouched()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("centre.db"));
+        QVERIFY(SqliteStorage::open(file, {}).ok());
+        {
+            auto connection = Connection::open(file, {}, storage_sqlite::Checkpoints::Mine);
+            QVERIFY((*connection)->execute("PRAGMA user_version = 999").ok());
+        }
+        QCOMPARE(SqliteStorage::open(file, {}).error().code, base::ErrorCode::StoreTooNew);
+    }
+
+    void aFileOfTheFirstVersionIsBroughtForwardWithItsRows()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("old.db"));
+        {
+            QFile fixture(QFINDTESTDATA("centre-1.sql"));
+            QVERIFY(fixture.open(QIODevice::ReadOnly));
+            auto connection = Connection::open(file, {}, storage_sqlite::Checkpoints::Mine);
+            QVERIFY((*connection)->execute(fixture.readAll().constData()).ok());
+        }
+        auto opened = SqliteStorage::open(file, {});
+        QVERIFY(opened.ok());
+        std::size_t submissions = 0;
+        QVERIFY((*opened)
+                    ->read([&](storage::Transaction &rows) -> base::Result<void> {
+                        submissions = rows.submissions()->size();
+                        return {};
+                    })
+                    .ok());
+        QCOMPARE(submissions, std::size_t(1));
+        QCOMPARE(tables(file), freshTables());
+    }
+
+    void whatWasCommittedIsThereAfterReopening()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("centre.db"));
+        {
+            auto opened = SqliteStorage::open(file, key);
+            QVERIFY(raise(**opened, "c").ok());
+        }
+        auto again = SqliteStorage::open(file, key);
+        QCOMPARE(counter(**again, "c"), std::int64_t(1));
+    }
+
+    void writersOfTwoProcessesFollowEachOther()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("centre.db"));
+        auto endpoint = SqliteStorage::open(file, key);
+        auto tool = SqliteStorage::open(file, key, storage_sqlite::Checkpoints::Others);
+        QVERIFY(endpoint.ok() && tool.ok());
+        constexpr int each = 50;
+        std::thread other([&] {
+            for (int i = 0; i < each; ++i)
+                (void)raise(**tool, "shared");
+        });
+        for (int i = 0; i < each; ++i)
+            QVERIFY(raise(**endpoint, "shared").ok());
+        other.join();
+        QCOMPARE(counter(**endpoint, "shared"), std::int64_t(2 * each));
+    }
+
+    void aReadNeverWrites()
+    {
+        const QTemporaryDir folder;
+        auto opened = SqliteStorage::open(folder.filePath(QStringLiteral("centre.db")), key);
+        const auto refused =
+            (*opened)->read([](storage::Transaction &rows) { return rows.putSetting("s", "1"); });
+        QVERIFY(!refused.ok());
+    }
+
+private:
+    [[nodiscard]] QString path() const { return m_folder->filePath(QStringLiteral("centre.db")); }
+
+    static QByteArray head(const QString &file)
+    {
+        QFile bytes(file);
+        return bytes.open(QIODevice::ReadOnly) ? bytes.read(4096) : QByteArray();
+    }
+
+    static std::int64_t tables(const QString &file)
+    {
+        auto connection = Connection::open(file, {}, storage_sqlite::Checkpoints::Mine);
+        return *(*connection)->number("SELECT count(*) FROM sqlite_master");
+    }
+
+    static std::int64_t freshTables()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("fresh.db"));
+        (void)SqliteStorage::open(file, {});
+        return tables(file);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_APPLESS_MAIN(SqliteStorageTest)
+#include "SqliteStorageTest.moc"
