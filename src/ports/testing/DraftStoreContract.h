@@ -1,0 +1,59 @@
+#pragma once
+
+#include "ports/DraftStore.h"
+#include "ports/testing/ManualClock.h"
+#include "ports/testing/TestRecords.h"
+
+#include <QObject>
+
+namespace luotsi::ports::testing {
+
+/// What every DraftStore promises, as one suite. A test program derives from it and gives a fresh, empty
+/// store for each test; `clock` is the one that store uses.
+class DraftStoreContract : public QObject
+{
+    Q_OBJECT
+
+protected:
+    virtual DraftStore &freshStore() = 0;
+
+    ManualClock clock;
+    SeededRandom random;
+    TestRecords records{random};
+
+private Q_SLOTS:
+    void createdDraft_isThereWithItsForm();
+    void draftCreatedTwice_isRefusedAndStays();
+    void unknownDraft_isNotFound();
+    void commits_keepTheirOrder();
+    void changeOfAnotherDraft_isRefusedWhole();
+    void changeStoredBefore_isRefusedWhole();
+    void attachmentThatWasNotWritten_refusesTheCommit();
+    void openChange_isNoChangeUntilPromoted();
+    void openChange_isReplacedInPlace();
+    void closedSlot_leavesNoOpenChange();
+    void promotingTwice_addsNothing();
+    void submit_isSeenInStatus();
+    void unsentChanges_areCounted();
+    void code_isFoundByItsLookupOnly();
+    void newCode_leavesTheOldOneUntilFirstUse();
+    void usedCode_retiresOlderOnes();
+    void olderCodeUsed_leavesTheNewerOne();
+    void codeOfUnknownDraft_isRefused();
+    void wrongTries_areFreeFiveTimesThenWait();
+    void wrongTries_waitLongerEachTime();
+    void tryDelay_doesNotHearTheWallClock();
+    void rightCode_endsTheRowOfWrongTries();
+    void rightCodeInBetween_doesNotResetTheTotal();
+    void wraps_comeBackWithTheDraft();
+    void wrapOfAnotherDraft_isRefused();
+    void wrapChanges_areNotAmongTheChanges();
+    void erasedDraft_isGoneWithItsCodes();
+    void sentDraft_isNotErased();
+    void blob_comesBackUnchanged();
+    void blobOfUnknownDraft_isRefused();
+    void blobThatIsTooLarge_isRefused();
+    void unknownBlob_isNotFound();
+};
+
+} // namespace luotsi::ports::testing
