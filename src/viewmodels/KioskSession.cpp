@@ -1,301 +1,442 @@
 #include "viewmodels/KioskSession.h"
 
+#include "viewmodels/SessionFlow.h"
+
+#include <QLocale>
+
 namespace luotsi::viewmodels {
 
-class SessionParts
-{
-public:
-    PrivacyChoices privacy;
-    TaskListModel tasks;
-    QuestionPage question;
-    RepeatListModel repeatList;
-    CheckAnswersModel check;
-    ReceiptView receipt;
-    CodeEntry codeEntry;
-    UnlockView unlock;
-    UrgentCard urgent;
-    HelpView help;
-    LookAroundModel look;
-    FailureView failure;
-    ResumeCodeView resumeCode;
-};
+namespace {
 
-KioskSession::KioskSession(const SessionEnvironment &, QObject *parent)
-    : QObject(parent), m_parts(std::make_unique<SessionParts>())
+constexpr qreal smallestScale = 1.0;
+constexpr qreal largestScale = 2.0;
+constexpr int contrastCount = 3;
+
+bool isRightToLeft(const QString &language)
 {
+    return QLocale(language).textDirection() == Qt::RightToLeft;
+}
+
+} // namespace
+
+KioskSession::KioskSession(const SessionEnvironment &environment, QObject *parent)
+    : QObject(parent), m_flow(std::make_unique<SessionFlow>(environment, *this))
+{
+    connect(&m_flow->idle(), &IdleWatch::warningChanged, this, &KioskSession::overlayChanged);
+    connect(&m_flow->idle(), &IdleWatch::secondsLeftChanged, this, &KioskSession::idleSecondsLeftChanged);
 }
 
 KioskSession::~KioskSession() = default;
 
 KioskSession::Page KioskSession::page() const
 {
-    return Waiting;
+    return m_flow->page();
 }
 
 QString KioskSession::language() const
 {
-    return {};
+    return m_flow->language();
 }
 
 QStringList KioskSession::languages() const
 {
-    return {};
-}
-
-bool KioskSession::rightToLeft() const
-{
-    return {};
+    return m_flow->environment().profile.languages;
 }
 
 qreal KioskSession::textScale() const
 {
-    return {};
+    return m_textScale;
 }
 
 int KioskSession::contrast() const
 {
-    return {};
+    return m_contrast;
 }
 
 QString KioskSession::siteName() const
 {
-    return {};
+    return m_flow->environment().profile.siteName;
 }
 
 QString KioskSession::deviceName() const
 {
-    return {};
+    return m_flow->environment().profile.deviceName;
 }
 
 bool KioskSession::isOnline() const
 {
-    return {};
+    return m_online;
 }
 
 QString KioskSession::connectionReason() const
 {
-    return {};
+    return m_connectionReason;
 }
 
 KioskSession::SaveState KioskSession::saveState() const
 {
-    return NothingYet;
+    return m_flow->saveState();
 }
 
 int KioskSession::pageNumber() const
 {
-    return {};
+    return m_flow->pageNumber();
 }
 
 int KioskSession::taskIndex() const
 {
-    return {};
+    return m_flow->taskIndex();
 }
 
 int KioskSession::taskCount() const
 {
-    return {};
+    return m_flow->taskCount();
 }
 
 QString KioskSession::taskTitle() const
 {
-    return {};
+    return m_flow->taskTitle();
 }
 
 bool KioskSession::canGoBack() const
 {
-    return {};
+    return m_flow->canGoBack();
 }
 
 bool KioskSession::hasDraft() const
 {
-    return {};
+    return m_flow->hasDraft();
+}
+
+bool KioskSession::canDelete() const
+{
+    return m_flow->mayDelete();
 }
 
 bool KioskSession::speechAvailable() const
 {
-    return {};
+    return m_flow->environment().speech.available(m_flow->language());
 }
 
 bool KioskSession::printerAvailable() const
 {
-    return {};
+    return m_flow->environment().printer.available();
 }
 
 bool KioskSession::isScreenHidden() const
 {
-    return {};
+    return m_screenHidden;
 }
 
 bool KioskSession::isStopAsked() const
 {
-    return {};
+    return m_stopAsked;
 }
 
 bool KioskSession::isDeleteAsked() const
 {
-    return {};
+    return m_deleteAsked;
 }
 
 bool KioskSession::isIdleWarning() const
 {
-    return {};
+    return m_flow->idle().isWarning();
 }
 
 int KioskSession::idleSecondsLeft() const
 {
-    return {};
+    return m_flow->idle().secondsLeft();
 }
 
 int KioskSession::idleSecondsTotal() const
 {
-    return {};
+    return m_flow->idle().secondsTotal();
 }
 
 bool KioskSession::isPrintAsked() const
 {
-    return {};
+    return m_flow->isPrintAsked();
 }
 
 QString KioskSession::printError() const
 {
-    return {};
+    return m_flow->printError();
 }
 
 bool KioskSession::isPrinted() const
 {
-    return {};
+    return m_flow->isPrinted();
 }
 
 PrivacyChoices *KioskSession::privacy() const
 {
-    return &m_parts->privacy;
+    return &m_flow->models().privacy;
 }
 
 TaskListModel *KioskSession::tasks() const
 {
-    return &m_parts->tasks;
+    return &m_flow->models().tasks;
 }
 
 QuestionPage *KioskSession::question() const
 {
-    return &m_parts->question;
+    return &m_flow->models().question;
 }
 
 RepeatListModel *KioskSession::repeatList() const
 {
-    return &m_parts->repeatList;
+    return &m_flow->models().repeatList;
 }
 
 CheckAnswersModel *KioskSession::check() const
 {
-    return &m_parts->check;
+    return &m_flow->models().check;
 }
 
 ReceiptView *KioskSession::receipt() const
 {
-    return &m_parts->receipt;
+    return &m_flow->models().receipt;
 }
 
 CodeEntry *KioskSession::codeEntry() const
 {
-    return &m_parts->codeEntry;
+    return &m_flow->models().codeEntry;
 }
 
 UnlockView *KioskSession::unlock() const
 {
-    return &m_parts->unlock;
+    return &m_flow->models().unlock;
 }
 
 UrgentCard *KioskSession::urgent() const
 {
-    return &m_parts->urgent;
+    return &m_flow->models().urgent;
 }
 
 HelpView *KioskSession::help() const
 {
-    return &m_parts->help;
+    return &m_flow->models().help;
 }
 
 LookAroundModel *KioskSession::look() const
 {
-    return &m_parts->look;
+    return &m_flow->models().look;
 }
 
 FailureView *KioskSession::failure() const
 {
-    return &m_parts->failure;
+    return &m_flow->models().failure;
 }
 
 ResumeCodeView *KioskSession::resumeCode() const
 {
-    return &m_parts->resumeCode;
+    return &m_flow->models().resumeCode;
 }
 
-void KioskSession::begin(const QString &, const QString &) {}
+bool KioskSession::rightToLeft() const
+{
+    return isRightToLeft(m_flow->language());
+}
 
-void KioskSession::goNext() {}
+void KioskSession::begin(const QString &intent, const QString &language)
+{
+    m_flow->begin(intent, language);
+}
 
-void KioskSession::goBack() {}
+void KioskSession::goNext()
+{
+    m_flow->goNext();
+}
 
-void KioskSession::openTasks() {}
+void KioskSession::goBack()
+{
+    m_flow->goBack();
+}
 
-void KioskSession::openTask(int) {}
+void KioskSession::openTasks()
+{
+    m_flow->openTasks();
+}
 
-void KioskSession::openCheck() {}
+void KioskSession::openTask(int row)
+{
+    m_flow->openTask(row);
+}
 
-void KioskSession::change(const QString &) {}
+void KioskSession::openCheck()
+{
+    m_flow->openCheck();
+}
 
-void KioskSession::send() {}
+void KioskSession::change(const QString &ref)
+{
+    m_flow->change(ref);
+}
 
-void KioskSession::openUrgent() {}
+void KioskSession::send()
+{
+    m_flow->send();
+}
 
-void KioskSession::closeUrgent() {}
+void KioskSession::openUrgent()
+{
+    m_flow->openOverlay(Urgent);
+}
 
-void KioskSession::openHelp() {}
+void KioskSession::closeUrgent()
+{
+    if (page() == Urgent)
+        m_flow->closeOverlay();
+}
 
-void KioskSession::closeHelp() {}
+void KioskSession::openHelp()
+{
+    m_flow->openOverlay(Help);
+}
 
-void KioskSession::askStop() {}
+void KioskSession::closeHelp()
+{
+    if (page() == Help)
+        m_flow->closeOverlay();
+}
 
-void KioskSession::cancelStop() {}
+void KioskSession::setOverlay(bool &flag, bool on)
+{
+    if (flag == on || page() == Ended)
+        return;
+    flag = on;
+    Q_EMIT overlayChanged();
+}
 
-void KioskSession::keepAndEnd() {}
+void KioskSession::askStop()
+{
+    setOverlay(m_stopAsked, true);
+}
 
-void KioskSession::askDelete() {}
+void KioskSession::cancelStop()
+{
+    setOverlay(m_deleteAsked, false);
+    setOverlay(m_stopAsked, false);
+}
 
-void KioskSession::cancelDelete() {}
+void KioskSession::keepAndEnd()
+{
+    cancelStop();
+    m_flow->end(m_flow->hasDraft() ? session::EndReason::Stopped : session::EndReason::NothingBegun);
+}
 
-void KioskSession::deleteAndEnd() {}
+void KioskSession::askDelete()
+{
+    if (m_stopAsked && m_flow->mayDelete())
+        setOverlay(m_deleteAsked, true);
+}
 
-void KioskSession::hideScreen() {}
+void KioskSession::cancelDelete()
+{
+    setOverlay(m_deleteAsked, false);
+}
 
-void KioskSession::showScreen() {}
+void KioskSession::deleteAndEnd()
+{
+    if (!m_deleteAsked)
+        return;
+    cancelStop();
+    m_flow->end(session::EndReason::Deleted);
+}
 
-void KioskSession::stillHere() {}
+void KioskSession::hideScreen()
+{
+    m_flow->environment().speech.silence();
+    setOverlay(m_screenHidden, true);
+}
 
-void KioskSession::noteActivity() {}
+void KioskSession::showScreen()
+{
+    setOverlay(m_screenHidden, false);
+}
 
-void KioskSession::setLanguage(const QString &) {}
+void KioskSession::stillHere()
+{
+    m_flow->answerWarning();
+}
 
-void KioskSession::setTextScale(qreal) {}
+void KioskSession::noteActivity()
+{
+    m_flow->idle().noteActivity(session::Activity::Press);
+    if (m_flow->environment().activity)
+        m_flow->environment().activity();
+}
 
-void KioskSession::setContrast(int) {}
+void KioskSession::setLanguage(const QString &language)
+{
+    m_flow->setLanguage(language);
+}
 
-void KioskSession::showCode() {}
+void KioskSession::setTextScale(qreal scale)
+{
+    const qreal bounded = qBound(smallestScale, scale, largestScale);
+    if (qFuzzyCompare(bounded, m_textScale))
+        return;
+    m_textScale = bounded;
+    Q_EMIT textScaleChanged();
+}
 
-void KioskSession::askPrint() {}
+void KioskSession::setContrast(int contrast)
+{
+    if (contrast == m_contrast || contrast < 0 || contrast >= contrastCount)
+        return;
+    m_contrast = contrast;
+    Q_EMIT contrastChanged();
+}
 
-void KioskSession::cancelPrint() {}
+void KioskSession::showCode()
+{
+    m_flow->showCode();
+}
 
-void KioskSession::print() {}
+void KioskSession::askPrint()
+{
+    m_flow->askPrint();
+}
 
-void KioskSession::say(const QString &) {}
+void KioskSession::cancelPrint()
+{
+    m_flow->cancelPrint();
+}
 
-void KioskSession::silence() {}
+void KioskSession::print()
+{
+    m_flow->print();
+}
 
-void KioskSession::setConnection(bool, const QString &) {}
+void KioskSession::say(const QString &text)
+{
+    m_flow->say(text);
+}
 
-void KioskSession::storeChanged() {}
+void KioskSession::silence()
+{
+    m_flow->environment().speech.silence();
+}
+
+void KioskSession::setConnection(bool online, const QString &reasonId)
+{
+    const QString reason = online ? QString() : reasonId;
+    if (online == m_online && reason == m_connectionReason)
+        return;
+    m_online = online;
+    m_connectionReason = reason;
+    Q_EMIT onlineChanged();
+}
+
+void KioskSession::storeChanged()
+{
+    m_flow->storeChanged();
+}
+
+void KioskSession::tick()
+{
+    m_flow->idle().tick();
+}
 
 } // namespace luotsi::viewmodels

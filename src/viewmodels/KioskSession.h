@@ -23,7 +23,7 @@
 namespace luotsi::viewmodels {
 
 struct SessionEnvironment;
-class SessionParts;
+class SessionFlow;
 
 /// One client at one kiosk, from Start to the clean start screen: which page shows, what stands on it and
 /// what pressing does. Everything a page needs is here or in a child; nothing outlives this object, which
@@ -52,6 +52,7 @@ class KioskSession : public QObject
     Q_PROPERTY(QString taskTitle READ taskTitle NOTIFY placeChanged)
     Q_PROPERTY(bool canGoBack READ canGoBack NOTIFY placeChanged)
     Q_PROPERTY(bool hasDraft READ hasDraft NOTIFY saveStateChanged)
+    Q_PROPERTY(bool canDelete READ canDelete NOTIFY saveStateChanged)
     Q_PROPERTY(bool speechAvailable READ speechAvailable NOTIFY languageChanged)
     Q_PROPERTY(bool printerAvailable READ printerAvailable NOTIFY printChanged)
     Q_PROPERTY(bool screenHidden READ isScreenHidden NOTIFY overlayChanged)
@@ -120,6 +121,7 @@ public:
     [[nodiscard]] QString taskTitle() const;
     [[nodiscard]] bool canGoBack() const;
     [[nodiscard]] bool hasDraft() const;
+    [[nodiscard]] bool canDelete() const;
     [[nodiscard]] bool speechAvailable() const;
     [[nodiscard]] bool printerAvailable() const;
     [[nodiscard]] bool isScreenHidden() const;
@@ -183,6 +185,8 @@ public:
     void setConnection(bool online, const QString &reasonId);
     /// From the supervisor: the synchroniser changed something about this draft; facts are read again.
     void storeChanged();
+    /// What the timer does; a test that moves the clock calls it.
+    void tick();
 
 Q_SIGNALS:
     void pageChanged();
@@ -197,7 +201,16 @@ Q_SIGNALS:
     void printChanged();
 
 private:
-    std::unique_ptr<SessionParts> m_parts;
+    void setOverlay(bool &flag, bool on);
+
+    std::unique_ptr<SessionFlow> m_flow;
+    qreal m_textScale = 1.0;
+    int m_contrast = 0;
+    bool m_online = false;
+    QString m_connectionReason;
+    bool m_screenHidden = false;
+    bool m_stopAsked = false;
+    bool m_deleteAsked = false;
 };
 
 } // namespace luotsi::viewmodels

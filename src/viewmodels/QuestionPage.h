@@ -47,6 +47,7 @@ public:
     [[nodiscard]] bool isMinorNote() const { return m_heading.minorNote; }
     [[nodiscard]] bool hasErrors() const { return m_errors.count() > 0; }
     [[nodiscard]] FieldListModel *fields() { return &m_fields; }
+    [[nodiscard]] const FieldListModel &fields() const { return m_fields; }
     [[nodiscard]] ErrorListModel *errors() { return &m_errors; }
 
     void setHeading(const PageHeading &heading);

@@ -1,0 +1,92 @@
+#include "viewmodels/PageTexts.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace luotsi::viewmodels {
+
+namespace {
+
+std::vector<Place> placesOf(const std::vector<usecases::ServiceTexts::Place> &places)
+{
+    std::vector<Place> shown;
+    std::transform(places.begin(), places.end(), std::back_inserter(shown), [](const auto &place) {
+        return Place{place.name, place.phone, place.hours, place.address, place.staffed};
+    });
+    return shown;
+}
+
+std::vector<Topic> topicsOf(const std::vector<usecases::ServiceTexts::Topic> &topics)
+{
+    std::vector<Topic> shown;
+    std::transform(topics.begin(), topics.end(), std::back_inserter(shown), [](const auto &topic) {
+        return Topic{topic.title, topic.body, topic.source, topic.date};
+    });
+    return shown;
+}
+
+QString attachmentsText(int count)
+{
+    //: On the receipt: how many pages were attached.
+    //% "Attached pages: %1"
+    return count == 0 ? QString() : qtTrId("receipt-attached-pages").arg(count);
+}
+
+QDateTime local(std::int64_t wallMilliseconds, const QTimeZone &zone)
+{
+    return QDateTime::fromMSecsSinceEpoch(wallMilliseconds, zone);
+}
+
+} // namespace
+
+void showServiceTexts(const usecases::ServiceTexts &texts, SessionModels &models)
+{
+    models.privacy.setTexts(texts.notice, texts.controller, texts.noticeVersion);
+    models.urgent.show(texts.urgent.title, texts.urgent.notFastest, texts.urgent.emergencyNumber,
+                       texts.urgent.asOf, placesOf(texts.urgent.places));
+    models.help.show(texts.staffed, texts.hours, placesOf(texts.help));
+    models.look.assign(topicsOf(texts.topics));
+}
+
+ReceiptView::Facts receiptFacts(const usecases::Progress &progress, const QString &reference, int attachments,
+                                const usecases::ServiceTexts &texts, const QTimeZone &zone)
+{
+    ReceiptView::Facts facts;
+    facts.submitted = progress.submitted;
+    facts.reference = reference;
+    facts.attachmentCount = attachments;
+    facts.attachmentsText = attachmentsText(attachments);
+    if (progress.submitted)
+        facts.sentAtText = momentText(progress.submittedAt, zone);
+    if (progress.problem)
+        facts.problemId = base::textId(*progress.problem);
+    facts.nextSteps = texts.nextWaiting;
+    facts.paperAndPhone = texts.paperAndPhone;
+    if (!progress.receipt)
+        return facts;
+    const protocol::Receipt &receipt = *progress.receipt;
+    facts.received = true;
+    facts.complete = receipt.complete;
+    facts.reference = receipt.reference;
+    facts.receivedAtText = momentText(receipt.receivedAt, zone);
+    if (!receipt.missing.empty()) {
+        //: On the receipt: attachments that have not arrived yet; %1 is how many.
+        //% "Pages still on their way: %1"
+        facts.missing = {qtTrId("receipt-pages-on-the-way").arg(receipt.missing.size())};
+    }
+    facts.nextSteps = receipt.complete ? texts.nextReceived : texts.nextIncomplete;
+    return facts;
+}
+
+QString momentText(std::int64_t wallMilliseconds, const QTimeZone &zone)
+{
+    return local(wallMilliseconds, zone).toString(QStringLiteral("d.M.yyyy H.mm"));
+}
+
+QString dayText(std::int64_t wallMilliseconds, const QTimeZone &zone)
+{
+    return local(wallMilliseconds, zone).toString(QStringLiteral("d.M.yyyy"));
+}
+
+} // namespace luotsi::viewmodels

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Random.h"
+#include "crypto/SecretBytes.h"
+#include "domain/Iban.h"
+#include "packs/Profile.h"
+#include "ports/DraftStore.h"
+#include "ports/Peripherals.h"
+#include "session/SessionEnd.h"
+#include "usecases/KnownForm.h"
+#include "usecases/ServiceTexts.h"
+#include "usecases/StartDraft.h"
+
+#include <QTimeZone>
+
+#include <functional>
+#include <optional>
+
+namespace luotsi::viewmodels {
+
+/// Runs `work` and then `done`, `done` always on the calling thread. Empty in a SessionEnvironment means: at
+/// once. `work` may run on another thread; it touches nothing but what it was given.
+using Aside = std::function<void(std::function<void()> work, std::function<void()> done)>;
+
+/// What a session needs of the world, introduced once by the executable. References outlive the session.
+struct SessionEnvironment
+{
+    ports::DraftStore &store;
+    const base::Clock &clock;
+    base::Random &random; ///< callable from the thread `aside` uses
+    ports::Camera &camera;
+    ports::Printer &printer;
+    ports::Speech &speech;
+    const packs::Profile &profile;
+    const usecases::FormShelf &forms;
+    const usecases::ServiceLibrary &texts;
+    const crypto::SecretBytes &vaultKey;
+    std::optional<usecases::IntakeKey> intake = {};
+    QByteArray receiptKey = {};
+    QTimeZone timeZone = QTimeZone::utc();
+    domain::IbanLengths ibanLengths = {};
+    std::function<QString(const QString &text)> qrSvg = {}; ///< data URI of a QR code
+    Aside aside = {};
+    /// The language is about to change: install its texts before pages read them again.
+    std::function<void(const QString &language)> languageChanges = {};
+    std::function<void()> activity = {};
+    std::function<void(const sync::protocol::DraftId &draft)> submitted = {};
+    std::function<void(session::EndReason reason, session::DraftFate fate)> ended = {};
+};
+
+} // namespace luotsi::viewmodels

@@ -1,0 +1,150 @@
+#include "viewmodels/SessionFlow.h"
+
+#include "base/Log.h"
+#include "session/PageNumbering.h"
+#include "usecases/SwitchLanguage.h"
+#include "viewmodels/PageTexts.h"
+
+namespace luotsi::viewmodels {
+
+namespace {
+
+session::IdleSettings idleSettings(const packs::Profile &profile)
+{
+    return {std::int64_t{profile.idleSeconds} * 1000, std::int64_t{profile.idleWarningSeconds} * 1000};
+}
+
+std::vector<session::TaskPages> pagesByTask(const PagePlan &plan)
+{
+    std::vector<session::TaskPages> tasks;
+    for (const PlannedTask &task : plan.tasks) {
+        session::TaskPages pages{task.name, {}};
+        for (const PlannedPage &page : task.pages)
+            pages.pages.push_back(page.key);
+        tasks.push_back(std::move(pages));
+    }
+    return tasks;
+}
+
+} // namespace
+
+SessionFlow::SessionFlow(const SessionEnvironment &environment, KioskSession &face)
+    : m_environment(environment), m_face(face),
+      m_idle(environment.clock, idleSettings(environment.profile)), m_tools{environment.store,
+                                                                            environment.clock,
+                                                                            environment.random},
+      m_language(environment.profile.languages.value(0)), m_texts(environment.texts.in(m_language))
+{
+    showServiceTexts(m_texts, m_models);
+    connect(&m_models.privacy, &PrivacyChoices::accepted, this, &SessionFlow::acceptNotice);
+    connect(&m_models.codeEntry, &CodeEntry::submitted, this, &SessionFlow::submitCode);
+    connect(&m_models.unlock, &UnlockView::submitted, this, &SessionFlow::tryUnlock);
+    connect(&m_models.repeatList, &RepeatListModel::addAsked, this, &SessionFlow::addRow);
+    connect(&m_models.repeatList, &RepeatListModel::editAsked, this, &SessionFlow::editRow);
+    connect(&m_models.repeatList, &RepeatListModel::removeAsked, this, &SessionFlow::removeRow);
+    connect(&m_idle, &IdleWatch::ticked, this, [this] {
+        keepTyped(false);
+        showWait();
+    });
+    connect(&m_idle, &IdleWatch::expired, this, [this] { end(session::EndReason::TimedOut); });
+}
+
+SessionFlow::~SessionFlow() = default;
+
+SessionFlow::SaveState SessionFlow::saveState() const
+{
+    if (!m_draft)
+        return SaveState::NothingYet;
+    if (m_progress.receipt)
+        return SaveState::Received;
+    return m_draft->facts().rounds > 0 ? SaveState::SavedNotReceived : SaveState::Saved;
+}
+
+int SessionFlow::pageNumber() const
+{
+    const std::vector<session::TaskPages> tasks = pagesByTask(m_plan);
+    if (m_page == Page::Check)
+        return session::pageCount(tasks) + 1;
+    // A page inside a row has the number of the list the outermost row belongs to.
+    QString key = m_key;
+    if (!m_rows.isEmpty())
+        key = m_rows.first().left(m_rows.first().lastIndexOf(QLatin1Char('{')));
+    const auto place = session::placeOf(tasks, key);
+    return place ? place->pageNumber : 0;
+}
+
+int SessionFlow::taskIndex() const
+{
+    return m_page == Page::Check ? taskCount() : m_task + 1;
+}
+
+QString SessionFlow::taskTitle() const
+{
+    const bool shown = m_draft && m_task >= 0 && m_task < taskCount();
+    return shown ? m_draft->instance().label(m_plan.tasks[static_cast<std::size_t>(m_task)].node) : QString();
+}
+
+bool SessionFlow::canGoBack() const
+{
+    switch (m_page) {
+    case Page::Waiting:
+    case Page::Ended:
+    case Page::TaskList:
+    case Page::Receipt:
+        return false;
+    case Page::CodeShown:
+        return !m_under.empty();
+    default:
+        return true;
+    }
+}
+
+bool SessionFlow::mayDelete() const
+{
+    return session::mayDelete(hasDraft(), hasDraft() && m_draft->facts().rounds > 0);
+}
+
+void SessionFlow::setLanguage(const QString &language)
+{
+    if (language == m_language || !m_environment.profile.languages.contains(language))
+        return;
+    keepTyped(true);
+    m_language = language;
+    if (m_environment.languageChanges)
+        m_environment.languageChanges(language);
+    m_texts = m_environment.texts.in(language);
+    showServiceTexts(m_texts, m_models);
+    if (m_draft) {
+        const auto switched = usecases::SwitchLanguage(m_tools).execute(*m_draft, language);
+        if (!switched)
+            base::logEvent("language-not-switched", {{"error", switched.error().code}});
+        replan();
+        refreshQuestion();
+        if (m_page == Page::Check)
+            refreshCheck();
+        refreshReceipt();
+    }
+    Q_EMIT m_face.languageChanged();
+    Q_EMIT m_face.placeChanged();
+}
+
+void SessionFlow::storeChanged()
+{
+    if (!m_draft)
+        return;
+    refreshReceipt();
+    Q_EMIT m_face.saveStateChanged();
+}
+
+bool SessionFlow::fail(const base::Error &error)
+{
+    base::logEvent("session-failure", {{"error", error.code}});
+    m_models.failure.show(error);
+    if (m_page != Page::Failure) {
+        m_under.push_back(m_page);
+        setPage(Page::Failure);
+    }
+    return false;
+}
+
+} // namespace luotsi::viewmodels

@@ -1,0 +1,454 @@
+#include "viewmodels/SessionFlow.h"
+
+#include "session/TaskProgress.h"
+#include "viewmodels/CheckBuilder.h"
+
+#include <algorithm>
+
+namespace luotsi::viewmodels {
+
+namespace {
+
+TaskListModel::TaskStatus statusOf(session::TaskState state)
+{
+    switch (state) {
+    case session::TaskState::NotStarted:
+        return TaskListModel::NotStarted;
+    case session::TaskState::Started:
+        return TaskListModel::Started;
+    case session::TaskState::Done:
+        return TaskListModel::Done;
+    case session::TaskState::CannotStartYet:
+        return TaskListModel::CannotStartYet;
+    }
+    return TaskListModel::NotStarted;
+}
+
+bool isOpen(const PlannedPage &page, const forms::FormInstance &instance, const QSet<QString> &open)
+{
+    const auto isFieldOpen = [&](forms::NodeId field) { return open.contains(instance.stablePath(field)); };
+    if (std::any_of(page.fields.begin(), page.fields.end(), isFieldOpen))
+        return true;
+    const QString inside = page.key + QLatin1Char('{');
+    return std::any_of(open.begin(), open.end(),
+                       [&](const QString &path) { return path.startsWith(inside); });
+}
+
+} // namespace
+
+void SessionFlow::setPage(Page page)
+{
+    if (m_page == Page::Check && page != Page::Check)
+        m_models.check.hideAll();
+    if (page != Page::CodeShown)
+        m_models.resumeCode.clear();
+    m_page = page;
+    Q_EMIT m_face.pageChanged();
+    Q_EMIT m_face.placeChanged();
+}
+
+void SessionFlow::guard(session::Shown shown, std::function<void()> action)
+{
+    if (!m_unlockRule.mustAsk(shown)) {
+        action();
+        return;
+    }
+    m_afterUnlock = std::move(action);
+    m_models.unlock.clear();
+    m_models.unlock.setBirthDateKnown(!birthDate().isEmpty());
+    setPage(Page::Unlock);
+}
+
+session::Shown SessionFlow::shownOn(Page page) const
+{
+    switch (page) {
+    case Page::Check:
+    case Page::Receipt:
+    case Page::Status:
+        return session::Shown::CheckPage;
+    case Page::CodeShown:
+        return session::Shown::Code;
+    case Page::TaskList:
+        return session::Shown::TaskStatus;
+    case Page::Question:
+    case Page::RepeatList: {
+        const std::vector<PlannedPage> pages = level();
+        const PlannedPage *page = current(pages);
+        const auto hasText = [](const FieldPointer &field) { return !field->value().isEmpty(); };
+        const auto &fields = m_models.question.fields().fields();
+        const bool typed = m_page == Page::Question && std::any_of(fields.begin(), fields.end(), hasText);
+        return typed || (page != nullptr && holdsAnswer(*page)) ? session::Shown::EarlierAnswer
+                                                                : session::Shown::NewQuestion;
+    }
+    default:
+        return session::Shown::Help;
+    }
+}
+
+std::vector<PlannedPage> SessionFlow::level() const
+{
+    if (!m_draft || m_task < 0 || m_task >= taskCount())
+        return {};
+    if (m_rows.isEmpty())
+        return m_plan.tasks[static_cast<std::size_t>(m_task)].pages;
+    const forms::NodeId row = m_draft->instance().find(m_rows.last());
+    return row.isNull() ? std::vector<PlannedPage>{} : pagesOfRow(m_draft->instance(), m_shapes, row);
+}
+
+const PlannedPage *SessionFlow::current(const std::vector<PlannedPage> &pages) const
+{
+    const auto found = std::find_if(pages.begin(), pages.end(),
+                                    [this](const PlannedPage &page) { return page.key == m_key; });
+    return found == pages.end() ? nullptr : &*found;
+}
+
+bool SessionFlow::holdsAnswer(const PlannedPage &page) const
+{
+    const forms::FormInstance &instance = m_draft->instance();
+    if (page.kind == PlannedPage::Kind::RowList)
+        return !instance.children(page.node).empty();
+    return std::any_of(page.fields.begin(), page.fields.end(), [&](forms::NodeId field) {
+        if (instance.kind(field) == forms::NodeKind::RepeatRange)
+            return !instance.children(field).empty();
+        return instance.control(field) != forms::ControlKind::Note && !instance.value(field).isEmpty();
+    });
+}
+
+/// Where the page stands is decided before it is known whether it may be shown.
+void SessionFlow::enter(const PlannedPage &page)
+{
+    m_key = page.key;
+    const auto shown = holdsAnswer(page) ? session::Shown::EarlierAnswer : session::Shown::NewQuestion;
+    guard(shown, [this, page] { show(page); });
+}
+
+void SessionFlow::show(const PlannedPage &page)
+{
+    if (page.kind == PlannedPage::Kind::RowList) {
+        showList(page);
+        setPage(Page::RepeatList);
+    } else {
+        showQuestion(page);
+        setPage(Page::Question);
+    }
+    refreshTasks();
+}
+
+void SessionFlow::replan()
+{
+    const QString task =
+        m_task >= 0 && m_task < taskCount() ? m_plan.tasks[static_cast<std::size_t>(m_task)].name : QString();
+    m_plan = PagePlan::of(m_draft->instance(), m_shapes, m_draft->form().description);
+    const auto found = std::find_if(m_plan.tasks.begin(), m_plan.tasks.end(),
+                                    [&](const PlannedTask &candidate) { return candidate.name == task; });
+    m_task = found == m_plan.tasks.end() ? -1 : static_cast<int>(found - m_plan.tasks.begin());
+    refreshTasks();
+}
+
+void SessionFlow::refreshTasks()
+{
+    const forms::FormInstance &instance = m_draft->instance();
+    const QSet<QString> open = openPaths(instance);
+    std::vector<TaskListModel::Task> tasks;
+    bool othersDone = true;
+    for (const PlannedTask &task : m_plan.tasks) {
+        session::TaskFacts facts;
+        facts.pages = static_cast<int>(task.pages.size());
+        for (const PlannedPage &page : task.pages) {
+            facts.passed += m_passed.contains(page.key) ? 1 : 0;
+            facts.answered += holdsAnswer(page) ? 1 : 0;
+            facts.open += isOpen(page, instance, open) ? 1 : 0;
+        }
+        const session::TaskState state = session::stateOf(facts);
+        if (!task.onCheckPage)
+            othersDone = othersDone && (task.optional || state == session::TaskState::Done);
+        const bool isCurrent = static_cast<int>(tasks.size()) == m_task;
+        tasks.push_back({task.name, instance.label(task.node), statusOf(state), task.optional, isCurrent});
+    }
+    for (std::size_t at = 0; at < tasks.size(); ++at) {
+        if (m_plan.tasks[at].onCheckPage)
+            tasks[at].status = othersDone ? TaskListModel::NotStarted : TaskListModel::CannotStartYet;
+    }
+    m_models.tasks.assign(std::move(tasks));
+}
+
+int SessionFlow::firstOpenPage(const PlannedTask &task) const
+{
+    const QSet<QString> open = openPaths(m_draft->instance());
+    for (std::size_t at = 0; at < task.pages.size(); ++at) {
+        const PlannedPage &page = task.pages[at];
+        if (!m_passed.contains(page.key) || isOpen(page, m_draft->instance(), open))
+            return static_cast<int>(at);
+    }
+    return 0;
+}
+
+int SessionFlow::nextTask() const
+{
+    const auto &tasks = m_models.tasks.tasks();
+    for (std::size_t at = 0; at < tasks.size(); ++at) {
+        if (tasks[at].status != TaskListModel::Done && !m_plan.tasks[at].onCheckPage)
+            return static_cast<int>(at);
+    }
+    return -1;
+}
+
+void SessionFlow::openTasks()
+{
+    if (!m_draft || m_draft->facts().rounds > 0)
+        return;
+    if (m_page == Page::Question)
+        keepPage();
+    if (m_page == Page::Failure)
+        return;
+    m_rows.clear();
+    m_backToCheck.clear();
+    m_under.clear();
+    m_key.clear();
+    m_task = -1;
+    replan();
+    setPage(Page::TaskList);
+}
+
+void SessionFlow::openTask(int row)
+{
+    if (!m_draft || row < 0 || row >= taskCount() || m_draft->facts().rounds > 0)
+        return;
+    const PlannedTask &task = m_plan.tasks[static_cast<std::size_t>(row)];
+    if (m_models.tasks.tasks()[static_cast<std::size_t>(row)].status == TaskListModel::CannotStartYet)
+        return;
+    if (task.onCheckPage) {
+        openCheck();
+        return;
+    }
+    m_task = row;
+    m_rows.clear();
+    m_backToCheck.clear();
+    enter(task.pages[static_cast<std::size_t>(firstOpenPage(task))]);
+}
+
+void SessionFlow::goNext()
+{
+    switch (m_page) {
+    case Page::Question:
+        if (!answerPage())
+            return;
+        m_passed.insert(m_key);
+        advance();
+        break;
+    case Page::RepeatList:
+        m_passed.insert(m_key);
+        advance();
+        break;
+    case Page::CodeShown:
+        if (m_under.empty())
+            openTasks();
+        else
+            closeOverlay();
+        break;
+    case Page::TaskList: {
+        const int next = nextTask();
+        if (next >= 0)
+            openTask(next);
+        else
+            openCheck();
+        break;
+    }
+    case Page::Privacy:
+        m_models.privacy.accept();
+        break;
+    case Page::EnterCode:
+        m_models.codeEntry.submit();
+        break;
+    case Page::Unlock:
+        m_models.unlock.submit();
+        break;
+    case Page::Check:
+        send();
+        break;
+    case Page::Receipt:
+    case Page::Status:
+        end(session::EndReason::Stopped);
+        break;
+    case Page::Failure:
+    case Page::Urgent:
+    case Page::Help:
+    case Page::LookAround:
+        closeOverlay();
+        break;
+    case Page::Waiting:
+    case Page::Ended:
+        break;
+    }
+}
+
+void SessionFlow::goBack()
+{
+    switch (m_page) {
+    case Page::Question:
+        keepPage();
+        if (m_page == Page::Question)
+            retreat();
+        break;
+    case Page::RepeatList:
+        retreat();
+        break;
+    case Page::Check:
+    case Page::Unlock:
+        openTasks();
+        break;
+    case Page::Privacy:
+    case Page::EnterCode:
+        end(session::EndReason::NothingBegun);
+        break;
+    case Page::Status:
+        end(session::EndReason::Stopped);
+        break;
+    case Page::CodeShown:
+    case Page::Failure:
+    case Page::Urgent:
+    case Page::Help:
+    case Page::LookAround:
+        closeOverlay();
+        break;
+    default:
+        break;
+    }
+}
+
+void SessionFlow::advance()
+{
+    replan();
+    if (m_key == m_backToCheck) {
+        openCheck();
+        return;
+    }
+    const std::vector<PlannedPage> pages = level();
+    const PlannedPage *page = current(pages);
+    const bool isLast = page == nullptr || page == &pages.back();
+    if (!isLast)
+        enter(*(page + 1));
+    else if (!m_rows.isEmpty())
+        leaveRow();
+    else
+        openTasks();
+}
+
+void SessionFlow::retreat()
+{
+    if (m_key == m_backToCheck) {
+        openCheck();
+        return;
+    }
+    const std::vector<PlannedPage> pages = level();
+    const PlannedPage *page = current(pages);
+    if (page != nullptr && page != &pages.front())
+        enter(*(page - 1));
+    else if (!m_rows.isEmpty())
+        leaveRow();
+    else
+        openTasks();
+}
+
+/// Back to the list the row belongs to, or to the check page when the row was opened from there.
+void SessionFlow::leaveRow()
+{
+    const QString row = m_rows.takeLast();
+    m_key = row.left(row.lastIndexOf(QLatin1Char('{')));
+    const std::vector<PlannedPage> pages = level();
+    if (const PlannedPage *list = current(pages); list != nullptr)
+        enter(*list);
+    else
+        openTasks();
+}
+
+bool SessionFlow::locateIn(const std::vector<PlannedPage> &pages, const QString &ref, QStringList &rows)
+{
+    const forms::FormInstance &instance = m_draft->instance();
+    for (const PlannedPage &page : pages) {
+        const auto isField = [&](forms::NodeId field) { return instance.stablePath(field) == ref; };
+        if (page.key == ref || std::any_of(page.fields.begin(), page.fields.end(), isField)) {
+            m_key = page.key;
+            return true;
+        }
+        if (page.kind != PlannedPage::Kind::RowList || !ref.startsWith(page.key + QLatin1Char('{')))
+            continue;
+        for (const forms::NodeId row : instance.children(page.node)) {
+            rows.append(instance.stablePath(row));
+            if (ref.startsWith(rows.last() + QLatin1Char('/')) &&
+                locateIn(pagesOfRow(instance, m_shapes, row), ref, rows))
+                return true;
+            rows.removeLast();
+        }
+    }
+    return false;
+}
+
+bool SessionFlow::locate(const QString &ref)
+{
+    for (int task = 0; task < taskCount(); ++task) {
+        QStringList rows;
+        if (!locateIn(m_plan.tasks[static_cast<std::size_t>(task)].pages, ref, rows))
+            continue;
+        m_task = task;
+        m_rows = rows;
+        return true;
+    }
+    return false;
+}
+
+void SessionFlow::change(const QString &ref)
+{
+    if (!m_draft || m_draft->facts().rounds > 0 || m_page != Page::Check)
+        return;
+    guard(session::Shown::EarlierAnswer, [this, ref] {
+        if (!locate(ref))
+            return;
+        m_backToCheck = m_key;
+        const std::vector<PlannedPage> pages = level();
+        if (const PlannedPage *page = current(pages); page != nullptr)
+            enter(*page);
+    });
+}
+
+void SessionFlow::openOverlay(Page page)
+{
+    if (m_page == page || m_page == Page::Ended || m_page == Page::Waiting)
+        return;
+    keepTyped(true);
+    m_under.push_back(m_page);
+    setPage(page);
+}
+
+void SessionFlow::closeOverlay()
+{
+    if (m_under.empty()) {
+        end(session::EndReason::NothingBegun);
+        return;
+    }
+    const Page page = m_under.back();
+    m_under.pop_back();
+    if (page == Page::CodeShown) {
+        guard(session::Shown::Code, [this] {
+            showResumeCode();
+            setPage(Page::CodeShown);
+        });
+        return;
+    }
+    setPage(page);
+}
+
+void SessionFlow::showCode()
+{
+    if (!m_draft || m_page == Page::CodeShown)
+        return;
+    const Page from = m_page == Page::Unlock ? Page::TaskList : m_page;
+    keepTyped(true);
+    guard(session::Shown::Code, [this, from] {
+        m_under.push_back(from);
+        showResumeCode();
+        setPage(Page::CodeShown);
+    });
+}
+
+} // namespace luotsi::viewmodels

@@ -1,0 +1,231 @@
+#include "viewmodels/SessionFlow.h"
+
+#include "domain/Reason.h"
+#include "usecases/OpenDraftWithCode.h"
+#include "usecases/StartDraft.h"
+
+namespace luotsi::viewmodels {
+
+namespace {
+
+constexpr std::int64_t millisecondsInSecond = 1000;
+
+int secondsRoundedUp(std::int64_t milliseconds)
+{
+    return static_cast<int>((milliseconds + millisecondsInSecond - 1) / millisecondsInSecond);
+}
+
+} // namespace
+
+void SessionFlow::begin(const QString &intent, const QString &language)
+{
+    if (m_page != Page::Waiting)
+        return;
+    setLanguage(language);
+    if (intent == QLatin1String("apply")) {
+        prepareCode();
+        setPage(Page::Privacy);
+    } else if (intent == QLatin1String("continue")) {
+        setPage(Page::EnterCode);
+        showWait();
+    } else if (intent == QLatin1String("look")) {
+        setPage(Page::LookAround);
+    } else if (intent == QLatin1String("urgent")) {
+        setPage(Page::Urgent);
+    } else if (intent == QLatin1String("privacy")) {
+        m_models.privacy.setReadOnly(true);
+        setPage(Page::Privacy);
+    } else {
+        setPage(Page::Help);
+    }
+}
+
+void SessionFlow::runAside(std::function<void()> work, std::function<void()> done)
+{
+    if (m_environment.aside) {
+        m_environment.aside(std::move(work), std::move(done));
+        return;
+    }
+    work();
+    done();
+}
+
+/// The slow part of a new code is done while the person reads the notice.
+void SessionFlow::prepareCode()
+{
+    m_code = std::make_shared<Code::element_type>();
+    base::Random &random = m_environment.random;
+    runAside([code = m_code, &random] { code->emplace(usecases::prepareNewCode(random)); },
+             [this] {
+                 if (std::exchange(m_startWhenReady, false))
+                     startDraft();
+             });
+}
+
+void SessionFlow::acceptNotice()
+{
+    if (m_page != Page::Privacy || m_draft || !m_code)
+        return;
+    if (m_code->has_value())
+        startDraft();
+    else
+        m_startWhenReady = true;
+}
+
+void SessionFlow::startDraft()
+{
+    base::Result<usecases::PreparedCode> prepared = std::move(**m_code);
+    prepareCode();
+    if (!prepared) {
+        fail(prepared.error());
+        return;
+    }
+    auto form = m_environment.forms.byName(m_environment.profile.forms.value(0));
+    if (!form) {
+        fail(form.error());
+        return;
+    }
+    const PrivacyChoices &privacy = m_models.privacy;
+    const auto copy = privacy.copyAtCentre() ? ports::CentreCopy::AsWritten : ports::CentreCopy::WhenSent;
+    usecases::StartRequest request{std::move(*form),
+                                   {copy, privacy.staffMayOpen()},
+                                   std::move(*prepared),
+                                   m_environment.profile.siteId,
+                                   m_environment.intake};
+    auto draft =
+        usecases::StartDraft(m_tools, m_environment.vaultKey).execute(std::move(request), formEnvironment());
+    if (!draft) {
+        fail(draft.error());
+        return;
+    }
+    adopt(std::move(*draft));
+}
+
+forms::Environment SessionFlow::formEnvironment() const
+{
+    forms::Environment environment{m_environment.clock, m_environment.random};
+    environment.timeZone = m_environment.timeZone;
+    environment.language = m_language;
+    return environment;
+}
+
+void SessionFlow::adopt(std::unique_ptr<usecases::OpenDraft> draft)
+{
+    auto shapes = RepeatShapes::of(draft->form().definition, formEnvironment());
+    if (!shapes) {
+        fail(shapes.error());
+        return;
+    }
+    m_draft = std::move(draft);
+    m_shapes = std::move(*shapes);
+    m_codeMadeAt = m_environment.clock.wallMilliseconds();
+    m_models.privacy.setReadOnly(true);
+    replan();
+    passWhatIsAnswered();
+    refreshTasks();
+    refreshReceipt();
+    Q_EMIT m_face.saveStateChanged();
+    if (m_draft->facts().rounds > 0) {
+        setPage(Page::Status);
+        return;
+    }
+    showResumeCode();
+    setPage(Page::CodeShown);
+}
+
+/// A draft that comes back does not say which optional pages its person had passed: pages before an answered
+/// one count as passed, and so does the rest of a task when a later task has answers.
+void SessionFlow::passWhatIsAnswered()
+{
+    bool laterTaskBegun = false;
+    for (auto task = m_plan.tasks.rbegin(); task != m_plan.tasks.rend(); ++task) {
+        bool answered = false;
+        for (auto page = task->pages.rbegin(); page != task->pages.rend(); ++page) {
+            answered = answered || holdsAnswer(*page);
+            if (answered)
+                m_passed.insert(page->key);
+        }
+        if (answered && laterTaskBegun) {
+            for (const PlannedPage &page : task->pages)
+                m_passed.insert(page.key);
+        }
+        laterTaskBegun = laterTaskBegun || answered;
+    }
+}
+
+void SessionFlow::submitCode()
+{
+    CodeEntry &entry = m_models.codeEntry;
+    if (m_page != Page::EnterCode || entry.isBusy())
+        return;
+    entry.setError({});
+    entry.setBusy(true);
+    auto typed = std::make_shared<Code::element_type>();
+    auto next = std::make_shared<Code::element_type>();
+    base::Random &random = m_environment.random;
+    runAside(
+        [typed, next, text = entry.text(), &random] {
+            typed->emplace(usecases::prepareTypedCode(text));
+            if ((*typed)->ok())
+                next->emplace(usecases::prepareNewCode(random));
+        },
+        [this, typed, next] {
+            m_models.codeEntry.setBusy(false);
+            if (!(*typed)->ok())
+                refuseCode((*typed)->error());
+            else if (m_page == Page::EnterCode)
+                openWithCode(**typed, **next);
+        });
+}
+
+void SessionFlow::openWithCode(base::Result<usecases::PreparedCode> &typed,
+                               base::Result<usecases::PreparedCode> &next)
+{
+    if (!next) {
+        fail(next.error());
+        return;
+    }
+    usecases::OpenDraftWithCode open(m_tools, m_environment.forms, m_environment.vaultKey);
+    auto draft = open.execute(*typed, *next, formEnvironment());
+    if (!draft) {
+        refuseCode(draft.error());
+        return;
+    }
+    m_models.codeEntry.clear();
+    adopt(std::move(*draft));
+}
+
+void SessionFlow::refuseCode(const base::Error &error)
+{
+    switch (error.code) {
+    case base::ErrorCode::CodeMalformed: {
+        const QString reason = domain::reasonTextId(error);
+        m_models.codeEntry.setError(reason.isEmpty() ? base::textId(error.code) : reason);
+        break;
+    }
+    case base::ErrorCode::MalformedInput:
+        m_models.codeEntry.setError(domain::reasonTextId(error));
+        break;
+    case base::ErrorCode::CodeRefused:
+    case base::ErrorCode::TooManyTries:
+        m_models.codeEntry.setError(base::textId(error.code));
+        break;
+    default:
+        fail(error);
+    }
+    showWait();
+}
+
+void SessionFlow::showWait()
+{
+    if (m_page != Page::EnterCode)
+        return;
+    const auto wait = m_environment.store.tryDelay();
+    if (!wait)
+        return;
+    m_models.codeEntry.setWaitSeconds(secondsRoundedUp(*wait));
+    if (*wait > 0)
+        m_models.codeEntry.setError(base::textId(base::ErrorCode::TooManyTries));
+}
+
+} // namespace luotsi::viewmodels
