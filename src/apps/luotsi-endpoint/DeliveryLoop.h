@@ -1,0 +1,34 @@
+#pragma once
+
+#include "centre/handlers/DeliverSubmissions.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace luotsi::apps {
+
+/// Calls the key desk's deliveries on a thread of its own: at once after a submission and every second for
+/// what waits. Ends with the object. Threading: `kick` from any thread.
+class DeliveryLoop
+{
+public:
+    explicit DeliveryLoop(centre::handlers::DeliverSubmissions deliveries);
+    ~DeliveryLoop();
+    DeliveryLoop(const DeliveryLoop &) = delete;
+    DeliveryLoop &operator=(const DeliveryLoop &) = delete;
+
+    void kick();
+
+private:
+    void run();
+
+    centre::handlers::DeliverSubmissions m_deliveries;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    bool m_kicked = true; ///< what waited before the start is due
+    bool m_ending = false;
+    std::thread m_thread;
+};
+
+} // namespace luotsi::apps

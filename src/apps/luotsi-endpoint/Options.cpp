@@ -1,0 +1,119 @@
+#include "Options.h"
+
+#include "centre/identity/CentreIdentity.h"
+
+#include <QCommandLineParser>
+
+namespace luotsi::apps {
+
+namespace {
+
+const auto exitCodes =
+    QStringLiteral("The centre of Luotsi: stores and serves what devices send. When it listens it prints one "
+                   "line of JSON with "
+                   "its address on standard output. SIGTERM ends it after the requests that have begun.\n\n"
+                   "Exit codes: 0 ended as asked, 1 could not start, 2 wrong command line.");
+
+struct Flags
+{
+    QCommandLineOption centre{QStringLiteral("centre"),
+                              QStringLiteral("The folder made by luotsi-admin init."),
+                              QStringLiteral("folder")};
+    QCommandLineOption address{QStringLiteral("address"), QStringLiteral("Address to listen on (127.0.0.1)."),
+                               QStringLiteral("ip"), QStringLiteral("127.0.0.1")};
+    QCommandLineOption port{QStringLiteral("port"),
+                            QStringLiteral("Port; 0 lets the operating system choose (0)."),
+                            QStringLiteral("number"), QStringLiteral("0")};
+    QCommandLineOption keyFile{QStringLiteral("storage-key-file"),
+                               QStringLiteral("Key of the storage (<centre>/keys/storage.key)."),
+                               QStringLiteral("file")};
+    QCommandLineOption plain{QStringLiteral("plain-storage"),
+                             QStringLiteral("Keep the storage file unencrypted.")};
+    QCommandLineOption timeZone{QStringLiteral("time-zone"),
+                                QStringLiteral("Time zone of the people who fill forms (the machine's)."),
+                                QStringLiteral("IANA name")};
+    QCommandLineOption lifetime{QStringLiteral("certificate-seconds"),
+                                QStringLiteral("Lifetime of a device certificate (90 days)."),
+                                QStringLiteral("seconds")};
+    QCommandLineOption grace{QStringLiteral("grace-seconds"),
+                             QStringLiteral("How long an expired certificate may push and renew (90 days)."),
+                             QStringLiteral("seconds")};
+    QCommandLineOption stable{QStringLiteral("stable"),
+                              QStringLiteral("When devices may drop their copy: commit, or backup (commit)."),
+                              QStringLiteral("when"), QStringLiteral("commit")};
+};
+
+base::Error wrong(const QString &sentence)
+{
+    return {base::ErrorCode::MalformedInput, sentence, {}};
+}
+
+/// Leaves `milliseconds` when the option was not given.
+bool readSeconds(const QCommandLineParser &parser, const QCommandLineOption &option,
+                 std::int64_t &milliseconds)
+{
+    if (!parser.isSet(option))
+        return true;
+    bool ok = false;
+    const qint64 seconds = parser.value(option).toLongLong(&ok);
+    if (!ok || seconds < 0 || seconds > 100LL * 365 * 24 * 3600)
+        return false;
+    milliseconds = seconds * 1000;
+    return true;
+}
+
+base::Result<EndpointOptions> read(const QCommandLineParser &parser, const Flags &flags)
+{
+    EndpointOptions options;
+    options.centre = parser.value(flags.centre);
+    if (options.centre.isEmpty())
+        return wrong(QStringLiteral("--centre is missing: the folder made by luotsi-admin init"));
+    options.address = parser.value(flags.address);
+    bool ok = false;
+    options.port = parser.value(flags.port).toUShort(&ok);
+    if (!ok)
+        return wrong(QStringLiteral("--port must be a number from 0 to 65535"));
+    const centre::identity::CentreLayout layout{options.centre};
+    if (!parser.isSet(flags.plain))
+        options.storageKeyFile =
+            parser.isSet(flags.keyFile) ? parser.value(flags.keyFile) : layout.storageKey();
+    options.timeZone = parser.isSet(flags.timeZone) ? QTimeZone(parser.value(flags.timeZone).toUtf8())
+                                                    : QTimeZone::systemTimeZone();
+    if (!options.timeZone.isValid())
+        return wrong(QStringLiteral("--time-zone is not a known zone"));
+    options.policy.bundleFolder = layout.bundles();
+    if (!readSeconds(parser, flags.lifetime, options.policy.certificateLifetime) ||
+        !readSeconds(parser, flags.grace, options.policy.certificateGrace))
+        return wrong(QStringLiteral("--certificate-seconds and --grace-seconds must be whole seconds"));
+    const QString stable = parser.value(flags.stable);
+    if (stable != QLatin1String("commit") && stable != QLatin1String("backup"))
+        return wrong(QStringLiteral("--stable must be commit or backup"));
+    options.policy.stable = stable == QLatin1String("commit") ? centre::handlers::StablePolicy::AtCommit
+                                                              : centre::handlers::StablePolicy::AfterBackup;
+    return options;
+}
+
+} // namespace
+
+base::Result<EndpointOptions> parseOptions(const QStringList &arguments)
+{
+    const Flags flags;
+    QCommandLineParser parser;
+    parser.setApplicationDescription(exitCodes);
+    const QCommandLineOption help = parser.addHelpOption();
+    parser.addOptions({flags.centre, flags.address, flags.port, flags.keyFile, flags.plain, flags.timeZone,
+                       flags.lifetime, flags.grace, flags.stable});
+    if (!parser.parse(arguments))
+        return wrong(parser.errorText());
+    if (parser.isSet(help)) {
+        EndpointOptions options;
+        options.helpText = parser.helpText();
+        return options;
+    }
+    if (!parser.positionalArguments().isEmpty())
+        return wrong(
+            QStringLiteral("unexpected argument: %1").arg(parser.positionalArguments().constFirst()));
+    return read(parser, flags);
+}
+
+} // namespace luotsi::apps

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "base/Random.h"
+#include "centre/keydesk/IntakeDesk.h"
+
+#include <QTimeZone>
+
+namespace luotsi::centre::keydesk {
+
+/// Runs the same form engine on the instance as it arrived, at the moment the person sent it, and compares:
+/// what is required or wrong, and every value it calculates. Names references only, never a value.
+/// `random` is for forms that draw numbers; it outlives the checker.
+[[nodiscard]] Checker engineChecker(base::Random &random, QTimeZone timeZone);
+
+} // namespace luotsi::centre::keydesk
