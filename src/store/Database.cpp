@@ -24,6 +24,8 @@ constexpr std::int64_t pageBytes = 4096;
 
 // EXCLUSIVE before the first access keeps the log's index in memory: no -shm file, no other connection.
 // secure_delete overwrites what is deleted; temp_store keeps sorting off the disk.
+// What the library would write to standard error goes through our own log, as a code, or not at all.
+constexpr char quietSql[] = "PRAGMA cipher_log_level = NONE";
 constexpr char exclusiveSql[] = "PRAGMA locking_mode = EXCLUSIVE";
 constexpr char settingsSql[] = "PRAGMA journal_mode = WAL;"
                                "PRAGMA synchronous = FULL;"
@@ -81,6 +83,7 @@ void Database::configure()
 {
     if (answerTo(cipherVersionSql).isEmpty())
         throw Failure(ErrorCode::StoreNotEncrypted, QStringLiteral("the database library does not encrypt"));
+    execute(quietSql);
     QByteArray rawKey = "x'" + m_settings.key.toHex() + "'";
     const int keyed = sqlite3_key(m_handle, rawKey.constData(), static_cast<int>(rawKey.size()));
     rawKey.fill('\0');
