@@ -1,0 +1,138 @@
+#include "kioskhost/ServicePack.h"
+
+#include "base/Log.h"
+#include "kioskhost/KioskOptions.h"
+#include "packs/BundleFolder.h"
+#include "usecases/KnownForm.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+
+namespace luotsi::kioskhost {
+
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+
+constexpr char profileBundle[] = "profile";
+
+Result<QByteArray> readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {ErrorCode::NotFound, file.errorString()};
+    return file.readAll();
+}
+
+Result<packs::RootSet> readRoots(const QString &path)
+{
+    const auto bytes = readFile(path);
+    return bytes ? packs::decodeRootSet(*bytes) : Result<packs::RootSet>(bytes.error());
+}
+
+Result<packs::InstalledBundle> openBundle(const QString &bundles, const QString &name,
+                                          const packs::RootSet &roots, std::int64_t now)
+{
+    auto bundle = packs::openCurrent(bundles, name, roots, 0, now);
+    if (bundle && bundle->manifest().expires <= now)
+        base::logEvent("bundle.expired",
+                       {{"version", static_cast<std::int64_t>(bundle->manifest().version)}});
+    return bundle;
+}
+
+/// A form that cannot be run would strand whoever chose it.
+Result<void> checkForms(const packs::InstalledBundle &bundle)
+{
+    if (bundle.manifest().kind != packs::BundleKind::Pack)
+        return {};
+    auto pack = packs::Pack::open(bundle);
+    if (!pack)
+        return pack.error();
+    for (const QString &name : pack->formNames()) {
+        const auto form = pack->form(name);
+        if (!form)
+            return form.error();
+        const auto known = usecases::readForm(*form);
+        if (!known) {
+            base::Error error = known.error();
+            error.detail = name + QStringLiteral(": ") + error.detail;
+            return error;
+        }
+    }
+    return {};
+}
+
+Result<void> keepRoots(const QString &given, const QString &kept)
+{
+    const auto bytes = readFile(given);
+    if (!bytes)
+        return bytes.error();
+    if (const auto before = readFile(kept)) {
+        if (*before != *bytes)
+            return {ErrorCode::BundleUnknownKey,
+                    QStringLiteral("this device already trusts another root set")};
+        return {};
+    }
+    QDir().mkpath(QFileInfo(kept).path());
+    QSaveFile file(kept);
+    if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size() || !file.commit())
+        return {ErrorCode::StoreFailed, file.errorString()};
+    return {};
+}
+
+} // namespace
+
+Result<ServicePack> openServicePack(const QString &dataFolder, const base::Clock &clock)
+{
+    const KioskFolders folders(dataFolder);
+    const auto roots = readRoots(folders.roots);
+    if (!roots)
+        return roots.error();
+    const std::int64_t now = clock.wallMilliseconds();
+    const auto profileFiles = openBundle(folders.bundles, QString::fromLatin1(profileBundle), *roots, now);
+    if (!profileFiles)
+        return profileFiles.error();
+    const auto profile = packs::readProfile(*profileFiles);
+    if (!profile)
+        return profile.error();
+    auto packFiles = openBundle(folders.bundles, profile->pack, *roots, now);
+    if (!packFiles)
+        return packFiles.error();
+    auto pack = packs::Pack::open(std::move(*packFiles));
+    if (!pack)
+        return pack.error();
+    return ServicePack{*profile, std::move(*pack)};
+}
+
+Result<void> installBundle(const QString &bundleFolder, const QString &rootsFile, const QString &dataFolder,
+                           ports::DeviceStore &device, const base::Clock &clock, base::Random &random)
+{
+    const KioskFolders folders(dataFolder);
+    const auto roots = readRoots(rootsFile);
+    if (!roots)
+        return roots.error();
+    // The name decides which rollback counter applies, and it is only known once the manifest was verified.
+    const auto source = packs::InstalledBundle::open(bundleFolder, *roots, 0, clock.wallMilliseconds(),
+                                                     packs::ExpiryRule::RefuseExpired);
+    if (!source)
+        return source.error();
+    const QByteArray name = source->manifest().name.toLatin1();
+    const auto accepted = device.acceptedBundleVersion(name);
+    if (!accepted)
+        return accepted.error();
+    if (source->manifest().version < *accepted)
+        return {ErrorCode::BundleRollback, QStringLiteral("version %1 is installed").arg(*accepted)};
+    if (const auto checked = source->checkAllFiles(); !checked)
+        return checked;
+    if (const auto usable = checkForms(*source); !usable)
+        return usable;
+    if (const auto kept = keepRoots(rootsFile, folders.roots); !kept)
+        return kept;
+    if (const auto installed = packs::install(*source, folders.bundles, random); !installed)
+        return installed.error();
+    return device.acceptBundleVersion(name, source->manifest().version);
+}
+
+} // namespace luotsi::kioskhost

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Random.h"
+#include "base/Result.h"
+#include "packs/Pack.h"
+#include "packs/Profile.h"
+#include "ports/SyncStore.h"
+
+#include <QString>
+
+namespace luotsi::kioskhost {
+
+/// The signed pack and profile a kiosk runs with. Invariant: both were signed by the device's roots and
+/// neither is older than one accepted before; every file is checked when it is read.
+struct ServicePack
+{
+    packs::Profile profile;
+    packs::Pack pack;
+};
+
+/// Opens what is installed. An expired pack or profile is still used and said so in the log.
+/// NotFound when nothing was ever installed; SignatureInvalid, BundleRollback, MalformedInput as in packs.
+[[nodiscard]] base::Result<ServicePack> openServicePack(const QString &dataFolder, const base::Clock &clock);
+
+/// Installs a signed pack or profile from a folder: signatures, every hash and every form of it are checked
+/// first, so that a pack with one broken form installs nothing (MalformedForm with line and column).
+/// The first installation of a device takes its root set from `rootsFile`; later ones must match what is
+/// kept. Remembers the version in `device`, so that an older one is refused for good.
+[[nodiscard]] base::Result<void> installBundle(const QString &bundleFolder, const QString &rootsFile,
+                                               const QString &dataFolder, ports::DeviceStore &device,
+                                               const base::Clock &clock, base::Random &random);
+
+} // namespace luotsi::kioskhost

@@ -1,0 +1,209 @@
+#include "kioskhost/Supervisor.h"
+
+#include "base/Log.h"
+#include "kioskhost/WindowShape.h"
+
+#include <QLocale>
+#include <QQuickWindow>
+#include <QTimer>
+
+namespace luotsi::kioskhost {
+
+namespace {
+
+namespace control = storelink::control;
+
+constexpr int mostFailedLaunches = 5; // K19: five in a row and the device is out of service
+constexpr int relaunchMilliseconds = 200;
+constexpr auto startWindowUrl = "qrc:/qt/qml/Luotsi/Kiosk/StartWindow.qml";
+
+std::optional<control::Intent> intentOf(const QString &name)
+{
+    static const QHash<QString, control::Intent> intents{
+        {QStringLiteral("apply"), control::Intent::Apply},
+        {QStringLiteral("continue"), control::Intent::ContinueWithCode},
+        {QStringLiteral("look"), control::Intent::LookAround},
+        {QStringLiteral("help"), control::Intent::Help},
+        {QStringLiteral("urgent"), control::Intent::Urgent},
+        {QStringLiteral("privacy"), control::Intent::Privacy}};
+    const auto found = intents.constFind(name);
+    return found == intents.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+control::Connection connectionOf(const sync::core::Connection &connection)
+{
+    return {connection.state == sync::core::Connection::State::Online, connection.reason};
+}
+
+} // namespace
+
+Supervisor::Supervisor(KioskOptions options, base::Clock &clock, base::Random &random)
+    : m_options(std::move(options)), m_clock(clock), m_random(random)
+{
+    m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+}
+
+Supervisor::~Supervisor()
+{
+    if (m_session.control)
+        m_session.control->send(control::Shutdown{});
+}
+
+base::Result<void> Supervisor::start()
+{
+    auto core = KioskCore::open(m_options, m_clock, m_random);
+    if (core)
+        m_core = std::move(*core);
+    loadWindow();
+    if (!m_window)
+        return {base::ErrorCode::Internal, QStringLiteral("the start window does not load")};
+    if (!m_core) {
+        showOutOfService(core.error());
+        return core.error();
+    }
+    connect(m_core.get(), &KioskCore::connectionChanged, this, &Supervisor::tellConnection);
+    connect(m_core.get(), &KioskCore::draftChanged, this,
+            [this](const ports::protocol::DraftId &draft, const ports::DraftStatus &status) {
+                if (m_session.control)
+                    m_session.control->send(control::QueueChanged{draft, status});
+            });
+    launchSession();
+    return {};
+}
+
+void Supervisor::loadWindow()
+{
+    const packs::Profile profile = m_core ? m_core->servicePack().profile : packs::Profile{};
+    const QStringList languages =
+        profile.languages.isEmpty() ? QStringList{QStringLiteral("fi")} : profile.languages;
+    m_language.use(languages.first());
+    m_engine.setInitialProperties({{QStringLiteral("siteName"), profile.siteName},
+                                   {QStringLiteral("deviceName"), profile.deviceName},
+                                   {QStringLiteral("languages"), languages},
+                                   {QStringLiteral("language"), languages.first()}});
+    m_engine.load(QUrl(QString::fromLatin1(startWindowUrl)));
+    if (m_engine.rootObjects().isEmpty())
+        return;
+    m_window = qobject_cast<QQuickWindow *>(m_engine.rootObjects().constFirst());
+    connect(m_window, SIGNAL(startRequested(QString)), this, SLOT(beginSession(QString)));
+    connect(m_window, SIGNAL(languageChosen(QString)), this, SLOT(chooseLanguage(QString)));
+    connect(m_window, SIGNAL(textScaleChosen(double)), this, SLOT(chooseTextScale(qreal)));
+    connect(m_window, SIGNAL(contrastChosen(int)), this, SLOT(chooseContrast(int)));
+    showWindow(*m_window, m_options.windowSize);
+}
+
+void Supervisor::showOutOfService(const base::Error &error)
+{
+    base::logEvent("kiosk.out-of-service", {{"error", error.code}});
+    m_window->setProperty("outOfServiceId", base::textId(error.code));
+}
+
+void Supervisor::chooseLanguage(const QString &language)
+{
+    if (!m_language.use(language))
+        return;
+    m_window->setProperty("language", language);
+    m_window->setProperty("rightToLeft", isRightToLeft(language));
+}
+
+void Supervisor::chooseTextScale(qreal scale)
+{
+    m_window->setProperty("textScale", scale);
+}
+
+void Supervisor::chooseContrast(int contrast)
+{
+    m_window->setProperty("contrast", contrast);
+}
+
+void Supervisor::launchSession()
+{
+    auto started = startSession(m_options.session);
+    if (!started) {
+        base::logEvent("session.launch", {{"error", started.error().code}});
+        sessionGone();
+        return;
+    }
+    m_session = Session{};
+    m_session.process = std::move(started->process);
+    m_session.store = std::move(started->store);
+    m_session.control = std::make_unique<storelink::ControlChannel>(std::move(started->control));
+    connect(m_session.control.get(), &storelink::ControlChannel::received, this, &Supervisor::heard);
+    connect(m_session.process.get(), &QProcess::finished, this, &Supervisor::sessionGone);
+
+    control::Setup setup{m_core->vaultKey(), {}, {}, {}};
+    if (const auto &identity = m_core->identity()) {
+        setup.receiptKey = identity->receiptKey;
+        setup.intakeKey = identity->intakeKey;
+        setup.intakeKeyId = identity->intakeKeyId;
+    }
+    m_session.control->send(setup);
+    m_session.control->send(connectionOf(m_core->connection()));
+    m_core->serve(std::move(m_session.store));
+}
+
+void Supervisor::heard(const control::Message &message)
+{
+    if (std::holds_alternative<control::Ready>(message)) {
+        m_session.ready = true;
+        m_failedLaunches = 0;
+        handOver();
+        Q_EMIT sessionWaiting();
+    } else if (std::holds_alternative<control::Ended>(message)) {
+        m_session.goodbye = true;
+    } else if (std::holds_alternative<control::Submitted>(message)) {
+        m_core->submitted();
+    }
+}
+
+void Supervisor::beginSession(const QString &intent)
+{
+    m_wanted = intentOf(intent);
+    handOver();
+}
+
+void Supervisor::handOver()
+{
+    if (!m_wanted || !m_session.ready || m_session.begun)
+        return;
+    control::Begin begin;
+    begin.intent = *m_wanted;
+    begin.language = m_language.current();
+    begin.textScale = static_cast<std::uint32_t>(qRound(m_window->property("textScale").toReal() * 100));
+    begin.contrast = static_cast<std::uint8_t>(m_window->property("contrast").toInt());
+    m_session.control->send(begin);
+    m_session.begun = true;
+    m_wanted.reset();
+    resetStartScreen();
+}
+
+void Supervisor::resetStartScreen()
+{
+    // Whoever comes next finds nothing of the one before (K13).
+    chooseTextScale(1);
+    chooseContrast(0);
+    if (m_core)
+        chooseLanguage(m_core->servicePack().profile.languages.first());
+}
+
+void Supervisor::sessionGone()
+{
+    if (m_session.begun && !m_session.goodbye)
+        base::logEvent("session.crashed");
+    if (!m_session.ready)
+        ++m_failedLaunches;
+    if (m_failedLaunches >= mostFailedLaunches) {
+        showOutOfService({base::ErrorCode::Internal, {}, {}});
+        return;
+    }
+    // The process object is still in its own signal here.
+    QTimer::singleShot(m_session.ready ? 0 : relaunchMilliseconds, this, &Supervisor::launchSession);
+}
+
+void Supervisor::tellConnection()
+{
+    if (m_session.control)
+        m_session.control->send(connectionOf(m_core->connection()));
+}
+
+} // namespace luotsi::kioskhost

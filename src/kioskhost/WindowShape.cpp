@@ -1,0 +1,26 @@
+#include "kioskhost/WindowShape.h"
+
+#include <QLocale>
+#include <QQuickWindow>
+
+namespace luotsi::kioskhost {
+
+void showWindow(QQuickWindow &window, const std::optional<QSize> &size)
+{
+    if (!size) {
+        window.showFullScreen();
+    } else {
+        window.resize(*size);
+        window.setMinimumSize(*size);
+        window.setMaximumSize(*size);
+        window.show();
+    }
+    window.requestActivate();
+}
+
+bool isRightToLeft(const QString &language)
+{
+    return language == QLatin1String("pseudo") || QLocale(language).textDirection() == Qt::RightToLeft;
+}
+
+} // namespace luotsi::kioskhost
