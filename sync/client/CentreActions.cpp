@@ -163,7 +163,7 @@ void SyncClient::run(const action::AskTime &action)
     ask(action.operation, {Verb::Get, paths::time, {}, {}, {}, paths::jsonType},
         [this, operation = action.operation](const QByteArray &bytes) {
             const qint64 time =
-                QJsonDocument::fromJson(bytes).object().value(QLatin1String("time")).toInteger();
+                QJsonDocument::fromJson(bytes).object().value(QLatin1String("serverTime")).toInteger();
             if (time <= 0) {
                 unusable(operation, ErrorCode::MalformedInput);
                 return;

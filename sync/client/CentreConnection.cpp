@@ -35,7 +35,7 @@ std::optional<std::int64_t> retryAfterOf(const QNetworkReply &reply)
 QByteArray mediaTypeOf(const QNetworkReply &reply)
 {
     const QByteArray header = reply.rawHeader("Content-Type");
-    return header.left(header.indexOf(';')).trimmed().toLower();
+    return header.split(';').first().trimmed().toLower();
 }
 
 /// TLS 1.3 servers judge a client certificate after the handshake, and Qt hands their alert out as text only.
@@ -68,9 +68,14 @@ CentreReply problemReply(const QByteArray &body, std::optional<std::int64_t> ret
 
 CentreReply judgeNetworkError(const QNetworkReply &reply)
 {
-    if (reply.error() == QNetworkReply::SslHandshakeFailedError)
-        return failed(alertIn(reply.errorString()).value_or(ErrorCode::CertificateRefused));
-    return failed(alertIn(reply.errorString()).value_or(ErrorCode::NetworkUnreachable));
+    const auto alert = alertIn(reply.errorString());
+    const bool handshakeFailed = reply.error() == QNetworkReply::SslHandshakeFailedError;
+    // Whoever shows no certificate speaks no TLS: a portal's page in clear.
+    if (handshakeFailed && !alert && reply.sslConfiguration().peerCertificateChain().isEmpty())
+        return failed(ErrorCode::CaptivePortal);
+    if (handshakeFailed)
+        return failed(alert.value_or(ErrorCode::CertificateRefused));
+    return failed(alert.value_or(ErrorCode::NetworkUnreachable));
 }
 
 CentreReply judge(QNetworkReply &reply, const QByteArray &expectedType)
