@@ -1,1 +1,71 @@
 #include "forms/FormDefinition.h"
+
+#include "forms/ModelBuilder.h"
+
+namespace luotsi::forms {
+
+FormDefinition::FormDefinition(std::unique_ptr<const Model> model) : m_model(std::move(model)) {}
+
+FormDefinition::~FormDefinition() = default;
+
+QString FormDefinition::title() const
+{
+    return m_model->title;
+}
+
+QString FormDefinition::id() const
+{
+    return m_model->id;
+}
+
+QString FormDefinition::version() const
+{
+    return m_model->version;
+}
+
+QStringList FormDefinition::languages() const
+{
+    QStringList names;
+    for (const Language &language : m_model->languages)
+        names.append(language.name);
+    return names;
+}
+
+QString FormDefinition::defaultLanguage() const
+{
+    return m_model->languages.empty() ? QString() : m_model->languages[m_model->defaultLanguage].name;
+}
+
+QStringList FormDefinition::resourceUris() const
+{
+    return m_model->resourceUris;
+}
+
+const std::vector<Finding> &FormDefinition::findings() const
+{
+    return m_model->findings;
+}
+
+base::Result<std::shared_ptr<const FormDefinition>>
+parseForm(const QByteArray &bytes, const Resources &resources, const ParseLimits &limits)
+{
+    if (bytes.size() > limits.bytes)
+        return base::Error{base::ErrorCode::MalformedForm, QStringLiteral("the form is too large"), {1, 1}};
+    auto raw = FormParser(bytes, resources, limits).run();
+    if (!raw)
+        return raw.error();
+    auto model = ModelBuilder(std::move(raw.value())).run();
+    if (!model)
+        return model.error();
+    return std::make_shared<const FormDefinition>(std::move(model.value()));
+}
+
+std::vector<Finding> checkForm(const QByteArray &bytes, const Resources &resources)
+{
+    const auto definition = parseForm(bytes, resources);
+    if (!definition)
+        return {{definition.error(), true}};
+    return definition.value()->findings();
+}
+
+} // namespace luotsi::forms

@@ -32,6 +32,10 @@ public:
     [[nodiscard]] const QualifiedName &at(NameId id) const { return m_names[id]; }
     /// Stands for the local part alone, equal for equal local parts.
     [[nodiscard]] std::uint32_t localGroup(NameId id) const { return m_localGroup[id]; }
+    [[nodiscard]] bool sameLocal(NameId first, NameId second) const
+    {
+        return m_localGroup[first] == m_localGroup[second];
+    }
     /// The group of a local part; 0 when no name has it.
     [[nodiscard]] std::uint32_t groupOf(QStringView local) const;
 

@@ -72,7 +72,8 @@ NodeIndex Tree::appendNamespace(NodeIndex element, NameId prefix, const QString 
     return node;
 }
 
-NodeIndex Tree::copySubtree(const Tree &from, NodeIndex source, NodeIndex parent, NodeIndex before)
+NodeIndex Tree::copySubtree(const Tree &from, NodeIndex source, NodeIndex parent, NodeIndex before,
+                            const std::vector<bool> *leaveOut)
 {
     const NodeIndex copy = add(from.kind(source), from.name(source), from.value(source));
     m_nodes[copy].tag = from.tag(source);
@@ -82,8 +83,10 @@ NodeIndex Tree::copySubtree(const Tree &from, NodeIndex source, NodeIndex parent
         m_nodes[attribute].kind = from.kind(a);
         m_nodes[attribute].tag = from.tag(a);
     }
-    for (NodeIndex child = from.firstChild(source); child != noNode; child = from.next(child))
-        copySubtree(from, child, copy);
+    for (NodeIndex child = from.firstChild(source); child != noNode; child = from.next(child)) {
+        if (leaveOut == nullptr || !(*leaveOut)[child])
+            copySubtree(from, child, copy, noNode, leaveOut);
+    }
     return copy;
 }
 

@@ -1,0 +1,197 @@
+#include "forms/Engine.h"
+
+#include "xpath/Moments.h"
+
+#include <QXmlStreamReader>
+
+#include <algorithm>
+
+namespace luotsi::forms {
+
+Engine::Engine(std::shared_ptr<const FormDefinition> definition, const Environment &environment)
+    : m_definition(std::move(definition)), m_model(m_definition->model()), m_environment(environment),
+      m_tree(*m_model.tree), m_states(m_tree.size()), m_language(m_model.defaultLanguage),
+      m_now(environment.clock.wallMilliseconds())
+{
+    for (const NodeIndex node : m_model.templates) {
+        m_tree.remove(node);
+        m_states[node].alive = false;
+    }
+    selectLanguage(m_environment.language);
+}
+
+void Engine::selectLanguage(const QString &language)
+{
+    for (std::size_t i = 0; i < m_model.languages.size(); ++i) {
+        const QString &name = m_model.languages[i].name;
+        // XLSForm writes languages as "Suomi (fi)".
+        if (!language.isEmpty() && (name == language || name.endsWith(u'(' + language + u')')))
+            m_language = static_cast<int>(i);
+    }
+    if (m_language >= static_cast<int>(m_model.languages.size()))
+        return;
+    QString tag = m_model.languages[m_language].name;
+    if (const qsizetype open = tag.lastIndexOf(u'('); open >= 0)
+        tag = tag.sliced(open + 1).remove(u')');
+    const QLocale locale(tag);
+    m_locale = locale.language() == QLocale::C || tag.size() > 8 ? QLocale::c() : locale;
+}
+
+ChangeReport Engine::start()
+{
+    nameDefaultRows(m_tree.rootElement(), true);
+    preload();
+    recalculateAll();
+    fire(QStringLiteral("odk-instance-first-load"), m_tree.rootElement());
+    fire(QStringLiteral("odk-instance-load"), m_tree.rootElement());
+    fire(QStringLiteral("xforms-ready"), m_tree.rootElement());
+    settle();
+    return finish();
+}
+
+void Engine::restoreRow(const StoredRow &row)
+{
+    const NodeId range = find(row.repeat);
+    const std::uint32_t repeat = range.isNull() || range.body == none ? none : m_model.body[range.body].model;
+    const bool isRange = repeat != none && m_model.nodes[repeat].isRepeat &&
+                         m_model.body[range.body].kind == BodyKind::Repeat &&
+                         (range.data == 0 || modelOf(range.data) == m_model.nodes[repeat].parent);
+    if (!isRange) {
+        m_kept.push_back({{row.repeat + u'{' + row.row + u'}', {}}, base::ErrorCode::NotFound});
+        return;
+    }
+    for (const NodeIndex known : rowsOf(range.data, repeat)) {
+        if (m_rowIds.value(known) == row.row)
+            return;
+    }
+    const NodeIndex node = insertRow(range.data, repeat, row.row, defaultRow(range.data, repeat, row.row));
+    // Inner rows come from the stored state alone.
+    NodeIndex child = m_tree.firstChild(node);
+    while (child != xpath::noNode) {
+        const NodeIndex next = m_tree.next(child);
+        if (m_model.nodes[modelOf(child)].isRepeat) {
+            m_tree.remove(child);
+            m_states[child].alive = false;
+        }
+        child = next;
+    }
+}
+
+bool Engine::restoreValue(const StoredValue &value)
+{
+    const NodeId node = find(value.path);
+    const bool isRange = !node.isNull() && node.body != none &&
+                         m_model.body[node.body].kind == BodyKind::Repeat &&
+                         modelOf(node.data) != m_model.body[node.body].model;
+    if (node.isNull() || isRange || m_tree.firstChild(node.data) != xpath::noNode)
+        return false;
+    m_tree.setValue(node.data, value.value);
+    if (!fits(m_model.nodes[modelOf(node.data)].type, value.value))
+        m_kept.push_back({value, base::ErrorCode::TypeMismatch});
+    return true;
+}
+
+ChangeReport Engine::resume(const StoredState &state)
+{
+    removeDefaultRows();
+    std::vector<StoredRow> rows = state.rows;
+    std::stable_sort(rows.begin(), rows.end(), [](const StoredRow &a, const StoredRow &b) {
+        const auto depth = [](const StoredRow &row) { return row.repeat.count(u'{'); };
+        return depth(a) != depth(b)   ? depth(a) < depth(b)
+               : a.repeat != b.repeat ? a.repeat < b.repeat
+                                      : a.position < b.position;
+    });
+    for (const StoredRow &row : rows)
+        restoreRow(row);
+    m_queue = {};
+    m_queued.clear();
+    std::vector<StoredValue> waiting;
+    for (const StoredValue &value : state.values) {
+        if (!restoreValue(value))
+            waiting.push_back(value);
+    }
+    recalculateAll();
+    // Answers in counted rows find their place once the count is known.
+    while (!waiting.empty()) {
+        std::vector<StoredValue> left;
+        for (const StoredValue &value : waiting) {
+            if (!restoreValue(value))
+                left.push_back(value);
+        }
+        const bool stuck = left.size() == waiting.size();
+        waiting = std::move(left);
+        if (stuck)
+            break;
+        recalculateAll();
+    }
+    for (const StoredValue &value : waiting)
+        m_kept.push_back({value, base::ErrorCode::NotFound});
+    fire(QStringLiteral("odk-instance-load"), m_tree.rootElement());
+    settle();
+    return finish();
+}
+
+ChangeReport Engine::change(NodeIndex node, const QString &value)
+{
+    m_now = m_environment.clock.wallMilliseconds();
+    assign(node, value, Cause::User);
+    settle();
+    return finish();
+}
+
+/// Every text may read otherwise in another language; the screen asks again for all.
+ChangeReport Engine::textReport()
+{
+    ChangeReport report;
+    std::vector<NodeIndex> open{m_tree.rootElement()};
+    while (!open.empty()) {
+        const NodeIndex node = open.back();
+        open.pop_back();
+        report.nodes.push_back({idOf(node), TextState | OptionsState | ValidityState});
+        for (NodeIndex child = m_tree.lastChild(node); child != xpath::noNode; child = m_tree.previous(child))
+            open.push_back(child);
+    }
+    return report;
+}
+
+bool Engine::fits(DataType type, const QString &value) const
+{
+    if (value.isEmpty())
+        return true;
+    bool ok = true;
+    switch (type) {
+    case DataType::Int:
+        value.toLongLong(&ok);
+        return ok;
+    case DataType::Decimal:
+        value.toDouble(&ok);
+        return ok;
+    case DataType::Boolean:
+        return value == u"true" || value == u"false" || value == u"1" || value == u"0";
+    case DataType::Date:
+    case DataType::DateTime:
+        return xpath::parseMoment(value, m_environment.timeZone).has_value();
+    case DataType::Time:
+        return xpath::parseMoment(QStringLiteral("1970-01-01T") + value, m_environment.timeZone).has_value();
+    case DataType::Geopoint:
+    case DataType::Geotrace:
+    case DataType::Geoshape:
+        for (const QString &point : value.split(u';', Qt::SkipEmptyParts)) {
+            const QStringList numbers = point.simplified().split(u' ', Qt::SkipEmptyParts);
+            if (numbers.isEmpty() && !point.isEmpty())
+                continue;
+            if (numbers.size() < 2 || numbers.size() > 4)
+                return false;
+            for (const QString &number : numbers) {
+                number.toDouble(&ok);
+                if (!ok)
+                    return false;
+            }
+        }
+        return true;
+    default:
+        return true;
+    }
+}
+
+} // namespace luotsi::forms

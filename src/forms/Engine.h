@@ -1,0 +1,163 @@
+#pragma once
+
+#include "forms/FormInstance.h"
+#include "forms/Model.h"
+#include "xpath/Evaluation.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <queue>
+
+namespace luotsi::forms {
+
+using xpath::NodeIndex;
+
+/// Live state of one data node beside its value, which the tree keeps.
+struct NodeState
+{
+    bool alive = true;
+    bool ownRelevant = true;
+    bool relevant = true;
+    bool ownReadOnly = false;
+    bool readOnly = false;
+    bool required = false;
+    bool constraintHolds = true;
+};
+
+/// The machinery behind FormInstance: the instance tree, the state of its nodes, and the queue of rules to
+/// run. Invariant between public calls: the queue is empty.
+class Engine final : public xpath::Host
+{
+public:
+    Engine(std::shared_ptr<const FormDefinition> definition, const Environment &environment);
+
+    // Engine.cpp: starting and changing values
+    ChangeReport start();
+    ChangeReport resume(const StoredState &state);
+    base::Result<ChangeReport> resumeXml(const QByteArray &xml, bool editing);
+    ChangeReport change(NodeIndex node, const QString &value);
+    ChangeReport addRow(NodeIndex parent, std::uint32_t repeat, const QString &row);
+    ChangeReport removeRow(NodeIndex row);
+    void selectLanguage(const QString &language);
+    [[nodiscard]] ChangeReport textReport();
+    NodeIndex placeForXml(NodeIndex parent, QStringView name);
+    [[nodiscard]] bool fits(DataType type, const QString &value) const;
+
+    // EngineTree.cpp: finding nodes
+    [[nodiscard]] std::uint32_t modelOf(NodeIndex node) const { return m_tree.tag(node) - 1; }
+    void collect(std::uint32_t model, NodeIndex from, std::vector<NodeIndex> &found) const;
+    [[nodiscard]] std::vector<NodeIndex> instancesNear(std::uint32_t model, NodeIndex context) const;
+    [[nodiscard]] std::vector<NodeIndex> rowsOf(NodeIndex parent, std::uint32_t repeat) const;
+    [[nodiscard]] NodeId idOf(NodeIndex node) const;
+    [[nodiscard]] QString pathOf(NodeIndex node, bool stable) const;
+    [[nodiscard]] NodeId find(const QString &reference) const;
+    [[nodiscard]] bool isRepeatRow(NodeIndex node) const { return m_model.nodes[modelOf(node)].isRepeat; }
+    [[nodiscard]] int positionOf(NodeIndex row) const;
+
+    // EngineText.cpp: texts and options
+    [[nodiscard]] QString textOf(const Text &text, NodeIndex node, QStringView form = {}) const;
+    [[nodiscard]] bool hasForm(const Text &text, NodeIndex node, QStringView form) const;
+    [[nodiscard]] Media mediaOf(const Text &text, NodeIndex node) const;
+    [[nodiscard]] std::vector<Option> optionsOf(std::uint32_t body, NodeIndex node) const;
+
+    // Serialise.cpp
+    [[nodiscard]] QByteArray serialise(const SerialiseOptions &options) const;
+
+    // xpath::Host, in EngineHost.cpp
+    [[nodiscard]] qint64 now() const override { return m_now; }
+    [[nodiscard]] QTimeZone timeZone() const override { return m_environment.timeZone; }
+    double random() override;
+    QString uuid() override;
+    [[nodiscard]] QLocale locale() const override { return m_locale; }
+    std::optional<QByteArray> digest(const QString &algorithm, const QByteArray &data) override;
+    xpath::NodeRef instance(const QString &id) override;
+    xpath::Value itext(const QString &id) override;
+    QString choiceName(const QString &value, const QString &reference, xpath::NodeRef context) override;
+    bool resolve(int target, xpath::NodeRef context, xpath::NodeSet &nodes) override;
+
+    base::Result<xpath::Value> evaluate(const xpath::Expression &expression, NodeIndex node) const;
+    [[nodiscard]] QString answerText(const xpath::Value &value, DataType type) const;
+
+    [[nodiscard]] const Model &model() const { return m_model; }
+    [[nodiscard]] const xpath::Tree &tree() const { return m_tree; }
+    [[nodiscard]] const NodeState &state(NodeIndex node) const { return m_states[node]; }
+    [[nodiscard]] QString rowId(NodeIndex row) const { return m_rowIds.value(row); }
+    [[nodiscard]] const std::shared_ptr<const FormDefinition> &definition() const { return m_definition; }
+    [[nodiscard]] int language() const { return m_language; }
+    [[nodiscard]] std::vector<KeptValue> &kept() { return m_kept; }
+    [[nodiscard]] std::uint64_t evaluations() const { return m_evaluations; }
+
+private:
+    struct Queued
+    {
+        std::uint32_t rank;
+        std::uint32_t rule;
+        NodeIndex node;
+        friend bool operator<(const Queued &a, const Queued &b)
+        {
+            return a.rank != b.rank ? a.rank > b.rank : a.node > b.node;
+        }
+    };
+
+    // EngineRules.cpp
+    void recalculateAll();
+    void propagate();
+    void runRule(std::uint32_t rule, NodeIndex node);
+    void runConstraint(const Rule &rule, NodeIndex node);
+    void runOptions(const Rule &rule, NodeIndex node);
+    void enqueue(std::uint32_t rule, NodeIndex node);
+    void trigger(NodeIndex node);
+    void triggerDependents(std::uint32_t model, NodeIndex changed, std::uint32_t outside);
+    void triggerStructure(std::uint32_t repeat, NodeIndex parent);
+    void assign(NodeIndex node, const QString &value, std::optional<Cause> cause);
+    void updateRelevance(NodeIndex node);
+    void updateReadOnly(NodeIndex node);
+    void flag(NodeId node, std::uint16_t flags);
+    void flag(NodeIndex node, std::uint16_t flags) { flag(idOf(node), flags); }
+    std::optional<xpath::Value> evaluateRule(const Rule &rule, NodeIndex node);
+
+    // EngineRows.cpp
+    NodeIndex insertRow(NodeIndex parent, std::uint32_t repeat, const QString &row, NodeIndex pattern);
+    void adoptSubtree(NodeIndex node);
+    void dropRow(NodeIndex row);
+    void adjustCount(const Rule &rule, NodeIndex parent);
+    void nameDefaultRows(NodeIndex node, bool report);
+    void removeDefaultRows();
+    [[nodiscard]] NodeIndex placeFor(NodeIndex parent, std::uint32_t repeat) const;
+    [[nodiscard]] NodeIndex defaultRow(NodeIndex parent, std::uint32_t repeat, const QString &row) const;
+    QString freshRowId();
+    void restoreRow(const StoredRow &row);
+    bool restoreValue(const StoredValue &value);
+    void noteRow(NodeIndex row, bool added, Cause cause);
+
+    // EngineActions.cpp
+    void preload();
+    void fire(const QString &event, NodeIndex within);
+    void fireActions(const std::vector<std::uint32_t> &actions, NodeIndex within);
+    void runAction(const Action &action, NodeIndex target);
+    void settle();
+    ChangeReport finish();
+
+    std::shared_ptr<const FormDefinition> m_definition;
+    const Model &m_model;
+    Environment m_environment;
+    xpath::Tree m_tree;
+    std::vector<NodeState> m_states;
+    QHash<NodeIndex, QString> m_rowIds;
+    std::priority_queue<Queued> m_queue;
+    QSet<quint64> m_queued;
+    std::vector<NodeIndex> m_changedValues; ///< whose value-changed actions wait
+    bool m_initial = false;
+    std::uint32_t m_currentRank = 0;
+    std::uint64_t m_runs = 0;
+    int m_language = 0;
+    QLocale m_locale = QLocale::c();
+    qint64 m_now = 0;
+    mutable std::uint64_t m_evaluations = 0;
+    std::vector<KeptValue> m_kept;
+    ChangeReport m_report;
+    QHash<NodeId, int> m_reportIndex;
+};
+
+} // namespace luotsi::forms

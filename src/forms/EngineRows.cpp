@@ -1,0 +1,220 @@
+// Rows of repeats: adding, removing, naming.
+#include "forms/Engine.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace luotsi::forms {
+
+namespace {
+
+/// More rows than a form can mean; jr:count beyond it is an error, not a full memory.
+constexpr double mostRows = 20'000;
+
+QString defaultRowId(int position)
+{
+    return QStringLiteral("d%1").arg(position);
+}
+
+QString countedRowId(int position)
+{
+    return QStringLiteral("n%1").arg(position);
+}
+
+} // namespace
+
+QString Engine::freshRowId()
+{
+    std::array<std::uint8_t, 8> bytes{};
+    m_environment.random.fill(bytes.data(), bytes.size());
+    return QString::fromLatin1(
+        QByteArray(reinterpret_cast<const char *>(bytes.data()), static_cast<qsizetype>(bytes.size()))
+            .toHex());
+}
+
+/// The node before which a row of `repeat` goes under `parent`: behind its last row, or where the form has
+/// it.
+NodeIndex Engine::placeFor(NodeIndex parent, std::uint32_t repeat) const
+{
+    const auto &order = m_model.nodes[m_model.nodes[repeat].parent].children;
+    const auto rank = [&](std::uint32_t model) {
+        return std::find(order.begin(), order.end(), model) - order.begin();
+    };
+    const auto own = rank(repeat);
+    NodeIndex before = xpath::noNode;
+    for (NodeIndex n = m_tree.lastChild(parent); n != xpath::noNode; n = m_tree.previous(n)) {
+        if (modelOf(n) == repeat || rank(modelOf(n)) < own)
+            break;
+        before = n;
+    }
+    return before;
+}
+
+void Engine::adoptSubtree(NodeIndex node)
+{
+    m_states.resize(m_tree.size());
+    const NodeIndex parent = m_tree.parent(node);
+    NodeState &state = m_states[node];
+    state.relevant = m_states[parent].relevant;
+    state.readOnly = m_states[parent].readOnly;
+    m_tree.setHidden(node, !state.relevant);
+    for (const std::uint32_t rule : m_model.nodes[modelOf(node)].rules)
+        enqueue(rule, node);
+    for (NodeIndex a = m_tree.firstAttribute(node); a != xpath::noNode; a = m_tree.next(a)) {
+        m_states[a].relevant = state.relevant;
+        for (const std::uint32_t rule : m_model.nodes[modelOf(a)].rules)
+            enqueue(rule, a);
+    }
+    for (NodeIndex child = m_tree.firstChild(node); child != xpath::noNode; child = m_tree.next(child))
+        adoptSubtree(child);
+}
+
+NodeIndex Engine::insertRow(NodeIndex parent, std::uint32_t repeat, const QString &row, NodeIndex pattern)
+{
+    const NodeIndex node =
+        m_tree.copySubtree(*m_model.tree, pattern, parent, placeFor(parent, repeat), &m_model.isTemplate);
+    m_rowIds.insert(node, row);
+    adoptSubtree(node);
+    return node;
+}
+
+void Engine::noteRow(NodeIndex row, bool added, Cause cause)
+{
+    const QString path = pathOf(row, true);
+    m_report.rows.push_back(
+        {idOf(row), {path.left(path.lastIndexOf(u'{')), m_rowIds.value(row), positionOf(row)}, added, cause});
+}
+
+void Engine::dropRow(NodeIndex row)
+{
+    const NodeIndex parent = m_tree.parent(row);
+    const std::uint32_t repeat = modelOf(row);
+    std::vector<NodeIndex> open{row};
+    while (!open.empty()) {
+        const NodeIndex node = open.back();
+        open.pop_back();
+        m_states[node].alive = false;
+        for (NodeIndex a = m_tree.firstAttribute(node); a != xpath::noNode; a = m_tree.next(a))
+            m_states[a].alive = false;
+        for (NodeIndex child = m_tree.firstChild(node); child != xpath::noNode; child = m_tree.next(child))
+            open.push_back(child);
+    }
+    m_tree.remove(row);
+    m_rowIds.remove(row);
+    flag({parent, m_model.nodes[repeat].control}, ChildrenState);
+    triggerStructure(repeat, parent);
+}
+
+void Engine::adjustCount(const Rule &rule, NodeIndex parent)
+{
+    const auto value = evaluateRule(rule, parent);
+    if (!value)
+        return;
+    const double number = xpath::toNumber(*value, xpath::Dialect::Odk, m_environment.timeZone);
+    const std::uint32_t repeat = m_model.body[rule.body].model;
+    std::vector<NodeIndex> rows = rowsOf(parent, repeat);
+    if (number > mostRows) {
+        m_report.problems.push_back(
+            {base::ErrorCode::ExpressionTooDeep,
+             m_model.pathOf(repeat) + QStringLiteral(": jr:count asks for too many rows"),
+             {}});
+        return;
+    }
+    const auto wanted = number > 0 ? static_cast<std::size_t>(number) : 0;
+    for (std::size_t i = rows.size(); i > wanted; --i)
+        dropRow(rows[i - 1]);
+    for (std::size_t i = rows.size(); i < wanted; ++i) {
+        const NodeIndex row =
+            insertRow(parent, repeat, countedRowId(static_cast<int>(i + 1)), m_model.nodes[repeat].pattern);
+        nameDefaultRows(row, false);
+        flag({parent, m_model.nodes[repeat].control}, ChildrenState);
+        triggerStructure(repeat, parent);
+        if (!m_initial)
+            fire(QStringLiteral("odk-new-repeat"), row);
+    }
+}
+
+/// Rows that stand in the form itself have the same id on every device.
+void Engine::nameDefaultRows(NodeIndex node, bool report)
+{
+    QHash<std::uint32_t, int> positions;
+    for (NodeIndex child = m_tree.firstChild(node); child != xpath::noNode; child = m_tree.next(child)) {
+        const std::uint32_t model = modelOf(child);
+        const bool isRow = m_model.nodes[model].isRepeat;
+        if (isRow) {
+            const bool counted = m_model.nodes[model].control != none &&
+                                 m_model.body[m_model.nodes[model].control].repeatCount >= 0;
+            const int position = ++positions[model];
+            if (!m_rowIds.contains(child))
+                m_rowIds.insert(child, counted ? countedRowId(position) : defaultRowId(position));
+            if (report && !counted)
+                noteRow(child, true, Cause::Action);
+        }
+        if (m_tree.firstChild(child) != xpath::noNode)
+            nameDefaultRows(child, report);
+    }
+}
+
+void Engine::removeDefaultRows()
+{
+    std::vector<NodeIndex> open{m_tree.rootElement()};
+    while (!open.empty()) {
+        const NodeIndex node = open.back();
+        open.pop_back();
+        NodeIndex child = m_tree.firstChild(node);
+        while (child != xpath::noNode) {
+            const NodeIndex next = m_tree.next(child);
+            if (m_model.nodes[modelOf(child)].isRepeat) {
+                m_tree.remove(child);
+                m_states[child].alive = false;
+            } else {
+                open.push_back(child);
+            }
+            child = next;
+        }
+    }
+}
+
+/// The row of the form that a stored row id means; the repeat's pattern for any other.
+NodeIndex Engine::defaultRow(NodeIndex parent, std::uint32_t repeat, const QString &row) const
+{
+    const xpath::Tree &tree = *m_model.tree;
+    const NodeIndex pattern = m_model.nodes[repeat].pattern;
+    const NodeIndex holder = m_model.nodes[m_model.nodes[repeat].parent].single;
+    if (!row.startsWith(u'd') || holder == xpath::noNode || m_tree.parent(parent) == xpath::noNode)
+        return pattern;
+    int position = 0;
+    for (NodeIndex n = tree.firstChild(holder); n != xpath::noNode; n = tree.next(n)) {
+        if (tree.tag(n) != repeat + 1 || m_model.isTemplate[n])
+            continue;
+        if (defaultRowId(++position) == row)
+            return n;
+    }
+    return pattern;
+}
+
+ChangeReport Engine::addRow(NodeIndex parent, std::uint32_t repeat, const QString &row)
+{
+    m_now = m_environment.clock.wallMilliseconds();
+    const NodeIndex node =
+        insertRow(parent, repeat, row.isEmpty() ? freshRowId() : row, m_model.nodes[repeat].pattern);
+    noteRow(node, true, Cause::User);
+    nameDefaultRows(node, true);
+    flag({parent, m_model.nodes[repeat].control}, ChildrenState);
+    triggerStructure(repeat, parent);
+    propagate();
+    fire(QStringLiteral("odk-new-repeat"), node);
+    settle();
+    return finish();
+}
+
+ChangeReport Engine::removeRow(NodeIndex row)
+{
+    m_now = m_environment.clock.wallMilliseconds();
+    noteRow(row, false, Cause::User);
+    dropRow(row);
+    settle();
+    return finish();
+}
+
+} // namespace luotsi::forms

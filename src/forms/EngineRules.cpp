@@ -1,0 +1,270 @@
+// Ordered, incremental recalculation.
+#include "forms/Engine.h"
+
+#include <cmath>
+
+namespace luotsi::forms {
+
+namespace {
+
+/// A circle of rules that never settles stops here; the model tells such circles when it is parsed.
+constexpr std::uint64_t mostRunsPerChange = 2'000'000;
+constexpr std::uint32_t everyRank = 0xffffffffU;
+
+} // namespace
+
+void Engine::flag(NodeId node, std::uint16_t flags)
+{
+    if (m_initial)
+        return;
+    const auto known = m_reportIndex.constFind(node);
+    if (known != m_reportIndex.constEnd()) {
+        m_report.nodes[*known].flags |= flags;
+        return;
+    }
+    m_reportIndex.insert(node, static_cast<int>(m_report.nodes.size()));
+    m_report.nodes.push_back({node, flags});
+}
+
+void Engine::enqueue(std::uint32_t rule, NodeIndex node)
+{
+    const std::uint32_t rank = m_model.rules[rule].rank;
+    // The first pass runs everything behind the current rank anyway.
+    if (m_initial && rank > m_currentRank)
+        return;
+    const quint64 key = (static_cast<quint64>(rule) << 32) | node;
+    if (m_queued.contains(key))
+        return;
+    m_queued.insert(key);
+    m_queue.push({rank, rule, node});
+}
+
+void Engine::triggerDependents(std::uint32_t model, NodeIndex changed, std::uint32_t outside)
+{
+    for (const Dependent &dependent : m_model.nodes[model].dependents) {
+        const Rule &rule = m_model.rules[dependent.rule];
+        const NodeIndex single = m_model.nodes[rule.model].single;
+        if (single != xpath::noNode) {
+            enqueue(dependent.rule, single);
+            continue;
+        }
+        NodeIndex from = 0;
+        if (dependent.anchor != none) {
+            if (outside != none && m_model.nodes[dependent.anchor].depth >= m_model.nodes[outside].depth)
+                continue;
+            for (NodeIndex n = changed; n != xpath::noNode && n != 0; n = m_tree.parent(n)) {
+                if (modelOf(n) == dependent.anchor) {
+                    from = n;
+                    break;
+                }
+            }
+        }
+        std::vector<NodeIndex> targets;
+        collect(rule.model, from == 0 ? m_tree.rootElement() : from, targets);
+        for (const NodeIndex target : targets)
+            enqueue(dependent.rule, target);
+    }
+}
+
+void Engine::trigger(NodeIndex node)
+{
+    triggerDependents(modelOf(node), node, none);
+}
+
+/// A row came or went: what reads any node in it, from outside its own row, reads another set now.
+void Engine::triggerStructure(std::uint32_t repeat, NodeIndex parent)
+{
+    triggerDependents(repeat, parent, none);
+    std::vector<std::uint32_t> open = m_model.nodes[repeat].children;
+    while (!open.empty()) {
+        const std::uint32_t model = open.back();
+        open.pop_back();
+        triggerDependents(model, parent, repeat);
+        open.insert(open.end(), m_model.nodes[model].children.begin(), m_model.nodes[model].children.end());
+    }
+}
+
+void Engine::assign(NodeIndex node, const QString &value, std::optional<Cause> cause)
+{
+    if (m_tree.value(node) == value)
+        return;
+    m_tree.setValue(node, value);
+    flag(node, ValueState | ValidityState);
+    if (cause)
+        m_report.values.push_back({idOf(node), {pathOf(node, true), value}, *cause});
+    if (!m_model.nodes[modelOf(node)].valueActions.empty() && !m_initial)
+        m_changedValues.push_back(node);
+    trigger(node);
+}
+
+void Engine::updateRelevance(NodeIndex node)
+{
+    NodeState &state = m_states[node];
+    const NodeIndex parent = m_tree.parent(node);
+    const bool relevant = state.ownRelevant && (parent == 0 || m_states[parent].relevant);
+    if (relevant == state.relevant)
+        return;
+    state.relevant = relevant;
+    m_tree.setHidden(node, !relevant);
+    flag(node, RelevantState | ValueState | ValidityState);
+    trigger(node);
+    for (NodeIndex child = m_tree.firstChild(node); child != xpath::noNode; child = m_tree.next(child))
+        updateRelevance(child);
+}
+
+void Engine::updateReadOnly(NodeIndex node)
+{
+    NodeState &state = m_states[node];
+    const NodeIndex parent = m_tree.parent(node);
+    const bool readOnly = state.ownReadOnly || (parent != 0 && m_states[parent].readOnly);
+    if (readOnly == state.readOnly)
+        return;
+    state.readOnly = readOnly;
+    flag(node, ReadOnlyState);
+    for (NodeIndex child = m_tree.firstChild(node); child != xpath::noNode; child = m_tree.next(child))
+        updateReadOnly(child);
+}
+
+std::optional<xpath::Value> Engine::evaluateRule(const Rule &rule, NodeIndex node)
+{
+    auto value = evaluate(m_model.expressions[rule.expression].expression, node);
+    if (value)
+        return std::move(value.value());
+    base::Error error = value.error();
+    error.detail = m_model.pathOf(rule.model) + QStringLiteral(": ") + error.detail;
+    error.place = m_model.expressions[rule.expression].place;
+    m_report.problems.push_back(std::move(error));
+    return std::nullopt;
+}
+
+void Engine::runConstraint(const Rule &rule, NodeIndex node)
+{
+    NodeState &state = m_states[node];
+    bool holds = true;
+    if (!m_tree.value(node).isEmpty()) {
+        const auto value = evaluateRule(rule, node);
+        if (!value)
+            return;
+        holds = xpath::toBoolean(*value);
+    }
+    if (holds != state.constraintHolds) {
+        state.constraintHolds = holds;
+        flag(node, ValidityState);
+    }
+}
+
+/// A choice that the filter no longer offers is withdrawn at once, so that no hidden answer is sent.
+void Engine::runOptions(const Rule &rule, NodeIndex node)
+{
+    flag({node, rule.body}, OptionsState);
+    const QString value = m_tree.value(node);
+    if (value.isEmpty())
+        return;
+    QSet<QString> offered;
+    for (const Option &option : optionsOf(rule.body, node))
+        offered.insert(option.value);
+    if (m_model.body[rule.body].control == ControlKind::SelectOne) {
+        if (!offered.contains(value))
+            assign(node, {}, Cause::Action);
+        return;
+    }
+    QStringList left;
+    for (const QString &chosen : value.simplified().split(u' ', Qt::SkipEmptyParts)) {
+        if (offered.contains(chosen))
+            left.append(chosen);
+    }
+    const QString kept = left.join(u' ');
+    if (kept != value.simplified())
+        assign(node, kept, Cause::Action);
+}
+
+void Engine::runRule(std::uint32_t number, NodeIndex node)
+{
+    const Rule &rule = m_model.rules[number];
+    NodeState &state = m_states[node];
+    switch (rule.use) {
+    case Use::Text:
+        flag({node, rule.body}, TextState);
+        return;
+    case Use::Options:
+        if (m_initial)
+            return;
+        return runOptions(rule, node);
+    case Use::RepeatCount:
+        return adjustCount(rule, node);
+    case Use::Constraint:
+        return runConstraint(rule, node);
+    case Use::Calculate:
+        // What random() or uuid() gave once stays, unless it hangs on other answers.
+        if (rule.remembers && !rule.reads && !m_tree.value(node).isEmpty())
+            return;
+        break;
+    default:
+        break;
+    }
+    const auto value = evaluateRule(rule, node);
+    if (!value)
+        return;
+    if (rule.use == Use::Calculate) {
+        assign(node, answerText(*value, m_model.nodes[rule.model].type),
+               rule.remembers ? std::optional(Cause::Action) : std::nullopt);
+        return;
+    }
+    const bool truth = xpath::toBoolean(*value);
+    if (rule.use == Use::Relevant) {
+        state.ownRelevant = truth;
+        updateRelevance(node);
+    } else if (rule.use == Use::ReadOnly) {
+        state.ownReadOnly = truth;
+        updateReadOnly(node);
+    } else if (rule.use == Use::Required && state.required != truth) {
+        state.required = truth;
+        flag(node, RequiredState | ValidityState);
+    }
+}
+
+void Engine::recalculateAll()
+{
+    m_initial = true;
+    m_runs = 0;
+    for (const std::uint32_t number : m_model.ruleOrder) {
+        const Rule &rule = m_model.rules[number];
+        m_currentRank = rule.rank;
+        if (rule.use == Use::Text || rule.use == Use::Options)
+            continue;
+        const NodeIndex single = m_model.nodes[rule.model].single;
+        if (single != xpath::noNode) {
+            runRule(number, single);
+            continue;
+        }
+        std::vector<NodeIndex> targets;
+        collect(rule.model, m_tree.rootElement(), targets);
+        for (const NodeIndex target : targets)
+            runRule(number, target);
+    }
+    m_currentRank = everyRank;
+    propagate();
+    m_initial = false;
+}
+
+void Engine::propagate()
+{
+    while (!m_queue.empty()) {
+        const Queued next = m_queue.top();
+        m_queue.pop();
+        m_queued.remove((static_cast<quint64>(next.rule) << 32) | next.node);
+        if (!m_states[next.node].alive)
+            continue;
+        if (++m_runs > mostRunsPerChange) {
+            m_queue = {};
+            m_queued.clear();
+            m_report.problems.push_back({base::ErrorCode::ExpressionTooDeep,
+                                         QStringLiteral("the calculations of the form never settle"),
+                                         {}});
+            return;
+        }
+        runRule(next.rule, next.node);
+    }
+}
+
+} // namespace luotsi::forms

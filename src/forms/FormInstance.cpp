@@ -1,0 +1,228 @@
+#include "forms/FormInstance.h"
+
+#include "forms/Engine.h"
+
+#include <algorithm>
+
+namespace luotsi::forms {
+
+namespace {
+
+/// `m_engine` with a language the form does not offer falls back silently at the start only.
+base::Result<void> refuse(base::ErrorCode code, const QString &why)
+{
+    return base::Error{code, why, {}};
+}
+
+} // namespace
+
+FormInstance::FormInstance(std::unique_ptr<Engine> engine) : m_engine(std::move(engine)) {}
+
+FormInstance::~FormInstance() = default;
+
+base::Result<FormInstance::Started> FormInstance::create(std::shared_ptr<const FormDefinition> definition,
+                                                         const Environment &environment)
+{
+    auto engine = std::make_unique<Engine>(std::move(definition), environment);
+    ChangeReport report = engine->start();
+    return Started{std::unique_ptr<FormInstance>(new FormInstance(std::move(engine))), std::move(report)};
+}
+
+base::Result<FormInstance::Restored> FormInstance::restore(std::shared_ptr<const FormDefinition> definition,
+                                                           const StoredState &state,
+                                                           const Environment &environment)
+{
+    auto engine = std::make_unique<Engine>(std::move(definition), environment);
+    ChangeReport report = engine->resume(state);
+    std::vector<KeptValue> kept = engine->kept();
+    return Restored{std::unique_ptr<FormInstance>(new FormInstance(std::move(engine))), std::move(report),
+                    std::move(kept)};
+}
+
+base::Result<FormInstance::Restored> FormInstance::edit(std::shared_ptr<const FormDefinition> definition,
+                                                        const QByteArray &instanceXml,
+                                                        const Environment &environment)
+{
+    auto engine = std::make_unique<Engine>(std::move(definition), environment);
+    auto report = engine->resumeXml(instanceXml, true);
+    if (!report)
+        return report.error();
+    std::vector<KeptValue> kept = engine->kept();
+    return Restored{std::unique_ptr<FormInstance>(new FormInstance(std::move(engine))),
+                    std::move(report.value()), std::move(kept)};
+}
+
+base::Result<FormInstance::Restored> FormInstance::read(std::shared_ptr<const FormDefinition> definition,
+                                                        const QByteArray &instanceXml,
+                                                        const Environment &environment)
+{
+    auto engine = std::make_unique<Engine>(std::move(definition), environment);
+    auto report = engine->resumeXml(instanceXml, false);
+    if (!report)
+        return report.error();
+    std::vector<KeptValue> kept = engine->kept();
+    return Restored{std::unique_ptr<FormInstance>(new FormInstance(std::move(engine))),
+                    std::move(report.value()), std::move(kept)};
+}
+
+const FormDefinition &FormInstance::definition() const
+{
+    return *m_engine->definition();
+}
+
+QStringList FormInstance::languages() const
+{
+    return definition().languages();
+}
+
+QString FormInstance::language() const
+{
+    const Model &model = m_engine->model();
+    return model.languages.empty() ? QString() : model.languages[m_engine->language()].name;
+}
+
+base::Result<ChangeReport> FormInstance::setLanguage(const QString &language)
+{
+    const QStringList offered = languages();
+    const bool known = std::any_of(offered.begin(), offered.end(), [&](const QString &name) {
+        return name == language || name.endsWith(u'(' + language + u')');
+    });
+    if (!known)
+        return refuse(base::ErrorCode::NotFound,
+                      QStringLiteral("the form is not in language '%1'").arg(language))
+            .error();
+    m_engine->selectLanguage(language);
+    return m_engine->textReport();
+}
+
+base::Result<ChangeReport> FormInstance::setValue(NodeId node, const QString &value)
+{
+    const Model &model = m_engine->model();
+    if (node.isNull() || !isAlive(node) || m_engine->tree().firstChild(node.data) != xpath::noNode)
+        return refuse(base::ErrorCode::NotFound, QStringLiteral("there is no such answer")).error();
+    const DataType wanted = model.nodes[m_engine->modelOf(node.data)].type;
+    if (!m_engine->fits(wanted, value))
+        return refuse(base::ErrorCode::TypeMismatch,
+                      QStringLiteral("the value is not of type %1")
+                          .arg(model.nodes[m_engine->modelOf(node.data)].typeName))
+            .error();
+    return m_engine->change(node.data, value);
+}
+
+base::Result<ChangeReport> FormInstance::addRow(NodeId range, const QString &row)
+{
+    if (kind(range) != NodeKind::RepeatRange)
+        return refuse(base::ErrorCode::NotFound, QStringLiteral("there is no such repeat")).error();
+    const std::uint32_t repeat = m_engine->model().body[range.body].model;
+    for (const NodeIndex known : m_engine->rowsOf(range.data, repeat)) {
+        if (m_engine->rowId(known) == row && !row.isEmpty())
+            return refuse(base::ErrorCode::TypeMismatch, QStringLiteral("the row is there already")).error();
+    }
+    if (!canAddRow(range))
+        return refuse(base::ErrorCode::TypeMismatch, QStringLiteral("the form does not let rows be added"))
+            .error();
+    return m_engine->addRow(range.data, repeat, row);
+}
+
+base::Result<ChangeReport> FormInstance::removeRow(NodeId row)
+{
+    if (!isAlive(row) || kind(row) != NodeKind::RepeatInstance)
+        return refuse(base::ErrorCode::NotFound, QStringLiteral("there is no such row")).error();
+    if (!canRemoveRow(parent(row)))
+        return refuse(base::ErrorCode::TypeMismatch, QStringLiteral("the form does not let rows be removed"))
+            .error();
+    return m_engine->removeRow(row.data);
+}
+
+std::vector<ViolationView> FormInstance::violations() const
+{
+    std::vector<ViolationView> found;
+    for (const NodeId &node : allNodes()) {
+        const Violation kindOf = violation(node);
+        if (kindOf != Violation::None)
+            found.push_back({node, reference(node), kindOf, violationMessage(node)});
+    }
+    return found;
+}
+
+QByteArray FormInstance::serialise(const SerialiseOptions &options) const
+{
+    return m_engine->serialise(options);
+}
+
+QStringList FormInstance::attachmentNames() const
+{
+    QStringList names;
+    for (const NodeId &node : allNodes()) {
+        const bool attached = control(node) == ControlKind::Upload || type(node) == DataType::Binary;
+        if (attached && isRelevant(node) && !value(node).isEmpty())
+            names.append(value(node));
+    }
+    return names;
+}
+
+StoredState FormInstance::storedState() const
+{
+    StoredState state;
+    const xpath::Tree &tree = m_engine->tree();
+    const Model &model = m_engine->model();
+    for (const NodeId &node : allNodes()) {
+        const NodeKind what = kind(node);
+        if (what == NodeKind::RepeatInstance) {
+            const QString path = stablePath(node);
+            const std::uint32_t body = model.nodes[m_engine->modelOf(node.data)].control;
+            if (body == none || model.body[body].repeatCount < 0)
+                state.rows.push_back(
+                    {path.left(path.lastIndexOf(u'{')), rowId(node), m_engine->positionOf(node.data)});
+        } else if (what == NodeKind::Control || what == NodeKind::ModelValue) {
+            const ModelNode &shape = model.nodes[m_engine->modelOf(node.data)];
+            const bool derived = shape.calculate >= 0 && !model.rules[shape.calculate].remembers;
+            const QString &initial =
+                shape.pattern == xpath::noNode ? QString() : model.tree->value(shape.pattern);
+            if (!derived && tree.value(node.data) != initial)
+                state.values.push_back({stablePath(node), tree.value(node.data)});
+        }
+    }
+    for (const KeptValue &kept : m_engine->kept()) {
+        if (kept.reason == base::ErrorCode::NotFound && !kept.stored.path.endsWith(u'}'))
+            state.values.push_back(kept.stored);
+    }
+    return state;
+}
+
+const std::vector<KeptValue> &FormInstance::keptValues() const
+{
+    return m_engine->kept();
+}
+
+base::Result<xpath::Value> FormInstance::evaluate(const QString &expression, NodeId context) const
+{
+    const auto compiled =
+        xpath::Expression::compileAgainst(expression, *m_engine->model().names, m_engine->model().prefixes);
+    if (!compiled)
+        return compiled.error();
+    return m_engine->evaluate(*compiled, context.isNull() ? root().data : context.data);
+}
+
+base::Result<QString> FormInstance::evaluateText(const QString &expression, NodeId context) const
+{
+    const auto value = evaluate(expression, context);
+    if (!value)
+        return value.error();
+    return xpath::toText(*value, m_engine->timeZone());
+}
+
+base::Result<bool> FormInstance::evaluateBoolean(const QString &expression, NodeId context) const
+{
+    const auto value = evaluate(expression, context);
+    if (!value)
+        return value.error();
+    return xpath::toBoolean(*value);
+}
+
+std::uint64_t FormInstance::evaluationCount() const
+{
+    return m_engine->evaluations();
+}
+
+} // namespace luotsi::forms

@@ -1,0 +1,335 @@
+#include "forms/FormParser.h"
+
+namespace luotsi::forms {
+
+namespace {
+
+bool isXForms(const QXmlStreamReader &reader, QLatin1String name)
+{
+    return reader.name() == name;
+}
+
+/// `jr:itext('id')` with a literal id; nothing for any other expression.
+std::optional<QString> literalItext(const QString &expression)
+{
+    const QString text = expression.trimmed();
+    if (!text.startsWith(u"jr:itext(") || !text.endsWith(u')'))
+        return std::nullopt;
+    const QString inner = text.mid(9, text.size() - 10).trimmed();
+    if (inner.size() < 2 || (inner.front() != u'\'' && inner.front() != u'"') ||
+        inner.back() != inner.front())
+        return std::nullopt;
+    return inner.mid(1, inner.size() - 2);
+}
+
+} // namespace
+
+FormParser::FormParser(const QByteArray &bytes, const Resources &resources, const ParseLimits &limits)
+    : m_reader(bytes), m_resources(resources), m_limits(limits)
+{
+    m_reader.setEntityExpansionLimit(0);
+}
+
+base::Result<RawForm> FormParser::run()
+{
+    try {
+        readDocument();
+    } catch (const Failure &failure) {
+        return failure.error;
+    }
+    return std::move(m_form);
+}
+
+base::TextPlace FormParser::place() const
+{
+    return {static_cast<int>(m_reader.lineNumber()), static_cast<int>(m_reader.columnNumber())};
+}
+
+void FormParser::fail(const QString &problem) const
+{
+    throw Failure{{base::ErrorCode::MalformedForm, problem, place()}};
+}
+
+void FormParser::note(const QString &problem)
+{
+    m_form.model->findings.push_back({{base::ErrorCode::MalformedForm, problem, place()}, false});
+}
+
+void FormParser::countNode()
+{
+    if (++m_nodes > m_limits.nodes)
+        fail(QStringLiteral("the form has more than %1 nodes").arg(m_limits.nodes));
+}
+
+QString FormParser::attribute(QLatin1String name, QLatin1String space) const
+{
+    return space.isEmpty() ? m_reader.attributes().value(name).toString()
+                           : m_reader.attributes().value(space, name).toString();
+}
+
+void FormParser::notePrefixes()
+{
+    for (const auto &declaration : m_reader.namespaceDeclarations()) {
+        if (!declaration.prefix().isEmpty())
+            m_form.model->prefixes.insert(declaration.prefix().toString(),
+                                          declaration.namespaceUri().toString());
+    }
+}
+
+/// Moves to the next child element; false at the end of the parent.
+bool FormParser::nextElement()
+{
+    while (true) {
+        switch (m_reader.readNext()) {
+        case QXmlStreamReader::StartElement:
+            notePrefixes();
+            return true;
+        case QXmlStreamReader::EndElement:
+        case QXmlStreamReader::EndDocument:
+            return false;
+        case QXmlStreamReader::DTD:
+            if (!m_reader.entityDeclarations().isEmpty())
+                fail(QStringLiteral("the form declares entities, which is refused"));
+            break;
+        case QXmlStreamReader::EntityReference:
+            fail(QStringLiteral("the form uses an entity that XML does not define"));
+        case QXmlStreamReader::Invalid:
+            fail(QStringLiteral("not well-formed XML: %1").arg(m_reader.errorString()));
+        default:
+            break;
+        }
+    }
+}
+
+void FormParser::skip()
+{
+    int depth = 1;
+    while (depth > 0) {
+        if (nextElement())
+            ++depth;
+        else
+            --depth;
+        if (depth > m_limits.depth)
+            fail(QStringLiteral("the form is nested too deeply"));
+        if (m_reader.tokenType() == QXmlStreamReader::EndDocument)
+            return;
+    }
+}
+
+void FormParser::readDocument()
+{
+    m_form.model->body.push_back({});
+    m_form.model->body[0].kind = BodyKind::Root;
+    m_form.bodies.push_back({});
+    if (!nextElement())
+        fail(QStringLiteral("there is no XML element in the form"));
+    if (!isXForms(m_reader, QLatin1String("html")))
+        fail(QStringLiteral("the outermost element is <%1>; an XForm begins with <h:html>")
+                 .arg(m_reader.name()));
+    while (nextElement()) {
+        if (isXForms(m_reader, QLatin1String("head"))) {
+            readHead();
+        } else if (isXForms(m_reader, QLatin1String("body"))) {
+            if (std::exchange(m_sawBody, true))
+                fail(QStringLiteral("the form has a second <h:body>"));
+            for (const auto &item : m_reader.attributes())
+                m_form.model->body[0].attributes.insert(item.name().toString(), item.value().toString());
+            readBody(0, 1);
+        } else {
+            skip();
+        }
+    }
+    while (!m_reader.atEnd())
+        m_reader.readNext();
+    if (m_reader.hasError())
+        fail(QStringLiteral("not well-formed XML: %1").arg(m_reader.errorString()));
+    if (!m_sawModel)
+        fail(QStringLiteral("the form has no <model>"));
+    if (m_form.model->tree == nullptr)
+        fail(QStringLiteral("the model has no primary <instance>"));
+    if (!m_sawBody)
+        fail(QStringLiteral("the form has no <h:body>"));
+}
+
+void FormParser::readHead()
+{
+    while (nextElement()) {
+        if (isXForms(m_reader, QLatin1String("title")))
+            m_form.model->title = m_reader.readElementText(QXmlStreamReader::IncludeChildElements).trimmed();
+        else if (isXForms(m_reader, QLatin1String("model")))
+            readModel();
+        else
+            skip();
+        if (m_reader.hasError())
+            fail(QStringLiteral("not well-formed XML: %1").arg(m_reader.errorString()));
+    }
+}
+
+void FormParser::readModel()
+{
+    if (std::exchange(m_sawModel, true))
+        fail(QStringLiteral("the form has a second <model>"));
+    while (nextElement()) {
+        const QStringView name = m_reader.name();
+        if (name == u"instance")
+            readInstance();
+        else if (name == u"bind")
+            readBind();
+        else if (name == u"itext")
+            readItext();
+        else if (name == u"setvalue" || name == u"setgeopoint")
+            readAction(none);
+        else
+            skip();
+    }
+}
+
+void FormParser::readBind()
+{
+    RawBind bind;
+    bind.place = place();
+    for (const auto &item : m_reader.attributes()) {
+        if (item.qualifiedName() == u"id")
+            bind.id = item.value().toString();
+        else if (item.qualifiedName() == u"nodeset")
+            bind.nodeset = item.value().toString().trimmed();
+        else
+            bind.attributes.insert(item.name().toString(), item.value().toString());
+    }
+    if (bind.nodeset.isEmpty())
+        note(QStringLiteral("a <bind> without nodeset binds nothing"));
+    m_form.binds.push_back(std::move(bind));
+    skip();
+}
+
+void FormParser::readAction(std::uint32_t body)
+{
+    RawAction action;
+    action.place = place();
+    action.geopoint = m_reader.name() == u"setgeopoint";
+    for (const auto &item : m_reader.attributes()) {
+        if (item.name() == u"event")
+            action.events = item.value().toString().simplified().split(u' ', Qt::SkipEmptyParts);
+        else if (item.name() == u"ref" || item.name() == u"bind")
+            action.reference = item.value().toString();
+        else if (item.name() == u"value")
+            action.value = item.value().toString();
+    }
+    action.body = body;
+    action.literal = m_reader.readElementText(QXmlStreamReader::IncludeChildElements);
+    m_form.actions.push_back(std::move(action));
+}
+
+int FormParser::addExpression(const QString &text, std::uint32_t body)
+{
+    m_form.expressions.push_back({text, body, place()});
+    return static_cast<int>(m_form.expressions.size() - 1);
+}
+
+void FormParser::readItext()
+{
+    while (nextElement()) {
+        if (m_reader.name() == u"translation")
+            readTranslation();
+        else
+            skip();
+    }
+}
+
+void FormParser::readTranslation()
+{
+    Language language;
+    language.name = attribute(QLatin1String("lang"));
+    for (const Language &known : m_form.model->languages) {
+        if (known.name == language.name)
+            note(QStringLiteral("the language '%1' is translated twice").arg(language.name));
+    }
+    if (m_reader.attributes().hasAttribute(QLatin1String("default")))
+        m_form.model->defaultLanguage = static_cast<int>(m_form.model->languages.size());
+    while (nextElement()) {
+        if (m_reader.name() == u"text")
+            readItextEntry(language);
+        else
+            skip();
+    }
+    m_form.model->languages.push_back(std::move(language));
+}
+
+void FormParser::readItextEntry(Language &language)
+{
+    const QString id = attribute(QLatin1String("id"));
+    if (language.entries.contains(id))
+        note(QStringLiteral("the text '%1' is there twice in language '%2'").arg(id, language.name));
+    ItextEntry &entry = language.entries[id];
+    while (nextElement()) {
+        if (m_reader.name() != u"value") {
+            skip();
+            continue;
+        }
+        const QString form = attribute(QLatin1String("form"));
+        entry.forms.emplace_back(form, readText(none));
+    }
+}
+
+/// Content of a label, hint or itext value: characters and outputs.
+Text FormParser::readText(std::uint32_t body)
+{
+    Text text;
+    QString literal;
+    const auto flush = [&] {
+        if (!literal.isEmpty())
+            text.parts.push_back({std::exchange(literal, {}), -1});
+    };
+    int depth = 1;
+    while (depth > 0) {
+        switch (m_reader.readNext()) {
+        case QXmlStreamReader::Characters:
+            literal += m_reader.text();
+            break;
+        case QXmlStreamReader::StartElement:
+            ++depth;
+            if (depth > m_limits.depth)
+                fail(QStringLiteral("the form is nested too deeply"));
+            if (m_reader.name() == u"output") {
+                flush();
+                const QString value = m_reader.attributes().hasAttribute(QLatin1String("value"))
+                                          ? attribute(QLatin1String("value"))
+                                          : attribute(QLatin1String("ref"));
+                text.parts.push_back({{}, addExpression(value, body)});
+            }
+            break;
+        case QXmlStreamReader::EndElement:
+            --depth;
+            break;
+        case QXmlStreamReader::EntityReference:
+            fail(QStringLiteral("the form uses an entity that XML does not define"));
+        case QXmlStreamReader::Invalid:
+            fail(QStringLiteral("not well-formed XML: %1").arg(m_reader.errorString()));
+        default:
+            break;
+        }
+    }
+    flush();
+    return text;
+}
+
+/// A label, hint or message element: by reference to itext, or its content.
+Text FormParser::readLabel(std::uint32_t body)
+{
+    const QString reference = attribute(QLatin1String("ref"));
+    if (reference.isEmpty())
+        return readText(body);
+    Text text;
+    if (const auto id = literalItext(reference)) {
+        text.itextId = *id;
+    } else if (reference.trimmed().startsWith(u"jr:itext(")) {
+        const QString trimmed = reference.trimmed();
+        text.itextExpression = addExpression(trimmed.mid(9, trimmed.size() - 10), body);
+    } else {
+        text.parts.push_back({{}, addExpression(reference, body)});
+    }
+    skip();
+    return text;
+}
+
+} // namespace luotsi::forms

@@ -1,0 +1,197 @@
+#pragma once
+
+#include "forms/FormDefinition.h"
+#include "forms/FormValues.h"
+#include "xpath/Expression.h"
+
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace luotsi::forms {
+
+inline constexpr std::uint32_t none = 0xffffffffU;
+
+/// What the outcome of an expression is used for.
+enum class Use : std::uint8_t {
+    Calculate,
+    Relevant,
+    RepeatCount,
+    Required,
+    ReadOnly,
+    Constraint,
+    Options,
+    Text
+};
+
+/// An expression at work in one place of the model: the unit of recalculation.
+struct Rule
+{
+    Use use = Use::Calculate;
+    int expression = -1;        ///< into Model::expressions; -1 for Text, which is evaluated when asked for
+    std::uint32_t model = none; ///< node whose state it gives, and at which it is evaluated
+    std::uint32_t body = none;  ///< with Text, Options and RepeatCount
+    std::uint32_t rank = 0;     ///< evaluated in this order; a rule has a higher rank than all it reads from
+    bool remembers = false;     ///< once(), random(), uuid(): the outcome is stored like an answer
+    bool reads = false;         ///< reads any node of the instance
+};
+
+/// A rule that must run again when a node changes: for all rows, or only for those in the same row of
+/// `anchor`.
+struct Dependent
+{
+    std::uint32_t rule = 0;
+    std::uint32_t anchor = none;
+};
+
+/// Piece of a text: characters, or the value of an expression.
+struct TextPart
+{
+    QString literal;
+    int expression = -1;
+};
+
+struct Text
+{
+    std::vector<TextPart> parts;
+    QString itextId;
+    int itextExpression = -1; ///< `jr:itext(…)` with anything but a literal
+    [[nodiscard]] bool isEmpty() const { return parts.empty() && itextId.isEmpty() && itextExpression < 0; }
+};
+
+/// One node of the instance's shape; all rows of a repeat share theirs.
+struct ModelNode
+{
+    xpath::NameId name = xpath::noName;
+    std::uint32_t parent = none;
+    std::vector<std::uint32_t> children;
+    std::uint32_t repeat = none; ///< nearest repeat, this node included
+    bool isRepeat = false;
+    bool isAttribute = false;
+    bool noAddRemove = false;
+    std::uint32_t depth = 0;
+    std::uint32_t control = none;             ///< body element that shows it
+    xpath::NodeIndex single = xpath::noNode;  ///< the node itself when it lies in no repeat
+    xpath::NodeIndex pattern = xpath::noNode; ///< what a new row is copied from
+    DataType type = DataType::String;
+    bool hasBind = false;
+    QString typeName;
+    int calculate = -1; // rules
+    int relevant = -1;
+    int required = -1;
+    int readOnly = -1;
+    int constraint = -1;
+    Text constraintMessage;
+    Text requiredMessage;
+    QString preload;
+    QString preloadParameters;
+    QHash<QString, QString> bindAttributes;
+    std::vector<Dependent> dependents;
+    std::vector<std::uint32_t> rules;        ///< rules that run at this node
+    std::vector<std::uint32_t> valueActions; ///< actions fired when its value changes
+};
+
+enum class BodyKind : std::uint8_t { Root, Group, Repeat, Control };
+
+struct Item
+{
+    Text label;
+    QString value;
+};
+
+struct Action
+{
+    QStringList events;
+    std::uint32_t target = none;
+    std::uint32_t context = none; ///< node whose control or repeat holds the action; none in the model
+    int expression = -1;
+    QString literal;
+    bool geopoint = false;
+};
+
+struct BodyElement
+{
+    BodyKind kind = BodyKind::Group;
+    ControlKind control = ControlKind::None;
+    std::uint32_t parent = none;
+    std::vector<std::uint32_t> children;
+    std::uint32_t model = none;        ///< referenced node; none for a group without reference
+    std::uint32_t contextModel = none; ///< the node expressions in it are evaluated at
+    Text label;
+    Text hint;
+    QStringList appearance;
+    QHash<QString, QString> attributes;
+    std::vector<Item> items;
+    int itemset = -1; ///< expressions
+    int itemValue = -1;
+    int itemLabel = -1;
+    int repeatCount = -1; ///< rule
+    base::TextPlace place;
+};
+
+struct ItextEntry
+{
+    std::vector<std::pair<QString, Text>> forms; ///< form name ("" is the plain text) and what it says
+};
+
+struct Language
+{
+    QString name;
+    QHash<QString, ItextEntry> entries;
+};
+
+struct ModelExpression
+{
+    xpath::Expression expression;
+    std::uint32_t context = none;
+    base::TextPlace place;
+};
+
+/// A bound path of an expression: see xpath::Host::resolve.
+struct BoundPath
+{
+    std::uint32_t model = none;
+    bool absolute = false;
+};
+
+/// Everything parsed from a form. Filled by the parser and the builder, const afterwards.
+struct Model
+{
+    QString title;
+    QString id;
+    QString version;
+    std::shared_ptr<xpath::Names> names = std::make_shared<xpath::Names>();
+    QHash<QString, QString> prefixes;  ///< prefix → namespace, as the form declares them
+    std::unique_ptr<xpath::Tree> tree; ///< instance with default values; a node's tag is its model number + 1
+    std::vector<xpath::NodeIndex> templates; ///< nodes of `tree` that a fresh instance does not have
+    std::vector<bool> isTemplate;            ///< the same by index
+    std::vector<ModelNode> nodes;
+    std::vector<BodyElement> body; ///< 0 is the root
+    std::vector<Rule> rules;
+    std::vector<std::uint32_t> ruleOrder;
+    std::vector<ModelExpression> expressions;
+    std::vector<BoundPath> paths;
+    std::vector<Action> actions;
+    std::vector<Language> languages;
+    int defaultLanguage = 0;
+    QHash<QString, std::shared_ptr<const xpath::Tree>> instances;
+    QStringList resourceUris;
+    std::vector<Finding> findings;
+    std::uint32_t instanceId = none; ///< meta/instanceID
+    std::uint32_t deprecatedId = none;
+
+    [[nodiscard]] QString pathOf(std::uint32_t node) const;
+};
+
+/// Namespaces of ODK XForms.
+inline constexpr QStringView xformsSpace = u"http://www.w3.org/2002/xforms";
+inline constexpr QStringView xhtmlSpace = u"http://www.w3.org/1999/xhtml";
+inline constexpr QStringView javarosaSpace = u"http://openrosa.org/javarosa";
+inline constexpr QStringView openrosaSpace = u"http://openrosa.org/xforms";
+
+} // namespace luotsi::forms

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "forms/FormParser.h"
+
+namespace luotsi::forms {
+
+/// Turns what the XML says into a Model: shapes the nodes, resolves references, compiles expressions, draws
+/// the dependency graph and ranks it. Authors' mistakes become findings; only what makes a form unusable
+/// fails.
+class ModelBuilder
+{
+public:
+    explicit ModelBuilder(RawForm form);
+    base::Result<std::unique_ptr<const Model>> run();
+
+private:
+    // ModelBuilder.cpp: nodes, binds, body
+    void shapeNodes();
+    std::uint32_t shapeNode(xpath::NodeIndex node, std::uint32_t parent);
+    void placeRepeats();
+    void markRepeats();
+    void shapeIdentity();
+    void applyBinds();
+    void applyBind(const RawBind &bind, std::uint32_t node);
+    void resolveBodies();
+    void resolveBody(std::uint32_t number);
+    void resolveActions();
+    [[nodiscard]] std::uint32_t findNode(const QString &reference, std::uint32_t context) const;
+    [[nodiscard]] std::uint32_t childOf(std::uint32_t parent, QStringView name, bool attribute) const;
+    // ModelExpressions.cpp: compiling, resolving, ranking
+    int compile(const QString &text, std::uint32_t context, base::TextPlace place);
+    void compileTexts();
+    void compileText(Text &text);
+    int addRule(Use use, const QString &text, std::uint32_t model, std::uint32_t body, base::TextPlace place);
+    void bindPaths(int expression);
+    void drawDependencies();
+    void dependRule(std::uint32_t rule, int expression);
+    void dependText(std::uint32_t body);
+    void addDependent(std::uint32_t node, std::uint32_t rule, std::uint32_t anchor);
+    struct Resolved
+    {
+        std::vector<std::uint32_t> nodes;
+        std::uint32_t anchor = none;
+        bool simple = true;
+    };
+    [[nodiscard]] std::vector<Resolved> resolvePaths(int expression) const;
+    void stepInto(const xpath::StepView &step, Resolved &resolved) const;
+    void rankRules();
+    void note(const QString &problem, base::TextPlace place, bool fatal = false);
+    [[nodiscard]] std::uint32_t repeatOf(std::uint32_t node) const;
+    [[nodiscard]] std::uint32_t commonRepeat(std::uint32_t first, std::uint32_t second) const;
+
+    RawForm m_form;
+    Model &m_model;
+    std::vector<int> m_compiled; ///< RawForm::expressions → Model::expressions
+    std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> m_reads; ///< per rule: node, anchor
+};
+
+} // namespace luotsi::forms

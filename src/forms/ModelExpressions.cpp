@@ -1,0 +1,411 @@
+// Compiling expressions, resolving their paths, drawing and ranking the dependency graph.
+#include "forms/ModelBuilder.h"
+
+#include <algorithm>
+
+namespace luotsi::forms {
+
+int ModelBuilder::compile(const QString &text, std::uint32_t context, base::TextPlace place)
+{
+    auto compiled = xpath::Expression::compile(text, *m_model.names, m_model.prefixes);
+    if (!compiled) {
+        note(QStringLiteral("the expression '%1' cannot be read: %2 (character %3)")
+                 .arg(text.left(80), compiled.error().detail)
+                 .arg(compiled.error().place.column),
+             place, true);
+        return -1;
+    }
+    for (const xpath::CallView &call : compiled->calls()) {
+        const int count = static_cast<int>(call.arguments.size());
+        if (!xpath::functionExists(call.name))
+            note(QStringLiteral("there is no function %1()").arg(call.name), place);
+        else if (!xpath::functionTakes(call.name, count))
+            note(QStringLiteral("%1() cannot take %2 arguments").arg(call.name).arg(count), place);
+        else if (call.name == u"instance" && call.arguments[0] &&
+                 !m_model.instances.contains(*call.arguments[0]))
+            note(QStringLiteral("the form has no instance '%1'").arg(*call.arguments[0]), place);
+    }
+    m_model.expressions.push_back({std::move(compiled.value()), context, place});
+    const int number = static_cast<int>(m_model.expressions.size() - 1);
+    bindPaths(number);
+    return number;
+}
+
+int ModelBuilder::addRule(Use use, const QString &text, std::uint32_t model, std::uint32_t body,
+                          base::TextPlace place)
+{
+    const int expression = compile(text, model, place);
+    if (expression < 0)
+        return -1;
+    Rule rule;
+    rule.use = use;
+    rule.expression = expression;
+    rule.model = model;
+    rule.body = body;
+    const xpath::Expression &compiled = m_model.expressions[expression].expression;
+    rule.remembers = use == Use::Calculate && (compiled.callsFunction(QLatin1String("once")) ||
+                                               compiled.callsFunction(QLatin1String("random")) ||
+                                               compiled.callsFunction(QLatin1String("uuid")));
+    m_model.rules.push_back(std::move(rule));
+    return static_cast<int>(m_model.rules.size() - 1);
+}
+
+void ModelBuilder::compileText(Text &text)
+{
+    for (TextPart &part : text.parts) {
+        if (part.expression >= 0)
+            part.expression = m_compiled[part.expression];
+    }
+    if (text.itextExpression >= 0)
+        text.itextExpression = m_compiled[text.itextExpression];
+}
+
+void ModelBuilder::compileTexts()
+{
+    for (const RawExpression &raw : m_form.expressions) {
+        const std::uint32_t context = raw.body == none ? 0 : m_model.body[raw.body].contextModel;
+        m_compiled.push_back(compile(raw.text, context, raw.place));
+    }
+    for (std::uint32_t i = 0; i < m_model.body.size(); ++i) {
+        BodyElement &element = m_model.body[i];
+        compileText(element.label);
+        compileText(element.hint);
+        for (Item &item : element.items)
+            compileText(item.label);
+        const RawBody &raw = m_form.bodies[i];
+        if (!raw.itemset.isEmpty()) {
+            const int rule = addRule(Use::Options, raw.itemset, element.contextModel, i, element.place);
+            if (rule >= 0) {
+                element.itemset = m_model.rules[rule].expression;
+                element.itemValue = compile(raw.itemValue, none, element.place);
+                element.itemLabel =
+                    raw.itemLabel.isEmpty() ? -1 : compile(raw.itemLabel, none, element.place);
+            }
+        }
+        if (!raw.count.isEmpty() && element.model != none)
+            element.repeatCount =
+                addRule(Use::RepeatCount, raw.count, m_model.nodes[element.model].parent, i, element.place);
+        if (!element.label.isEmpty() || !element.hint.isEmpty() || !element.items.empty()) {
+            Rule rule;
+            rule.use = Use::Text;
+            rule.model = element.contextModel;
+            rule.body = i;
+            m_model.rules.push_back(rule);
+        }
+    }
+    for (Language &language : m_model.languages) {
+        for (ItextEntry &entry : language.entries) {
+            for (auto &[form, text] : entry.forms)
+                compileText(text);
+        }
+    }
+}
+
+std::uint32_t ModelBuilder::commonRepeat(std::uint32_t first, std::uint32_t second) const
+{
+    for (std::uint32_t a = first == none ? none : m_model.nodes[first].repeat; a != none;) {
+        for (std::uint32_t b = second == none ? none : m_model.nodes[second].repeat; b != none;) {
+            if (a == b)
+                return a;
+            const std::uint32_t up = m_model.nodes[b].parent;
+            b = up == none ? none : m_model.nodes[up].repeat;
+        }
+        const std::uint32_t up = m_model.nodes[a].parent;
+        a = up == none ? none : m_model.nodes[up].repeat;
+    }
+    return none;
+}
+
+/// Follows one step in the shape of the instance.
+void ModelBuilder::stepInto(const xpath::StepView &step, Resolved &resolved) const
+{
+    std::vector<std::uint32_t> next;
+    const auto add = [&](std::uint32_t node) {
+        if (node != none && std::find(next.begin(), next.end(), node) == next.end())
+            next.push_back(node);
+    };
+    const auto addIfNamed = [&](std::uint32_t node, bool attribute) {
+        const ModelNode &shape = m_model.nodes[node];
+        if (shape.isAttribute == attribute &&
+            (step.anyName || step.anyNode || m_model.names->sameLocal(shape.name, step.name)))
+            add(node);
+    };
+    const auto addBelow = [&](std::uint32_t from) {
+        std::vector<std::uint32_t> open{from};
+        while (!open.empty()) {
+            const std::uint32_t node = open.back();
+            open.pop_back();
+            for (const std::uint32_t child : m_model.nodes[node].children) {
+                addIfNamed(child, false);
+                open.push_back(child);
+            }
+        }
+    };
+    for (const std::uint32_t node : resolved.nodes) {
+        switch (step.axis) {
+        case xpath::Axis::Child:
+        case xpath::Axis::Attribute:
+            for (const std::uint32_t child : m_model.nodes[node].children)
+                addIfNamed(child, step.axis == xpath::Axis::Attribute);
+            break;
+        case xpath::Axis::Self:
+            add(node);
+            break;
+        case xpath::Axis::Parent:
+            add(m_model.nodes[node].parent);
+            break;
+        case xpath::Axis::Descendant:
+        case xpath::Axis::DescendantOrSelf:
+            add(node);
+            addBelow(node);
+            break;
+        case xpath::Axis::Ancestor:
+        case xpath::Axis::AncestorOrSelf:
+            for (std::uint32_t n = node; n != none; n = m_model.nodes[n].parent)
+                add(n);
+            break;
+        default: // sibling axes: anything of the same parent
+            if (m_model.nodes[node].parent != none) {
+                for (const std::uint32_t sibling : m_model.nodes[m_model.nodes[node].parent].children)
+                    addIfNamed(sibling, false);
+            }
+            break;
+        }
+    }
+    resolved.nodes = std::move(next);
+    const bool plain = (step.axis == xpath::Axis::Child || step.axis == xpath::Axis::Parent ||
+                        step.axis == xpath::Axis::Self || step.axis == xpath::Axis::Attribute) &&
+                       !step.anyName && !step.hasPredicates &&
+                       !(step.anyNode && step.axis == xpath::Axis::Child);
+    resolved.simple = resolved.simple && plain;
+}
+
+std::vector<ModelBuilder::Resolved> ModelBuilder::resolvePaths(int expression) const
+{
+    const ModelExpression &compiled = m_model.expressions[expression];
+    const std::vector<xpath::PathView> paths = compiled.expression.paths();
+    std::vector<Resolved> result(paths.size());
+    std::vector<std::vector<std::vector<std::uint32_t>>> stages(paths.size());
+    // A path inside a predicate may be numbered before or after the one it stands in; outer ones come first.
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        const xpath::PathView &path = paths[i];
+        Resolved &resolved = result[i];
+        const bool inner = path.enclosingPath >= 0;
+        std::size_t first = 0;
+        if (path.start == xpath::PathStart::Root) {
+            resolved.simple = !path.steps.empty();
+            if (!path.steps.empty()) {
+                const xpath::StepView &step = path.steps[0];
+                const bool root = step.anyName || step.anyNode ||
+                                  m_model.names->sameLocal(step.name, m_model.nodes[0].name);
+                if (root)
+                    resolved.nodes = {0};
+                if (step.axis != xpath::Axis::Child) {
+                    stepInto({xpath::Axis::DescendantOrSelf, xpath::noName, true, true, false}, resolved);
+                    resolved.simple = false;
+                }
+                resolved.simple = resolved.simple && !step.hasPredicates && !step.anyName;
+                first = 1;
+            }
+        } else if (path.start == xpath::PathStart::Current ||
+                   (path.start == xpath::PathStart::Context && !inner)) {
+            if (compiled.context != none)
+                resolved.nodes = {compiled.context};
+            resolved.anchor = compiled.context == none ? none : m_model.nodes[compiled.context].repeat;
+        } else if (path.start == xpath::PathStart::Context) {
+            const auto &outer = stages[path.enclosingPath];
+            const std::size_t stage = static_cast<std::size_t>(path.enclosingStep + 1);
+            if (stage < outer.size())
+                resolved.nodes = outer[stage];
+            resolved.simple = false;
+        } else {
+            resolved.simple = false; // a list, or what a function gives
+        }
+        resolved.simple = resolved.simple && !path.startHasPredicates;
+        stages[i].push_back(resolved.nodes);
+        for (std::size_t k = 0; k < path.steps.size(); ++k) {
+            if (k >= first)
+                stepInto(path.steps[k], resolved);
+            stages[i].push_back(resolved.nodes);
+            const bool up = path.steps[k].axis == xpath::Axis::Parent && resolved.nodes.size() == 1;
+            if (up && resolved.anchor != none)
+                resolved.anchor = commonRepeat(resolved.nodes.front(), resolved.anchor);
+        }
+        if (path.start == xpath::PathStart::Root && resolved.simple && resolved.nodes.size() == 1)
+            resolved.anchor = commonRepeat(resolved.nodes.front(), compiled.context);
+        if (!resolved.simple)
+            resolved.anchor = none;
+    }
+    return result;
+}
+
+void ModelBuilder::bindPaths(int expression)
+{
+    const std::vector<Resolved> resolved = resolvePaths(expression);
+    ModelExpression &compiled = m_model.expressions[expression];
+    const std::vector<xpath::PathView> paths = compiled.expression.paths();
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        const bool absolute = paths[i].start == xpath::PathStart::Root;
+        const bool relative =
+            paths[i].enclosingPath < 0 &&
+            (paths[i].start == xpath::PathStart::Context || paths[i].start == xpath::PathStart::Current) &&
+            compiled.context != none;
+        if (!resolved[i].simple || resolved[i].nodes.size() != 1 || (!absolute && !relative))
+            continue;
+        if (relative && paths[i].steps.size() <= 1)
+            continue;
+        m_model.paths.push_back({resolved[i].nodes.front(), absolute});
+        compiled.expression.bindPath(static_cast<int>(i), static_cast<int>(m_model.paths.size() - 1));
+    }
+}
+
+void ModelBuilder::addDependent(std::uint32_t node, std::uint32_t rule, std::uint32_t anchor)
+{
+    std::vector<Dependent> &dependents = m_model.nodes[node].dependents;
+    for (Dependent &known : dependents) {
+        if (known.rule == rule) {
+            if (known.anchor != anchor)
+                known.anchor = none;
+            return;
+        }
+    }
+    dependents.push_back({rule, anchor});
+}
+
+void ModelBuilder::dependRule(std::uint32_t rule, int expression)
+{
+    for (const Resolved &resolved : resolvePaths(expression)) {
+        for (const std::uint32_t node : resolved.nodes) {
+            addDependent(node, rule, resolved.anchor);
+            m_reads[rule].emplace_back(node, resolved.anchor);
+            m_model.rules[rule].reads = true;
+        }
+    }
+    for (const xpath::CallView &call : m_model.expressions[expression].expression.calls()) {
+        // choice-name reads the options of another question.
+        if (call.name != u"jr:choice-name" || call.arguments.size() != 2 || !call.arguments[1])
+            continue;
+        const std::uint32_t node = findNode(*call.arguments[1], m_model.expressions[expression].context);
+        if (node != none)
+            addDependent(node, rule, none);
+    }
+}
+
+void ModelBuilder::dependText(std::uint32_t rule)
+{
+    const BodyElement &element = m_model.body[m_model.rules[rule].body];
+    std::vector<const Text *> open{&element.label, &element.hint};
+    for (const Item &item : element.items)
+        open.push_back(&item.label);
+    for (std::size_t i = 0; i < open.size(); ++i) {
+        const Text &text = *open[i];
+        for (const TextPart &part : text.parts) {
+            if (part.expression >= 0)
+                dependRule(rule, part.expression);
+        }
+        if (text.itextExpression >= 0)
+            dependRule(rule, text.itextExpression);
+        if (text.itextId.isEmpty())
+            continue;
+        for (const Language &language : m_model.languages) {
+            const auto entry = language.entries.constFind(text.itextId);
+            if (entry == language.entries.constEnd())
+                continue;
+            for (const auto &[form, said] : entry->forms) {
+                if (said.parts.size() > 1 || (said.parts.size() == 1 && said.parts[0].expression >= 0))
+                    open.push_back(&said);
+            }
+        }
+    }
+}
+
+void ModelBuilder::drawDependencies()
+{
+    m_reads.resize(m_model.rules.size());
+    for (std::uint32_t i = 0; i < m_model.rules.size(); ++i)
+        m_model.nodes[m_model.rules[i].model].rules.push_back(i);
+    for (std::uint32_t i = 0; i < m_model.rules.size(); ++i) {
+        if (m_model.rules[i].use == Use::Text)
+            dependText(i);
+        else
+            dependRule(i, m_model.rules[i].expression);
+    }
+}
+
+/// Ranks by depth-first search; a cycle is told with its path and broken where it was entered.
+void ModelBuilder::rankRules()
+{
+    // Rules that decide what a reader of the node sees: its value, its relevance, its presence.
+    std::vector<std::vector<std::uint32_t>> makers(m_model.nodes.size());
+    for (std::uint32_t i = 0; i < m_model.rules.size(); ++i) {
+        const Rule &rule = m_model.rules[i];
+        if (rule.use == Use::Calculate || rule.use == Use::Relevant)
+            makers[rule.model].push_back(i);
+        else if (rule.use == Use::RepeatCount)
+            makers[m_model.body[rule.body].model].push_back(i);
+    }
+    enum class Mark : std::uint8_t { Open, Busy, Done };
+    std::vector<Mark> marks(m_model.rules.size(), Mark::Open);
+    struct Frame
+    {
+        std::uint32_t rule;
+        std::size_t read = 0;
+        std::uint32_t node = none;
+        std::size_t maker = 0;
+    };
+    std::vector<Frame> stack;
+    const auto tellCycle = [&](std::uint32_t start) {
+        QStringList path;
+        auto frame =
+            std::find_if(stack.begin(), stack.end(), [&](const Frame &f) { return f.rule == start; });
+        for (; frame != stack.end(); ++frame)
+            path.append(m_model.pathOf(m_model.rules[frame->rule].model));
+        path.append(m_model.pathOf(m_model.rules[start].model));
+        path.removeDuplicates();
+        path.append(path.front());
+        note(QStringLiteral("these depend on each other in a circle: %1")
+                 .arg(path.join(QStringLiteral(" → "))),
+             m_model.expressions[m_model.rules[start].expression].place);
+    };
+    const auto visit = [&](std::uint32_t first) {
+        stack.push_back({first});
+        marks[first] = Mark::Busy;
+        while (!stack.empty()) {
+            Frame &frame = stack.back();
+            const auto &reads = m_reads[frame.rule];
+            if (frame.node == none) {
+                if (frame.read == reads.size()) {
+                    marks[frame.rule] = Mark::Done;
+                    m_model.rules[frame.rule].rank = static_cast<std::uint32_t>(m_model.ruleOrder.size());
+                    m_model.ruleOrder.push_back(frame.rule);
+                    stack.pop_back();
+                    continue;
+                }
+                frame.node = reads[frame.read++].first;
+                frame.maker = 0;
+            }
+            if (frame.maker == makers[frame.node].size()) {
+                frame.node = m_model.nodes[frame.node].parent; // relevance of what surrounds it counts too
+                frame.maker = 0;
+                continue;
+            }
+            const std::uint32_t maker = makers[frame.node][frame.maker++];
+            if (maker == frame.rule)
+                continue; // reads itself: `once`, or another row of the same repeat
+            if (marks[maker] == Mark::Busy) {
+                const bool own = m_model.rules[maker].use == Use::Relevant;
+                if (!own || m_model.rules[frame.rule].use != Use::Relevant)
+                    tellCycle(maker);
+            } else if (marks[maker] == Mark::Open) {
+                marks[maker] = Mark::Busy;
+                stack.push_back({maker});
+            }
+        }
+    };
+    for (std::uint32_t i = 0; i < m_model.rules.size(); ++i) {
+        if (marks[i] == Mark::Open)
+            visit(i);
+    }
+}
+
+} // namespace luotsi::forms

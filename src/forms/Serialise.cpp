@@ -1,0 +1,220 @@
+// Instance XML as OpenRosa servers accept it, and back.
+#include "forms/Engine.h"
+
+#include <QXmlStreamReader>
+#include <QXmlStreamWriter>
+
+namespace luotsi::forms {
+
+namespace {
+
+/// Writes one instance; the prefixes the form declares are kept, XForms' own namespace is left out.
+class Writer
+{
+public:
+    Writer(const Engine &engine, const SerialiseOptions &options)
+        : m_engine(engine), m_model(engine.model()), m_tree(engine.tree()), m_options(options),
+          m_writer(&m_bytes)
+    {
+        for (auto it = m_model.prefixes.begin(); it != m_model.prefixes.end(); ++it)
+            m_prefixes.insert(it.value(), it.key());
+    }
+
+    QByteArray run()
+    {
+        write(m_tree.rootElement());
+        return m_bytes;
+    }
+
+private:
+    QString qualified(NodeIndex node)
+    {
+        const xpath::QualifiedName &name = m_model.names->at(m_tree.name(node));
+        if (name.space.isEmpty() || name.space == xformsSpace || name.space == m_default)
+            return name.local;
+        const QString prefix = m_prefixes.value(name.space);
+        return prefix.isEmpty() ? name.local : QString(prefix + u':' + name.local);
+    }
+
+    void collectSpaces(NodeIndex node, QSet<QString> &spaces) const
+    {
+        spaces.insert(m_model.names->at(m_tree.name(node)).space);
+        for (NodeIndex a = m_tree.firstAttribute(node); a != xpath::noNode; a = m_tree.next(a))
+            spaces.insert(m_model.names->at(m_tree.name(a)).space);
+        for (NodeIndex child = m_tree.firstChild(node); child != xpath::noNode; child = m_tree.next(child))
+            collectSpaces(child, spaces);
+    }
+
+    void write(NodeIndex node)
+    {
+        const bool isRoot = node == m_tree.rootElement();
+        if (!m_engine.state(node).relevant && !m_options.includeNonRelevant && !isRoot)
+            return;
+        if (isRoot) {
+            const QString &own = m_model.names->at(m_tree.name(node)).space;
+            if (own != xformsSpace && !m_prefixes.contains(own))
+                m_default = own;
+        }
+        m_writer.writeStartElement(qualified(node));
+        if (isRoot)
+            writeSpaces(node);
+        for (NodeIndex a = m_tree.firstAttribute(node); a != xpath::noNode; a = m_tree.next(a)) {
+            if (m_tree.kind(a) == xpath::NodeKind::Attribute)
+                m_writer.writeAttribute(qualified(a), m_tree.value(a));
+        }
+        if (m_tree.firstChild(node) == xpath::noNode)
+            writeValue(node);
+        for (NodeIndex child = m_tree.firstChild(node); child != xpath::noNode; child = m_tree.next(child))
+            write(child);
+        m_writer.writeEndElement();
+    }
+
+    void writeSpaces(NodeIndex root)
+    {
+        if (!m_default.isEmpty())
+            m_writer.writeAttribute(QStringLiteral("xmlns"), m_default);
+        QSet<QString> spaces;
+        collectSpaces(root, spaces);
+        QStringList sorted = spaces.values();
+        sorted.sort();
+        for (const QString &space : sorted) {
+            const QString prefix = m_prefixes.value(space);
+            if (!prefix.isEmpty() && space != xformsSpace && space != m_default)
+                m_writer.writeAttribute(QStringLiteral("xmlns:") + prefix, space);
+        }
+    }
+
+    void writeValue(NodeIndex node)
+    {
+        QString value = m_tree.value(node);
+        if (m_engine.modelOf(node) == m_model.instanceId && !m_options.instanceId.isEmpty())
+            value = m_options.instanceId;
+        if (!value.isEmpty())
+            m_writer.writeCharacters(value);
+    }
+
+    const Engine &m_engine;
+    const Model &m_model;
+    const xpath::Tree &m_tree;
+    const SerialiseOptions &m_options;
+    QByteArray m_bytes;
+    QXmlStreamWriter m_writer;
+    QHash<QString, QString> m_prefixes;
+    QString m_default;
+};
+
+} // namespace
+
+QByteArray Engine::serialise(const SerialiseOptions &options) const
+{
+    return Writer(*this, options).run();
+}
+
+base::Result<ChangeReport> Engine::resumeXml(const QByteArray &xml, bool editing)
+{
+    removeDefaultRows();
+    std::vector<NodeIndex> open{m_tree.rootElement()};
+    while (!open.empty()) {
+        const NodeIndex node = open.back();
+        open.pop_back();
+        if (m_tree.firstChild(node) == xpath::noNode)
+            m_tree.setValue(node, {});
+        for (NodeIndex child = m_tree.firstChild(node); child != xpath::noNode; child = m_tree.next(child))
+            open.push_back(child);
+    }
+    QXmlStreamReader reader(xml);
+    reader.setEntityExpansionLimit(0);
+    std::vector<NodeIndex> path{0};
+    QStringList unknown;
+    QString text;
+    while (!reader.atEnd()) {
+        const auto token = reader.readNext();
+        if (token == QXmlStreamReader::Characters)
+            text += reader.text();
+        if (token == QXmlStreamReader::StartElement) {
+            text.clear();
+            if (path.size() > 256)
+                return base::Error{
+                    base::ErrorCode::MalformedInput, QStringLiteral("the instance is nested too deeply"), {}};
+            path.push_back(path.back() == xpath::noNode ? xpath::noNode
+                                                        : placeForXml(path.back(), reader.name()));
+            unknown.append(reader.name().toString());
+            if (path.size() == 2 && path.back() == xpath::noNode)
+                return base::Error{
+                    base::ErrorCode::UnknownForm, QStringLiteral("the instance is of another form"), {}};
+        } else if (token == QXmlStreamReader::EndElement) {
+            const NodeIndex node = path.back();
+            if (node == xpath::noNode && !text.trimmed().isEmpty())
+                m_kept.push_back({{u'/' + unknown.join(u'/'), text}, base::ErrorCode::NotFound});
+            else if (node != xpath::noNode && m_tree.firstChild(node) == xpath::noNode) {
+                m_tree.setValue(node, text);
+                if (!fits(m_model.nodes[modelOf(node)].type, text))
+                    m_kept.push_back({{pathOf(node, true), text}, base::ErrorCode::TypeMismatch});
+            }
+            text.clear();
+            path.pop_back();
+            unknown.removeLast();
+        }
+    }
+    if (reader.hasError())
+        return base::Error{base::ErrorCode::MalformedInput,
+                           reader.errorString(),
+                           {static_cast<int>(reader.lineNumber()), static_cast<int>(reader.columnNumber())}};
+    m_queue = {};
+    m_queued.clear();
+    if (editing && m_model.instanceId != none && m_model.nodes[m_model.instanceId].single != xpath::noNode) {
+        const NodeIndex id = m_model.nodes[m_model.instanceId].single;
+        const QString old = m_tree.value(id);
+        if (m_model.deprecatedId != none && m_model.nodes[m_model.deprecatedId].single != xpath::noNode)
+            m_tree.setValue(m_model.nodes[m_model.deprecatedId].single, old);
+        m_tree.setValue(id, QStringLiteral("uuid:") + uuid());
+    }
+    recalculateAll();
+    if (editing) {
+        fire(QStringLiteral("odk-instance-load"), m_tree.rootElement());
+        settle();
+    }
+    return finish();
+}
+
+/// The node of this instance that an element of instance XML means; rows are made as they come.
+NodeIndex Engine::placeForXml(NodeIndex parent, QStringView name)
+{
+    const std::uint32_t group = m_model.names->groupOf(name);
+    if (parent == 0) {
+        const NodeIndex root = m_tree.rootElement();
+        return group != 0 && m_model.names->localGroup(m_tree.name(root)) == group ? root : xpath::noNode;
+    }
+    for (const std::uint32_t child : m_model.nodes[modelOf(parent)].children) {
+        const ModelNode &shape = m_model.nodes[child];
+        if (shape.isAttribute || group == 0 || m_model.names->localGroup(shape.name) != group)
+            continue;
+        if (!shape.isRepeat) {
+            const NodeIndex found = m_tree.childNamed(parent, shape.name);
+            return found;
+        }
+        const NodeIndex row = insertRow(
+            parent, child, QStringLiteral("x%1").arg(rowsOf(parent, child).size() + 1), shape.pattern);
+        std::vector<NodeIndex> open{row};
+        while (!open.empty()) {
+            const NodeIndex node = open.back();
+            open.pop_back();
+            m_tree.setValue(node, {});
+            NodeIndex next = m_tree.firstChild(node);
+            while (next != xpath::noNode) {
+                const NodeIndex after = m_tree.next(next);
+                if (m_model.nodes[modelOf(next)].isRepeat) {
+                    m_tree.remove(next);
+                    m_states[next].alive = false;
+                } else {
+                    open.push_back(next);
+                }
+                next = after;
+            }
+        }
+        return row;
+    }
+    return xpath::noNode;
+}
+
+} // namespace luotsi::forms
