@@ -21,7 +21,8 @@ base::Result<BusinessId> BusinessId::normalise(QStringView text)
         sum += weights[i] * digit(digits.at(static_cast<qsizetype>(i)));
     const int remainder = sum % 11;
     const int check = remainder == 0 ? 0 : 11 - remainder;
-    if (remainder == 1 || check != digit(digits.back()))
+    // Remainder 1 would want 10 as check digit: no digit satisfies it.
+    if (check != digit(digits.back()))
         return failure(Reason::BusinessIdChecksum);
     return BusinessId(digits.left(7) + u'-' + digits.right(1));
 }

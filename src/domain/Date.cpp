@@ -28,7 +28,7 @@ base::Result<int> yearNumber(QStringView text)
         return failure(Reason::Empty);
     if (!isDigits(plain))
         return failure(Reason::DateForm);
-    if (plain.size() != 4 || plain.toInt() < firstYear)
+    if (plain.toInt() < firstYear)
         return failure(Reason::DateYear);
     return plain.toInt();
 }
