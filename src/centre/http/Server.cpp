@@ -18,6 +18,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <limits>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -160,7 +161,8 @@ private:
     {
         m_parser.emplace();
         m_parser->header_limit(headBytes);
-        m_parser->body_limit(boost::none);
+        // The route's own limit follows when the head is known. Boost 1.74 takes "none" for zero.
+        m_parser->body_limit(std::numeric_limits<std::uint64_t>::max());
         if (m_buffer.size() > 0)
             return readHead();
         beast::get_lowest_layer(m_stream).expires_after(m_engine.m_stopping ? closeTime : idleTime);

@@ -1,0 +1,92 @@
+#include "centre/EndpointProcess.h"
+#include "centre/HttpsClient.h"
+
+#include "sync/protocol/Paths.h"
+
+#include <QElapsedTimer>
+#include <QSslConfiguration>
+#include <QSslSocket>
+#include <QtTest>
+
+#include <memory>
+#include <vector>
+
+using namespace luotsi;
+using namespace luotsi::tests;
+namespace paths = sync::protocol::paths;
+
+namespace {
+
+/// Milliseconds until the server hangs up on somebody who sends one byte a second after `opening`.
+qint64 patienceWith(const EndpointProcess &endpoint, const QByteArray &opening)
+{
+    QSslConfiguration settings = QSslConfiguration::defaultConfiguration();
+    settings.setCaCertificates(QSslCertificate::fromData(endpoint.authority()));
+    QSslSocket socket;
+    socket.setSslConfiguration(settings);
+    socket.connectToHostEncrypted(endpoint.url().host(), static_cast<quint16>(endpoint.url().port()));
+    if (!socket.waitForEncrypted(10'000))
+        return -1;
+    QElapsedTimer timer;
+    timer.start();
+    socket.write(opening);
+    while (socket.state() == QAbstractSocket::ConnectedState && timer.elapsed() < 60'000) {
+        socket.write("x");
+        socket.flush();
+        socket.waitForReadyRead(1000);
+    }
+    return timer.elapsed();
+}
+
+} // namespace
+
+class DribbleTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aHeadThatTakesLongerThanTenSecondsIsCut()
+    {
+        EndpointProcess endpoint;
+        QVERIFY(endpoint.start());
+        const qint64 took = patienceWith(endpoint, "GET /healthz HTTP/1.1\r\nX: ");
+        QVERIFY2(took >= 8'000 && took < 16'000, qPrintable(QString::number(took)));
+    }
+
+    void aBodyBelowAKilobyteASecondIsCut()
+    {
+        EndpointProcess endpoint;
+        QVERIFY(endpoint.start());
+        const QByteArray head =
+            QByteArray("POST ") + paths::enrol + " HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n";
+        const qint64 took = patienceWith(endpoint, head);
+        QVERIFY2(took >= 8'000 && took < 20'000, qPrintable(QString::number(took)));
+    }
+
+    void dribblersDoNotKeepOthersWaiting()
+    {
+        EndpointProcess endpoint;
+        QVERIFY(endpoint.start());
+        std::vector<std::unique_ptr<QSslSocket>> dribblers;
+        QSslConfiguration settings = QSslConfiguration::defaultConfiguration();
+        settings.setCaCertificates(QSslCertificate::fromData(endpoint.authority()));
+        for (int i = 0; i < 200; ++i) {
+            auto &socket = dribblers.emplace_back(std::make_unique<QSslSocket>());
+            socket->setSslConfiguration(settings);
+            socket->connectToHostEncrypted(endpoint.url().host(),
+                                           static_cast<quint16>(endpoint.url().port()));
+            QVERIFY(socket->waitForEncrypted(10'000));
+            socket->write("GET /healthz HTTP/1.1\r\nX: ");
+            socket->flush();
+        }
+        HttpsClient client(endpoint.url(), endpoint.authority());
+        QElapsedTimer timer;
+        timer.start();
+        for (int i = 0; i < 10; ++i)
+            QCOMPARE(client.send("GET", paths::health).status, 200);
+        QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
+    }
+};
+
+QTEST_GUILESS_MAIN(DribbleTest)
+#include "DribbleTest.moc"
