@@ -2,7 +2,6 @@
 
 #include "base/Log.h"
 
-#include <cerrno>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -29,7 +28,7 @@ base::Result<void> LinuxHostControls::hardenProcess()
     if (::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
         return {base::ErrorCode::Internal, QStringLiteral("the process cannot be closed to ptrace")};
     if (!mayLockEverything() || ::mlockall(MCL_CURRENT | MCL_FUTURE) != 0)
-        base::logEvent("memory-not-locked", {{"system-error", errno}});
+        base::logEvent("memory-not-locked");
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include "platform/AttachmentKind.h"
 
 #include <QBuffer>
+#include <QColorSpace>
 #include <QImage>
 #include <QImageReader>
 #include <QImageWriter>
@@ -72,11 +73,11 @@ std::optional<QByteArray> withoutMetadata(QByteArrayView jpeg)
 
 Result<QByteArray> encode(const QImage &image, bool asPng, int jpegQuality)
 {
-    // A fresh image: what the reader found in text chunks does not travel along.
-    QImage plain = image.convertToFormat(image.hasAlphaChannel() && asPng ? QImage::Format_ARGB32
-                                                                          : QImage::Format_RGB32);
-    for (const QString &key : plain.textKeys())
-        plain.setText(key, QString());
+    const QImage whole = image.convertToFormat(image.hasAlphaChannel() && asPng ? QImage::Format_ARGB32
+                                                                                : QImage::Format_RGB32);
+    // Pixels alone: what the reader found in text chunks does not travel along.
+    QImage plain(whole.constBits(), whole.width(), whole.height(), whole.bytesPerLine(), whole.format());
+    plain.setColorSpace(whole.colorSpace());
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);

@@ -114,11 +114,11 @@ Result<QByteArray> RemoteStore::call(const QByteArray &request)
                                     : lost("a reply to something else");
     }
     in->arrayOf(2);
-    const QString name = in->text();
+    const ErrorCode code = takeErrorCode(*in);
     const QString detail = in->text();
     if (!mine || !in->finish())
         return lost("a reply to something else");
-    return {base::codeFromName(name), detail};
+    return {code, detail};
 }
 
 Result<void> RemoteStore::createDraft(const ports::NewDraft &draft)

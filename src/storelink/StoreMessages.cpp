@@ -169,11 +169,20 @@ void put(CborWriter &out, const std::optional<base::ErrorCode> &reason)
         out.null();
 }
 
+base::ErrorCode takeErrorCode(CborReader &in)
+{
+    const QString name = in.text();
+    const base::ErrorCode code = base::codeFromName(name);
+    if (name != base::name(code))
+        in.fail("error name");
+    return code;
+}
+
 std::optional<base::ErrorCode> takeReason(CborReader &in)
 {
     if (in.null())
         return std::nullopt;
-    return base::codeFromName(in.text());
+    return takeErrorCode(in);
 }
 
 void put(CborWriter &out, const ports::DraftStatus &status)

@@ -60,6 +60,7 @@ void put(protocol::CborWriter &out, const ports::DraftStatus &status);
 [[nodiscard]] ports::OpenChange takeOpenChange(protocol::CborReader &in);
 [[nodiscard]] ports::DraftRecords takeRecords(protocol::CborReader &in);
 [[nodiscard]] ports::DraftStatus takeStatus(protocol::CborReader &in);
+[[nodiscard]] base::ErrorCode takeErrorCode(protocol::CborReader &in);
 [[nodiscard]] std::optional<base::ErrorCode> takeReason(protocol::CborReader &in);
 void put(protocol::CborWriter &out, const std::optional<base::ErrorCode> &reason);
 
