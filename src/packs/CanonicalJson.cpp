@@ -2,7 +2,6 @@
 
 #include <QDateTime>
 #include <QJsonDocument>
-#include <QTimeZone>
 
 #include <algorithm>
 
@@ -261,7 +260,7 @@ Result<void> StrictObject::finish()
 
 QString timeText(qint64 wallMilliseconds)
 {
-    return QDateTime::fromMSecsSinceEpoch(wallMilliseconds, Qt::UTC).toString(Qt::ISODate);
+    return QDateTime::fromMSecsSinceEpoch(wallMilliseconds).toUTC().toString(Qt::ISODate);
 }
 
 } // namespace luotsi::packs
