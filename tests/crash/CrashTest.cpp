@@ -9,8 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
-#include <cstdlib>
+#include <algorithm>
 #include <set>
 #include <unistd.h>
 
@@ -175,6 +174,27 @@ private Q_SLOTS:
         QCOMPARE(written.error, QByteArray("store-full"));
         QVERIFY(!written.changes.empty());
         checkAll(folder.path(), {written});
+    }
+
+    void libraryThatDoesNotEncrypt_isRefused()
+    {
+        // Plain SQLite in front of SQLCipher, as a wrong order of linking would put it.
+        const QStringList places{QStringLiteral("/usr/lib/x86_64-linux-gnu/libsqlite3.so.0"),
+                                 QStringLiteral("/usr/lib/aarch64-linux-gnu/libsqlite3.so.0")};
+        const auto plain =
+            std::find_if(places.begin(), places.end(), [](const QString &p) { return QFile::exists(p); });
+        if (plain == places.end())
+            QSKIP("plain SQLite is not installed");
+        const QTemporaryDir folder;
+        QProcess writer;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("LD_PRELOAD"), *plain);
+        writer.setProcessEnvironment(environment);
+        start(writer, folder.path(), 1, 1);
+        QVERIFY(writer.waitForFinished());
+        QCOMPARE(writer.readAllStandardOutput(), QByteArray("ERROR store-not-encrypted\n"));
+        // Nothing plain was written either.
+        QCOMPARE(QFile(folder.filePath(QStringLiteral("store/luotsi.db"))).size(), 0);
     }
 
 private:
