@@ -1,0 +1,191 @@
+#include "Play.h"
+
+#include "Album.h"
+#include "Answers.h"
+#include "Outcome.h"
+#include "Person.h"
+#include "SamplePapers.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QThread>
+#include <QTimeZone>
+
+namespace luotsi::demo {
+
+namespace {
+
+using base::Result;
+using viewmodels::KioskSession;
+
+constexpr int receivedMilliseconds = 90'000;
+
+/// A moment of the scenario in Helsinki, as wall milliseconds.
+std::int64_t helsinki(int day, int hour, int minute)
+{
+    return QDateTime(QDate(2026, 11, day), QTime(hour, minute), QTimeZone("Europe/Helsinki"))
+        .toMSecsSinceEpoch();
+}
+
+QStringList papersNamedBy(const Answers &answers)
+{
+    QStringList names;
+    for (const QString &value : answers.all()) {
+        if (value.endsWith(QLatin1String(".jpg")))
+            names.append(value);
+    }
+    return names;
+}
+
+/// One run, step by step; each step is one paragraph of the scenario.
+class Story
+{
+public:
+    Story(const DemoOptions &options, Answers answers)
+        : m_options(options), m_answers(std::move(answers)),
+          m_centre(options.programs, options.output + QStringLiteral("/centre")),
+          m_kiosk(options, m_robots.name()), m_album(options.output),
+          m_person(m_robots, m_album, m_answers, options.language)
+    {
+    }
+
+    Result<void> prepare()
+    {
+        if (const auto drawn = drawSamplePapers(m_kiosk.captureFolder(), papersNamedBy(m_answers)); !drawn)
+            return drawn;
+        if (const auto made = m_centre.make(); !made)
+            return made;
+        if (const auto started = m_centre.start(); !started)
+            return started;
+        if (const auto ready = m_kiosk.setUp(m_centre); !ready)
+            return ready;
+        return m_kiosk.start(helsinki(23, 9, 0));
+    }
+
+    Result<void> beginOnMonday()
+    {
+        if (const auto entered = m_person.enter(QStringLiteral("start:apply")); !entered)
+            return entered;
+        // Two thirds of the tasks, then the network goes.
+        return m_person.goOn([this](KioskSession::Page page, const QString &) {
+            return page == KioskSession::Question && twoThirdsDone();
+        });
+    }
+
+    Result<void> loseNetworkAndStop()
+    {
+        m_centre.stop();
+        if (const auto pictured = m_person.photograph(QStringLiteral("network-lost")); !pictured)
+            return pictured;
+        m_code = m_person.code();
+        return m_person.stopAndKeep();
+    }
+
+    Result<void> returnOnTuesday()
+    {
+        if (const auto moved = m_kiosk.moveClock(m_robots, helsinki(24, 10, 30)); !moved)
+            return moved;
+        if (const auto entered = m_person.enter(QStringLiteral("start:continue")); !entered)
+            return entered;
+        if (const auto typed = m_person.typeCode(m_code); !typed)
+            return typed;
+        if (const auto walked = m_person.goOn([](KioskSession::Page, const QString &) { return false; });
+            !walked)
+            return walked;
+        return m_person.declareAndSend();
+    }
+
+    Result<void> leaveWithReceipt()
+    {
+        if (const auto shown = m_person.waitFor(KioskSession::Receipt); !shown)
+            return shown;
+        if (const auto pictured = m_person.photograph(QStringLiteral("sent-not-received")); !pictured)
+            return pictured;
+        m_code = m_person.code();
+        return m_person.endSession();
+    }
+
+    Result<void> findItReceived()
+    {
+        if (const auto moved = m_kiosk.moveClock(m_robots, helsinki(24, 13, 5)); !moved)
+            return moved;
+        if (const auto started = m_centre.start(); !started)
+            return started;
+        QElapsedTimer waited;
+        waited.start();
+        while (!waited.hasExpired(receivedMilliseconds)) {
+            if (const auto entered = m_person.enter(QStringLiteral("start:continue")); !entered)
+                return entered;
+            if (const auto typed = m_person.typeCode(m_code); !typed)
+                return typed;
+            if (const auto shown = m_person.waitFor(KioskSession::Status); !shown)
+                return shown;
+            const auto received = m_person.waitForReceived();
+            if (received) {
+                if (const auto pictured = m_person.photograph(QStringLiteral("received")); !pictured)
+                    return pictured;
+                return m_person.endSession();
+            }
+            if (const auto ended = m_person.endSession(); !ended)
+                return ended;
+        }
+        return {base::ErrorCode::Internal, QStringLiteral("the application was not received")};
+    }
+
+    Result<void> judge(const Result<void> &played)
+    {
+        const QString exported = m_options.output + QStringLiteral("/export");
+        const auto done = m_centre.exportTo(exported);
+        Outcome outcome = readOutcome(exported, m_answers);
+        outcome.screens = m_album.count();
+        if (!played)
+            outcome.mismatches.prepend(QStringLiteral("the run stopped: ") + played.error().detail);
+        else if (!done)
+            outcome.mismatches.prepend(QStringLiteral("the export stopped: ") + done.error().detail);
+        return writeReport(m_options.output + QStringLiteral("/report.json"), outcome);
+    }
+
+private:
+    bool twoThirdsDone()
+    {
+        const auto index = m_person.read(QStringLiteral("taskIndex"));
+        const auto count = m_person.read(QStringLiteral("taskCount"));
+        return index && count && index->toInt() * 3 >= count->toInt() * 2;
+    }
+
+    const DemoOptions &m_options;
+    Answers m_answers;
+    Centre m_centre;
+    RobotServer m_robots;
+    Kiosk m_kiosk;
+    Album m_album;
+    Person m_person;
+    QString m_code;
+};
+
+Result<void> tell(Story &story)
+{
+    for (const auto step : {&Story::prepare, &Story::beginOnMonday, &Story::loseNetworkAndStop,
+                            &Story::returnOnTuesday, &Story::leaveWithReceipt, &Story::findItReceived}) {
+        if (auto done = (story.*step)(); !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> play(const DemoOptions &options)
+{
+    auto answers = Answers::read(options.answers);
+    if (!answers)
+        return answers.error();
+    if (QDir(options.output).exists() && !QDir(options.output).isEmpty())
+        return {base::ErrorCode::Internal, QStringLiteral("the output folder is not empty")};
+    QDir().mkpath(options.output);
+    Story story(options, std::move(*answers));
+    return story.judge(tell(story));
+}
+
+} // namespace luotsi::demo

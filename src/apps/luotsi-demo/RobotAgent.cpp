@@ -1,0 +1,263 @@
+#include "RobotAgent.h"
+
+#include <QAbstractItemModel>
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QKeyEvent>
+#include <QMetaProperty>
+#include <QQuickItem>
+#include <QQuickWindow>
+#include <QWheelEvent>
+#include <QtTest/qtestmouse.h>
+
+namespace luotsi::demo {
+
+namespace {
+
+constexpr int settleMilliseconds = 40;
+constexpr int wheelStep = 120;
+constexpr int wheelTries = 200;
+
+QJsonObject failure(const QString &reason)
+{
+    return {{QStringLiteral("error"), reason}};
+}
+
+void settle()
+{
+    QTest::qWait(settleMilliseconds);
+}
+
+bool shown(const QQuickItem *item)
+{
+    return item->isVisible() && item->opacity() > 0 && item->width() > 0 && item->height() > 0;
+}
+
+QQuickItem *findBelow(QQuickItem *item, const QString &name)
+{
+    if (!item->isVisible())
+        return nullptr;
+    if (item->objectName() == name && shown(item))
+        return item;
+    // Later siblings lie on top, so that an overlay is found before what it covers.
+    const QList<QQuickItem *> children = item->childItems();
+    for (auto child = children.crbegin(); child != children.crend(); ++child) {
+        if (QQuickItem *found = findBelow(*child, name))
+            return found;
+    }
+    return nullptr;
+}
+
+void listBelow(const QQuickItem *item, QJsonArray &names)
+{
+    if (!item->isVisible())
+        return;
+    if (!item->objectName().isEmpty() && shown(item)) {
+        names.append(QJsonObject{{QStringLiteral("name"), item->objectName()},
+                                 {QStringLiteral("enabled"), item->isEnabled()}});
+    }
+    for (const QQuickItem *child : item->childItems())
+        listBelow(child, names);
+}
+
+QQuickItem *flickableAround(QQuickItem *item)
+{
+    for (QQuickItem *parent = item->parentItem(); parent; parent = parent->parentItem()) {
+        if (parent->inherits("QQuickFlickable"))
+            return parent;
+    }
+    return nullptr;
+}
+
+QJsonValue plain(const QVariant &value);
+
+QJsonArray plainRows(const QAbstractItemModel &model)
+{
+    QJsonArray rows;
+    const QHash<int, QByteArray> roles = model.roleNames();
+    for (int row = 0; row < model.rowCount(); ++row) {
+        QJsonObject object;
+        for (auto role = roles.begin(); role != roles.end(); ++role)
+            object.insert(QString::fromLatin1(role.value()),
+                          plain(model.data(model.index(row, 0), role.key())));
+        rows.append(object);
+    }
+    return rows;
+}
+
+QJsonObject plainObject(const QObject &object)
+{
+    QJsonObject result;
+    const QMetaObject *meta = object.metaObject();
+    for (int index = 1; index < meta->propertyCount(); ++index)
+        result.insert(QString::fromLatin1(meta->property(index).name()),
+                      plain(meta->property(index).read(&object)));
+    return result;
+}
+
+QJsonValue plain(const QVariant &value)
+{
+    if (const auto *object = value.value<QObject *>()) {
+        if (const auto *model = qobject_cast<const QAbstractItemModel *>(object)) {
+            QJsonObject listed = plainObject(*object);
+            listed.insert(QStringLiteral("rows"), plainRows(*model));
+            return listed;
+        }
+        return plainObject(*object);
+    }
+    if (value.metaType().flags().testFlag(QMetaType::IsEnumeration))
+        return value.toInt();
+    return QJsonValue::fromVariant(value);
+}
+
+} // namespace
+
+RobotAgent::RobotAgent(QQuickWindow &window, const QString &role, const QString &socketName, QObject *parent)
+    : QObject(parent), m_window(window)
+{
+    m_orders = {{QStringLiteral("look"), [this](const QJsonObject &) { return look(); }},
+                {QStringLiteral("press"), [this](const QJsonObject &order) { return press(order); }},
+                {QStringLiteral("type"), [this](const QJsonObject &order) { return type(order); }},
+                {QStringLiteral("key"), [this](const QJsonObject &order) { return key(order); }},
+                {QStringLiteral("grab"), [this](const QJsonObject &order) { return grab(order); }},
+                {QStringLiteral("read"), [this](const QJsonObject &order) { return read(order); }}};
+    connect(&m_socket, &QLocalSocket::readyRead, this, &RobotAgent::readOrders);
+    m_socket.connectToServer(socketName);
+    m_socket.write(role.toUtf8() + '\n');
+}
+
+void RobotAgent::addOrder(const QString &name, Order order)
+{
+    m_orders.insert(name, std::move(order));
+}
+
+void RobotAgent::readOrders()
+{
+    while (m_socket.canReadLine()) {
+        const QJsonObject order = QJsonDocument::fromJson(m_socket.readLine()).object();
+        QJsonObject reply = obey(order);
+        reply.insert(QStringLiteral("id"), order.value(QStringLiteral("id")));
+        m_socket.write(QJsonDocument(reply).toJson(QJsonDocument::Compact) + '\n');
+        m_socket.flush();
+    }
+}
+
+QJsonObject RobotAgent::obey(const QJsonObject &order)
+{
+    const auto known = m_orders.constFind(order.value(QStringLiteral("order")).toString());
+    return known == m_orders.constEnd() ? failure(QStringLiteral("unknown order")) : (*known)(order);
+}
+
+QJsonObject RobotAgent::look()
+{
+    settle();
+    QJsonArray names;
+    listBelow(m_window.contentItem(), names);
+    return {{QStringLiteral("visible"), m_window.isVisible()}, {QStringLiteral("items"), names}};
+}
+
+QQuickItem *RobotAgent::find(const QString &name) const
+{
+    // "field:home>option:yes" means the option inside that field.
+    QQuickItem *item = m_window.contentItem();
+    for (const QString &step : name.split(u'>')) {
+        item = findBelow(item, step);
+        if (!item)
+            return nullptr;
+    }
+    return item;
+}
+
+bool RobotAgent::bringIntoView(QQuickItem *item)
+{
+    QQuickItem *flickable = flickableAround(item);
+    if (!flickable)
+        return true;
+    for (int tries = 0; tries < wheelTries; ++tries) {
+        const QRectF inside = item->mapRectToItem(flickable, QRectF(0, 0, item->width(), item->height()));
+        const qreal middle = inside.center().y();
+        const bool fits = inside.top() >= 0 && inside.bottom() <= flickable->height();
+        const bool tall = inside.height() > flickable->height() && middle > 0 && middle < flickable->height();
+        if (fits || tall)
+            return true;
+        const QPointF over = flickable->mapToScene(QPointF(flickable->width() / 2, flickable->height() / 2));
+        const int turn = inside.top() < 0 ? wheelStep : -wheelStep;
+        QWheelEvent event(over, m_window.mapToGlobal(over), QPoint(0, turn / 4), QPoint(0, turn),
+                          Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(&m_window, &event);
+        QTest::qWait(5);
+    }
+    return false;
+}
+
+QJsonObject RobotAgent::press(const QJsonObject &order)
+{
+    const QString name = order.value(QStringLiteral("name")).toString();
+    settle();
+    QQuickItem *item = find(name);
+    if (!item)
+        return failure(QStringLiteral("nothing called %1 on the screen").arg(name));
+    if (!item->isEnabled())
+        return failure(QStringLiteral("%1 cannot be pressed").arg(name));
+    if (!bringIntoView(item))
+        return failure(QStringLiteral("%1 cannot be scrolled into view").arg(name));
+    settle();
+    const QPointF centre = item->mapToScene(QPointF(item->width() / 2, item->height() / 2));
+    QTest::mouseClick(&m_window, Qt::LeftButton, Qt::NoModifier, centre.toPoint());
+    settle();
+    return {};
+}
+
+QJsonObject RobotAgent::type(const QJsonObject &order)
+{
+    const QString text = order.value(QStringLiteral("text")).toString();
+    for (const QChar character : text) {
+        QKeyEvent down(QEvent::KeyPress, Qt::Key_unknown, Qt::NoModifier, QString(character));
+        QCoreApplication::sendEvent(&m_window, &down);
+        QKeyEvent up(QEvent::KeyRelease, Qt::Key_unknown, Qt::NoModifier, QString(character));
+        QCoreApplication::sendEvent(&m_window, &up);
+    }
+    settle();
+    return {};
+}
+
+QJsonObject RobotAgent::key(const QJsonObject &order)
+{
+    const int code = order.value(QStringLiteral("key")).toInt();
+    const auto modifiers =
+        static_cast<Qt::KeyboardModifiers>(order.value(QStringLiteral("modifiers")).toInt());
+    QKeyEvent down(QEvent::KeyPress, code, modifiers);
+    QCoreApplication::sendEvent(&m_window, &down);
+    QKeyEvent up(QEvent::KeyRelease, code, modifiers);
+    QCoreApplication::sendEvent(&m_window, &up);
+    settle();
+    return {};
+}
+
+QJsonObject RobotAgent::grab(const QJsonObject &order)
+{
+    settle();
+    const QString file = order.value(QStringLiteral("file")).toString();
+    if (!m_window.grabWindow().save(file))
+        return failure(QStringLiteral("the picture could not be written"));
+    return {};
+}
+
+QJsonObject RobotAgent::read(const QJsonObject &order)
+{
+    settle();
+    QObject *object = &m_window;
+    const QStringList path = order.value(QStringLiteral("path")).toString().split(u'.', Qt::SkipEmptyParts);
+    QVariant value;
+    for (const QString &step : path) {
+        if (!object)
+            return failure(QStringLiteral("no such property"));
+        value = object->property(step.toLatin1().constData());
+        object = value.value<QObject *>();
+    }
+    return {{QStringLiteral("value"), plain(value)}};
+}
+
+} // namespace luotsi::demo
