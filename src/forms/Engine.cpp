@@ -86,6 +86,8 @@ bool Engine::restoreValue(const StoredValue &value)
     if (node.isNull() || isRange || m_tree.firstChild(node.data) != xpath::noNode)
         return false;
     m_tree.setValue(node.data, value.value);
+    if (m_model.nodes[modelOf(node.data)].calculate >= 0)
+        m_overridden.insert(node.data);
     if (!fits(m_model.nodes[modelOf(node.data)].type, value.value))
         m_kept.push_back({value, base::ErrorCode::TypeMismatch});
     return true;
@@ -134,6 +136,8 @@ ChangeReport Engine::resume(const StoredState &state)
 ChangeReport Engine::change(NodeIndex node, const QString &value)
 {
     m_now = m_environment.clock.wallMilliseconds();
+    if (m_model.nodes[modelOf(node)].calculate >= 0)
+        m_overridden.insert(node);
     assign(node, value, Cause::User);
     settle();
     return finish();

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] QString pathOf(NodeIndex node, bool stable) const;
     [[nodiscard]] NodeId find(const QString &reference) const;
     [[nodiscard]] bool isRepeatRow(NodeIndex node) const { return m_model.nodes[modelOf(node)].isRepeat; }
+    /// What a bind on a repeat says of the repeat as a whole: of any row, or of one that would come.
+    [[nodiscard]] bool rangeTruth(NodeIndex parent, std::uint32_t repeat, Use use) const;
     [[nodiscard]] int positionOf(NodeIndex row) const;
 
     // EngineText.cpp: texts and options
@@ -82,6 +84,7 @@ public:
     [[nodiscard]] const Model &model() const { return m_model; }
     [[nodiscard]] const xpath::Tree &tree() const { return m_tree; }
     [[nodiscard]] const NodeState &state(NodeIndex node) const { return m_states[node]; }
+    [[nodiscard]] bool isOverridden(NodeIndex node) const { return m_overridden.contains(node); }
     [[nodiscard]] QString rowId(NodeIndex row) const { return m_rowIds.value(row); }
     [[nodiscard]] const std::shared_ptr<const FormDefinition> &definition() const { return m_definition; }
     [[nodiscard]] int language() const { return m_language; }
@@ -119,6 +122,7 @@ private:
 
     // EngineRows.cpp
     NodeIndex insertRow(NodeIndex parent, std::uint32_t repeat, const QString &row, NodeIndex pattern);
+    void clearValues(NodeIndex node);
     void adoptSubtree(NodeIndex node);
     void dropRow(NodeIndex row);
     void adjustCount(const Rule &rule, NodeIndex parent);
@@ -147,6 +151,7 @@ private:
     QHash<NodeIndex, QString> m_rowIds;
     std::priority_queue<Queued> m_queue;
     QSet<quint64> m_queued;
+    QSet<NodeIndex> m_overridden; ///< calculated nodes a person has set; stay until their sources change
     std::vector<NodeIndex> m_changedValues; ///< whose value-changed actions wait
     bool m_initial = false;
     std::uint32_t m_currentRank = 0;

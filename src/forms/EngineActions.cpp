@@ -15,8 +15,7 @@ constexpr int mostRounds = 100;
 void Engine::preload()
 {
     for (const ModelNode &node : m_model.nodes) {
-        if (node.preload.isEmpty() &&
-            &node != (m_model.instanceId == none ? nullptr : &m_model.nodes[m_model.instanceId]))
+        if (node.preload.isEmpty())
             continue;
         if (node.single == xpath::noNode)
             continue;

@@ -50,6 +50,14 @@ NodeIndex Engine::placeFor(NodeIndex parent, std::uint32_t repeat) const
     return before;
 }
 
+void Engine::clearValues(NodeIndex node)
+{
+    if (m_tree.firstChild(node) == xpath::noNode)
+        m_tree.setValue(node, {});
+    for (NodeIndex child = m_tree.firstChild(node); child != xpath::noNode; child = m_tree.next(child))
+        clearValues(child);
+}
+
 void Engine::adoptSubtree(NodeIndex node)
 {
     m_states.resize(m_tree.size());
@@ -74,6 +82,9 @@ NodeIndex Engine::insertRow(NodeIndex parent, std::uint32_t repeat, const QStrin
     const NodeIndex node =
         m_tree.copySubtree(*m_model.tree, pattern, parent, placeFor(parent, repeat), &m_model.isTemplate);
     m_rowIds.insert(node, row);
+    // Only a template gives a new row its values; a first row that stands in for one gives its shape alone.
+    if (pattern == m_model.nodes[repeat].pattern && !m_model.isTemplate[pattern])
+        clearValues(node);
     adoptSubtree(node);
     return node;
 }
@@ -111,6 +122,8 @@ void Engine::adjustCount(const Rule &rule, NodeIndex parent)
     if (!value)
         return;
     const double number = xpath::toNumber(*value, xpath::Dialect::Odk, m_environment.timeZone);
+    if (std::isnan(number))
+        return; // A count not yet known drops nothing.
     const std::uint32_t repeat = m_model.body[rule.body].model;
     std::vector<NodeIndex> rows = rowsOf(parent, repeat);
     if (number > mostRows) {

@@ -187,8 +187,6 @@ void Engine::runRule(std::uint32_t number, NodeIndex node)
         flag({node, rule.body}, TextState);
         return;
     case Use::Options:
-        if (m_initial)
-            return;
         return runOptions(rule, node);
     case Use::RepeatCount:
         return adjustCount(rule, node);
@@ -198,6 +196,9 @@ void Engine::runRule(std::uint32_t number, NodeIndex node)
         // What random() or uuid() gave once stays, unless it hangs on other answers.
         if (rule.remembers && !rule.reads && !m_tree.value(node).isEmpty())
             return;
+        if (m_initial && m_overridden.contains(node))
+            return;
+        m_overridden.remove(node);
         break;
     default:
         break;
@@ -230,7 +231,7 @@ void Engine::recalculateAll()
     for (const std::uint32_t number : m_model.ruleOrder) {
         const Rule &rule = m_model.rules[number];
         m_currentRank = rule.rank;
-        if (rule.use == Use::Text || rule.use == Use::Options)
+        if (rule.use == Use::Text)
             continue;
         const NodeIndex single = m_model.nodes[rule.model].single;
         if (single != xpath::noNode) {

@@ -101,6 +101,12 @@ std::vector<Option> Engine::optionsOf(std::uint32_t body, NodeIndex node) const
             return value ? xpath::toText(*value, m_environment.timeZone) : QString();
         };
         Option option{text(element.itemValue), text(element.itemLabel).trimmed(), {}};
+        if (element.itemLabelIsItext) {
+            Text label;
+            label.itextId = option.label;
+            option.label = textOf(label, node);
+            option.media = mediaOf(label, node);
+        }
         if (element.itemLabel < 0)
             option.label = option.value;
         options.push_back(std::move(option));

@@ -75,6 +75,26 @@ std::vector<NodeIndex> Engine::rowsOf(NodeIndex parent, std::uint32_t repeat) co
     return rows;
 }
 
+bool Engine::rangeTruth(NodeIndex parent, std::uint32_t repeat, Use use) const
+{
+    const ModelNode &shape = m_model.nodes[repeat];
+    const int rule = use == Use::Relevant   ? shape.relevant
+                     : use == Use::Required ? shape.required
+                                            : shape.readOnly;
+    if (rule < 0)
+        return use == Use::Relevant ? m_states[parent].relevant
+                                    : use == Use::ReadOnly && m_states[parent].readOnly;
+    for (const NodeIndex row : rowsOf(parent, repeat)) {
+        const NodeState &state = m_states[row];
+        if (use == Use::Relevant ? state.relevant : use == Use::Required ? state.required : state.readOnly)
+            return true;
+    }
+    if (!rowsOf(parent, repeat).empty())
+        return false;
+    const auto value = evaluate(m_model.expressions[m_model.rules[rule].expression].expression, parent);
+    return value && xpath::toBoolean(*value);
+}
+
 NodeId Engine::idOf(NodeIndex node) const
 {
     return {node, m_model.nodes[modelOf(node)].control};

@@ -176,10 +176,12 @@ StoredState FormInstance::storedState() const
                     {path.left(path.lastIndexOf(u'{')), rowId(node), m_engine->positionOf(node.data)});
         } else if (what == NodeKind::Control || what == NodeKind::ModelValue) {
             const ModelNode &shape = model.nodes[m_engine->modelOf(node.data)];
-            const bool derived = shape.calculate >= 0 && !model.rules[shape.calculate].remembers;
-            const QString &initial =
-                shape.pattern == xpath::noNode ? QString() : model.tree->value(shape.pattern);
-            if (!derived && tree.value(node.data) != initial)
+            const bool derived = shape.calculate >= 0 && !model.rules[shape.calculate].remembers &&
+                                 !m_engine->isOverridden(node.data);
+            // Inside a repeat the default depends on the row; there every value is told.
+            const bool inRow = shape.single == xpath::noNode;
+            const bool changed = inRow || tree.value(node.data) != model.tree->value(shape.single);
+            if (!derived && changed)
                 state.values.push_back({stablePath(node), tree.value(node.data)});
         }
     }

@@ -20,6 +20,11 @@ const BodyElement *wrapperOf(const Model &model, const BodyElement &repeat)
     return outer.kind == BodyKind::Group && outer.model == repeat.model ? &outer : nullptr;
 }
 
+QString writtenName(const Engine &engine, NodeId range)
+{
+    return engine.model().written(engine.model().nodes[engine.model().body[range.body].model].name);
+}
+
 } // namespace
 
 NodeId FormInstance::root() const
@@ -169,7 +174,7 @@ ControlKind FormInstance::control(NodeId node) const
                                   .expression.constant();
         return constant && xpath::toBoolean(*constant);
     }();
-    return alwaysReadOnly && shape.type == DataType::String ? ControlKind::Note : ControlKind::Input;
+    return alwaysReadOnly ? ControlKind::Note : ControlKind::Input;
 }
 
 DataType FormInstance::type(NodeId node) const
@@ -196,13 +201,13 @@ QString FormInstance::name(NodeId node) const
 QString FormInstance::reference(NodeId node) const
 {
     const QString path = m_engine->pathOf(node.data, false);
-    return kind(node) == NodeKind::RepeatRange ? QString(path + u'/' + name(node)) : path;
+    return kind(node) == NodeKind::RepeatRange ? QString(path + u'/' + writtenName(*m_engine, node)) : path;
 }
 
 QString FormInstance::stablePath(NodeId node) const
 {
     const QString path = m_engine->pathOf(node.data, true);
-    return kind(node) == NodeKind::RepeatRange ? QString(path + u'/' + name(node)) : path;
+    return kind(node) == NodeKind::RepeatRange ? QString(path + u'/' + writtenName(*m_engine, node)) : path;
 }
 
 QStringList FormInstance::appearance(NodeId node) const
@@ -296,16 +301,22 @@ QString FormInstance::keptValue(NodeId node) const
 
 bool FormInstance::isRelevant(NodeId node) const
 {
-    return m_engine->state(node.data).relevant;
+    if (!m_engine->state(node.data).relevant || kind(node) != NodeKind::RepeatRange)
+        return m_engine->state(node.data).relevant;
+    return m_engine->rangeTruth(node.data, m_engine->model().body[node.body].model, Use::Relevant);
 }
 
 bool FormInstance::isRequired(NodeId node) const
 {
+    if (kind(node) == NodeKind::RepeatRange)
+        return m_engine->rangeTruth(node.data, m_engine->model().body[node.body].model, Use::Required);
     return m_engine->state(node.data).required;
 }
 
 bool FormInstance::isReadOnly(NodeId node) const
 {
+    if (kind(node) == NodeKind::RepeatRange)
+        return m_engine->rangeTruth(node.data, m_engine->model().body[node.body].model, Use::ReadOnly);
     return m_engine->state(node.data).readOnly;
 }
 

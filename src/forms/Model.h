@@ -130,7 +130,8 @@ struct BodyElement
     int itemset = -1; ///< expressions
     int itemValue = -1;
     int itemLabel = -1;
-    int repeatCount = -1; ///< rule
+    bool itemLabelIsItext = false; ///< itemLabel gives the id of a text
+    int repeatCount = -1;          ///< rule
     base::TextPlace place;
 };
 
@@ -184,7 +185,10 @@ struct Model
     std::vector<Finding> findings;
     std::uint32_t instanceId = none; ///< meta/instanceID
     std::uint32_t deprecatedId = none;
+    bool impliedInstanceId = false; ///< the form has none of its own
 
+    /// Name with the form's prefix for its namespace, as references are written.
+    [[nodiscard]] QString written(xpath::NameId name) const;
     [[nodiscard]] QString pathOf(std::uint32_t node) const;
 };
 

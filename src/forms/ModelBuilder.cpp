@@ -38,6 +38,15 @@ DataType typeNamed(const QString &name)
 
 } // namespace
 
+QString Model::written(xpath::NameId name) const
+{
+    const xpath::QualifiedName &whole = names->at(name);
+    if (whole.space.isEmpty() || whole.space == xformsSpace)
+        return whole.local;
+    const QString prefix = prefixes.key(whole.space);
+    return prefix.isEmpty() ? whole.local : QString(prefix + u':' + whole.local);
+}
+
 QString Model::pathOf(std::uint32_t node) const
 {
     QString path;
@@ -56,6 +65,7 @@ void ModelBuilder::note(const QString &problem, base::TextPlace place, bool fata
 
 base::Result<std::unique_ptr<const Model>> ModelBuilder::run()
 {
+    implyInstanceId();
     shapeNodes();
     resolveBodies();
     placeRepeats();
@@ -71,6 +81,30 @@ base::Result<std::unique_ptr<const Model>> ModelBuilder::run()
             return finding.error;
     }
     return std::unique_ptr<const Model>(std::move(m_form.model));
+}
+
+/// Every instance has an id, also where the form forgot it.
+void ModelBuilder::implyInstanceId()
+{
+    xpath::Tree &tree = *m_model.tree;
+    const xpath::NodeIndex root = tree.rootElement();
+    const auto childWithLocal = [&](xpath::NodeIndex parent, QStringView name) {
+        xpath::NodeIndex n = tree.firstChild(parent);
+        while (n != xpath::noNode && m_model.names->at(tree.name(n)).local != name)
+            n = tree.next(n);
+        return n;
+    };
+    xpath::NodeIndex meta = childWithLocal(root, u"meta");
+    if (meta != xpath::noNode && childWithLocal(meta, u"instanceID") != xpath::noNode)
+        return;
+    const bool declared = m_model.prefixes.values().contains(openrosaSpace.toString());
+    const QString space = meta != xpath::noNode ? m_model.names->at(tree.name(meta)).space
+                          : declared            ? openrosaSpace.toString()
+                                                : m_model.names->at(tree.name(root)).space;
+    if (meta == xpath::noNode)
+        meta = tree.appendElement(root, m_model.names->intern(space, u"meta"));
+    tree.appendElement(meta, m_model.names->intern(space, u"instanceID"));
+    m_model.impliedInstanceId = true;
 }
 
 void ModelBuilder::shapeNodes()
@@ -198,6 +232,8 @@ void ModelBuilder::shapeIdentity()
     const std::uint32_t meta = childOf(0, u"meta", false);
     if (meta != none) {
         m_model.instanceId = childOf(meta, u"instanceID", false);
+        if (m_model.impliedInstanceId && m_model.instanceId != none)
+            m_model.nodes[m_model.instanceId].preload = QStringLiteral("uid");
         m_model.deprecatedId = childOf(meta, u"deprecatedID", false);
     }
     for (const auto name : {u"deprecatedID", u"instanceID", u"meta"}) {

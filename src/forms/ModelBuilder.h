@@ -15,6 +15,7 @@ public:
 
 private:
     // ModelBuilder.cpp: nodes, binds, body
+    void implyInstanceId();
     void shapeNodes();
     std::uint32_t shapeNode(xpath::NodeIndex node, std::uint32_t parent);
     void placeRepeats();

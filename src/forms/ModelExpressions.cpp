@@ -7,6 +7,8 @@ namespace luotsi::forms {
 
 int ModelBuilder::compile(const QString &text, std::uint32_t context, base::TextPlace place)
 {
+    if (text.trimmed().isEmpty())
+        return -1; // as if the attribute were not there, like other engines
     auto compiled = xpath::Expression::compile(text, *m_model.names, m_model.prefixes);
     if (!compiled) {
         note(QStringLiteral("the expression '%1' cannot be read: %2 (character %3)")
@@ -78,8 +80,11 @@ void ModelBuilder::compileTexts()
             if (rule >= 0) {
                 element.itemset = m_model.rules[rule].expression;
                 element.itemValue = compile(raw.itemValue, none, element.place);
-                element.itemLabel =
-                    raw.itemLabel.isEmpty() ? -1 : compile(raw.itemLabel, none, element.place);
+                QString label = raw.itemLabel.trimmed();
+                element.itemLabelIsItext = label.startsWith(u"jr:itext(") && label.endsWith(u')');
+                if (element.itemLabelIsItext)
+                    label = label.mid(9, label.size() - 10);
+                element.itemLabel = compile(label, none, element.place);
             }
         }
         if (!raw.count.isEmpty() && element.model != none)

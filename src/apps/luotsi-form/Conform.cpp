@@ -41,7 +41,8 @@ QStringList canonical(const QString &xml)
             QStringList attributes;
             for (const auto &attribute : reader.attributes()) {
                 if (!attribute.qualifiedName().startsWith(u"xmlns"))
-                    attributes.append(attribute.qualifiedName().toString() + u'=' + attribute.value());
+                    attributes.append(attribute.qualifiedName().toString() + u'=' +
+                                      attribute.value().toString());
             }
             attributes.sort();
             tokens.append(name + u' ' + attributes.join(u' '));

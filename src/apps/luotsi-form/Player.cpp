@@ -80,12 +80,13 @@ QJsonObject Player::describe(forms::NodeId node) const
     };
     if (kind != NodeKind::Root) {
         addText("label", form.label(node));
-        addText("hint", form.hint(node));
+        // The recorded engines show a guidance where there is no other hint.
+        addText("hint", form.hint(node).isEmpty() ? form.guidance(node) : form.hint(node));
     }
     addTruth("readonly", form.isReadOnly(node));
+    addTruth("required", form.isRequired(node));
     if (kind != NodeKind::Control && kind != NodeKind::ModelValue)
         return json;
-    addTruth("required", form.isRequired(node));
     json.insert(QStringLiteral("type"), typeName(form.type(node)));
     json.insert(QStringLiteral("value"), maskUuids(form.value(node)));
     const forms::Violation violation = form.violation(node);
@@ -97,8 +98,20 @@ QJsonObject Player::describe(forms::NodeId node) const
     if (control == ControlKind::SelectOne || control == ControlKind::SelectMany ||
         control == ControlKind::Rank) {
         QJsonArray options;
-        for (const forms::Option &option : form.options(node))
-            options.append(QJsonArray{option.value, option.label});
+        for (const forms::Option &option : form.options(node)) {
+            QJsonArray entry{option.value, option.label};
+            QJsonObject media;
+            const auto addMedia = [&](const char *key, const QString &uri) {
+                if (!uri.isEmpty())
+                    media.insert(QString::fromLatin1(key), uri);
+            };
+            addMedia("imageSource", option.media.image);
+            addMedia("audioSource", option.media.audio);
+            addMedia("videoSource", option.media.video);
+            if (!media.isEmpty())
+                entry.append(media);
+            options.append(entry);
+        }
         json.insert(QStringLiteral("options"), options);
     }
     return json;

@@ -39,7 +39,7 @@ forms::Environment Surroundings::environment(const QString &language)
     };
     environment.uniform = [this] {
         m_lehmer = m_lehmer * 48271 % 2147483647;
-        return static_cast<double>(m_lehmer - 1) / 2147483646.0;
+        return static_cast<double>(m_lehmer) / 2147483647.0;
     };
     return environment;
 }
