@@ -40,6 +40,12 @@ void Engine::selectLanguage(const QString &language)
 ChangeReport Engine::start()
 {
     nameDefaultRows(m_tree.rootElement(), true);
+    for (NodeIndex node = 0; node < m_tree.size(); ++node) {
+        // A default of a wrong type is the author's slip, not an answer.
+        if (m_tree.tag(node) != 0 && !m_tree.value(node).isEmpty() &&
+            !fits(m_model.nodes[modelOf(node)].type, m_tree.value(node)))
+            m_tree.setValue(node, {});
+    }
     preload();
     recalculateAll();
     fire(QStringLiteral("odk-instance-first-load"), m_tree.rootElement());

@@ -157,6 +157,10 @@ void Engine::runConstraint(const Rule &rule, NodeIndex node)
 void Engine::runOptions(const Rule &rule, NodeIndex node)
 {
     flag({node, rule.body}, OptionsState);
+    const ControlKind control = m_model.body[rule.body].control;
+    if (control != ControlKind::SelectOne && control != ControlKind::SelectMany &&
+        control != ControlKind::Rank)
+        return; // an input with a list only suggests
     const QString value = m_tree.value(node);
     if (value.isEmpty())
         return;

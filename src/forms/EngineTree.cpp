@@ -116,7 +116,7 @@ QString Engine::pathOf(NodeIndex node, bool stable) const
     for (NodeIndex n = node; n != 0 && n != xpath::noNode; n = m_tree.parent(n)) {
         QString step =
             (m_tree.kind(n) == xpath::NodeKind::Attribute ? QStringLiteral("/@") : QStringLiteral("/")) +
-            m_model.names->at(m_tree.name(n)).local;
+            m_model.written(m_tree.name(n));
         if (m_model.nodes[modelOf(n)].isRepeat)
             step += stable ? u'{' + m_rowIds.value(n) + u'}' : u'[' + QString::number(positionOf(n)) + u']';
         path.prepend(step);

@@ -170,10 +170,8 @@ StoredState FormInstance::storedState() const
         const NodeKind what = kind(node);
         if (what == NodeKind::RepeatInstance) {
             const QString path = stablePath(node);
-            const std::uint32_t body = model.nodes[m_engine->modelOf(node.data)].control;
-            if (body == none || model.body[body].repeatCount < 0)
-                state.rows.push_back(
-                    {path.left(path.lastIndexOf(u'{')), rowId(node), m_engine->positionOf(node.data)});
+            state.rows.push_back(
+                {path.left(path.lastIndexOf(u'{')), rowId(node), m_engine->positionOf(node.data)});
         } else if (what == NodeKind::Control || what == NodeKind::ModelValue) {
             const ModelNode &shape = model.nodes[m_engine->modelOf(node.data)];
             const bool derived = shape.calculate >= 0 && !model.rules[shape.calculate].remembers &&

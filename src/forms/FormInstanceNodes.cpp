@@ -174,7 +174,8 @@ ControlKind FormInstance::control(NodeId node) const
                                   .expression.constant();
         return constant && xpath::toBoolean(*constant);
     }();
-    return alwaysReadOnly ? ControlKind::Note : ControlKind::Input;
+    return alwaysReadOnly && !(body->label.isEmpty() && body->hint.isEmpty()) ? ControlKind::Note
+                                                                              : ControlKind::Input;
 }
 
 DataType FormInstance::type(NodeId node) const

@@ -210,8 +210,10 @@ void FormParser::readAction(std::uint32_t body)
     for (const auto &item : m_reader.attributes()) {
         if (item.name() == u"event")
             action.events = item.value().toString().simplified().split(u' ', Qt::SkipEmptyParts);
-        else if (item.name() == u"ref" || item.name() == u"bind")
+        else if (item.name() == u"ref")
             action.reference = item.value().toString();
+        else if (item.name() == u"bind")
+            action.reference = u'#' + item.value().toString();
         else if (item.name() == u"value")
             action.value = item.value().toString();
     }

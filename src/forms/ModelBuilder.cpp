@@ -345,6 +345,17 @@ void ModelBuilder::applyBind(const RawBind &bind, std::uint32_t node)
     }
 }
 
+/// `bind="id"` names a bind, which names the node.
+QString ModelBuilder::withoutBindId(const QString &reference) const
+{
+    if (!reference.startsWith(u'#'))
+        return reference;
+    const QString id = reference.mid(1);
+    const auto bind = std::find_if(m_form.binds.begin(), m_form.binds.end(),
+                                   [&](const RawBind &candidate) { return candidate.id == id; });
+    return bind == m_form.binds.end() ? id : bind->nodeset;
+}
+
 void ModelBuilder::resolveBodies()
 {
     for (std::uint32_t i = 1; i < m_model.body.size(); ++i)
@@ -359,13 +370,7 @@ void ModelBuilder::resolveBody(std::uint32_t number)
     const RawBody &raw = m_form.bodies[number];
     const std::uint32_t outer = m_model.body[element.parent].contextModel;
     element.contextModel = outer == none ? 0 : outer;
-    QString reference = raw.reference;
-    if (reference.startsWith(u'#')) {
-        const QString id = reference.mid(1);
-        const auto bind = std::find_if(m_form.binds.begin(), m_form.binds.end(),
-                                       [&](const RawBind &candidate) { return candidate.id == id; });
-        reference = bind == m_form.binds.end() ? id : bind->nodeset;
-    }
+    const QString reference = withoutBindId(raw.reference);
     if (!reference.isEmpty()) {
         element.model = findNode(reference, element.contextModel);
         if (element.model == none)
@@ -401,7 +406,7 @@ void ModelBuilder::resolveActions()
         action.geopoint = raw.geopoint;
         action.context = raw.body == none ? none : m_model.body[raw.body].model;
         const std::uint32_t base = raw.body == none ? 0 : m_model.body[raw.body].contextModel;
-        action.target = findNode(raw.reference, base);
+        action.target = findNode(withoutBindId(raw.reference), base);
         if (action.target == none) {
             note(QStringLiteral("an action sets '%1', which the instance does not have").arg(raw.reference),
                  raw.place);

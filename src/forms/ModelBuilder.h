@@ -23,6 +23,7 @@ private:
     void shapeIdentity();
     void applyBinds();
     void applyBind(const RawBind &bind, std::uint32_t node);
+    [[nodiscard]] QString withoutBindId(const QString &reference) const;
     void resolveBodies();
     void resolveBody(std::uint32_t number);
     void resolveActions();

@@ -98,8 +98,18 @@ QString asText(const QJsonValue &value)
 {
     if (value.isBool())
         return value.toBool() ? QStringLiteral("true") : QString();
-    if (value.isArray())
-        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
+    if (value.isArray()) {
+        QStringList entries;
+        for (const QJsonValue &entry : value.toArray()) {
+            const QJsonArray parts = entry.toArray();
+            entries.append(
+                parts.at(0).toString() + u'=' + parts.at(1).toString().simplified() + u' ' +
+                QString::fromUtf8(QJsonDocument(parts.at(2).toObject()).toJson(QJsonDocument::Compact)));
+        }
+        return entries.join(u'|');
+    }
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
     return value.toString();
 }
 
