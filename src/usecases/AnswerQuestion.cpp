@@ -14,6 +14,14 @@ QString idOf(const base::Error &error)
     return error.detail.startsWith(QLatin1String("check-")) ? error.detail : base::textId(error.code);
 }
 
+base::Result<void> setValue(OpenDraft &draft, forms::NodeId node, const QString &value)
+{
+    const auto report = draft.instance().setValue(node, value);
+    if (!report)
+        return report.error();
+    return draft.pending().note(*report);
+}
+
 } // namespace
 
 AnswerProblem problemOf(const forms::FormInstance &instance, forms::NodeId node)
@@ -40,22 +48,20 @@ base::Result<AnswerProblem> AnswerQuestion::put(OpenDraft &draft, const TypedAns
     const auto value = normaliseAnswer(kind, answer.typed, m_rules);
     if (!value)
         return AnswerProblem{answer.node, {}, idOf(value.error())};
-    const bool settles = draft.conflicts().contains(instance.stablePath(answer.node));
-    if (instance.keptValue(answer.node) == *value && !settles)
-        return AnswerProblem{};
-    const auto report = instance.setValue(answer.node, *value);
-    if (!report)
-        return AnswerProblem{answer.node, {}, idOf(report.error())};
-    if (auto noted = draft.pending().note(*report); !noted)
-        return noted.error();
     const QString path = instance.stablePath(answer.node);
-    if (settles && !draft.pending().holds(path)) {
-        // The chosen side may be the value already shown: choosing it is a change all the same.
-        forms::ChangeReport chosen;
-        chosen.values.push_back({answer.node, {path, *value}, forms::Cause::User});
-        if (auto noted = draft.pending().note(chosen); !noted)
-            return noted.error();
+    const bool mustWrite = draft.mustWrite(path);
+    const bool stands = instance.keptValue(answer.node) == *value;
+    if (stands && !mustWrite)
+        return AnswerProblem{};
+    if (stands) {
+        // What the form derives from this answer has to be derived again, so it must see a change.
+        if (auto cleared = setValue(draft, answer.node, QString()); !cleared)
+            return AnswerProblem{answer.node, {}, idOf(cleared.error())};
     }
+    if (auto set = setValue(draft, answer.node, *value); !set)
+        return AnswerProblem{answer.node, {}, idOf(set.error())};
+    if (mustWrite && !draft.pending().holds(path))
+        draft.pending().put(path, protocol::AnswerBody{path, *value});
     return AnswerProblem{};
 }
 

@@ -31,11 +31,24 @@ OpenDraft::OpenDraft(DraftFacts facts, sealing::DraftKeys keys, KnownForm form,
             if (const auto *attach = std::get_if<protocol::AttachBody>(settled))
                 m_attachments.insert(slot.path, attach->file);
         } else if (slot.settlement == sync::core::Settlement::Conflict) {
-            QStringList &values = m_conflicts[slot.path];
-            for (const sync::core::Head &head : slot.heads)
-                values.append(head.body ? valueOf(*head.body) : QString());
+            noteConflict(slot);
         }
     }
+}
+
+/// Nobody can be asked about a value that an action of the form set: the one the form stands with now settles
+/// it with the next commit.
+void OpenDraft::noteConflict(const sync::core::SlotState &slot)
+{
+    m_unsettled.insert(slot.path);
+    const forms::NodeId node = m_instance->find(slot.path);
+    if (!node.isNull() && m_instance->kind(node) == forms::NodeKind::ModelValue) {
+        m_pending.put(slot.path, protocol::AnswerBody{slot.path, m_instance->keptValue(node)});
+        return;
+    }
+    QStringList &values = m_conflicts[slot.path];
+    for (const sync::core::Head &head : slot.heads)
+        values.append(head.body ? valueOf(*head.body) : QString());
 }
 
 const protocol::AttachmentRef *OpenDraft::attachment(const QString &path) const
@@ -75,7 +88,7 @@ base::Result<protocol::ChangeHeader> OpenDraft::header(const QString &slotPath, 
 bool OpenDraft::isDurable(const PendingChange &change) const
 {
     const auto *answer = std::get_if<protocol::AnswerBody>(&change.body);
-    if (answer == nullptr || m_open.contains(change.path) || m_conflicts.contains(change.path))
+    if (answer == nullptr || m_open.contains(change.path) || m_unsettled.contains(change.path))
         return false;
     return m_durable.value(change.path) == answer->value;
 }
@@ -173,6 +186,7 @@ void OpenDraft::settle(const PendingChange &change)
 {
     m_open.remove(change.path);
     m_conflicts.remove(change.path);
+    m_unsettled.remove(change.path);
     if (const auto *attach = std::get_if<protocol::AttachBody>(&change.body))
         m_attachments.insert(change.path, attach->file);
     else
@@ -184,6 +198,7 @@ void OpenDraft::settle(const PendingChange &change)
         m_attachments.removeIf(isInside);
         m_durable.removeIf(isInside);
         m_conflicts.removeIf(isInside);
+        m_unsettled.removeIf([&](const QString &path) { return path.startsWith(inside); });
         return;
     }
     if (!std::holds_alternative<protocol::RepeatAddBody>(change.body))

@@ -54,6 +54,13 @@ public:
     /// Questions with two different answers nobody has chosen between: path to the answers as stored.
     [[nodiscard]] const QHash<QString, QStringList> &conflicts() const { return m_conflicts; }
 
+    /// Must an answer be written although it is the one that stands: a side of a conflict is being chosen, or
+    /// an open change says something else?
+    [[nodiscard]] bool mustWrite(const QString &path) const
+    {
+        return m_conflicts.contains(path) || m_open.contains(path);
+    }
+
     /// Header for a change of that slot, parents as shown.
     [[nodiscard]] base::Result<protocol::ChangeHeader> header(const QString &slotPath,
                                                               const Tools &tools) const;
@@ -78,6 +85,7 @@ private:
     [[nodiscard]] bool isDurable(const PendingChange &change) const;
     [[nodiscard]] base::Result<protocol::Change> seal(const PendingChange &change, const DraftHeads &heads,
                                                       Tools &tools) const;
+    void noteConflict(const sync::core::SlotState &slot);
     void settle(const PendingChange &change);
 
     DraftFacts m_facts;
@@ -89,7 +97,8 @@ private:
     QHash<QString, QString> m_durable; ///< value by path as the store has it
     QHash<QString, protocol::AttachmentRef> m_attachments;
     QHash<QString, QStringList> m_conflicts;
-    QSet<QString> m_open; ///< paths with an open change in the store
+    QSet<QString> m_unsettled; ///< every path in conflict, those nobody can be asked about too
+    QSet<QString> m_open;      ///< paths with an open change in the store
 };
 
 /// Special slots: not questions of the form.

@@ -28,6 +28,8 @@ public:
     /// An attachment is the value of its question; it replaces a plain value of the same path.
     void noteAttachment(const protocol::AttachBody &attach);
 
+    void put(const QString &path, protocol::Body body);
+
     [[nodiscard]] bool isEmpty() const { return m_changes.empty(); }
     [[nodiscard]] bool holds(const QString &path) const;
     [[nodiscard]] const std::vector<PendingChange> &changes() const { return m_changes; }
@@ -35,7 +37,6 @@ public:
     void drop(const QString &path);
 
 private:
-    void put(const QString &path, protocol::Body body);
     [[nodiscard]] base::Result<void> noteRow(const forms::RowChange &row);
 
     std::vector<PendingChange> m_changes;

@@ -1,13 +1,14 @@
 #pragma once
 
 #include "base/Result.h"
-#include "packs/Pack.h"
+#include "domain/Iban.h"
 #include "packs/Profile.h"
 
 #include <QHash>
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <vector>
 
 namespace luotsi::usecases {
@@ -58,7 +59,8 @@ struct ServiceTexts
     std::vector<Topic> topics;
     QStringList nextWaiting;
     QStringList nextReceived;
-    QStringList nextIncomplete; ///< received, attachments still missing
+    QStringList nextComplete; ///< received with every attachment
+    QStringList nextPromised; ///< something was promised for later
     QStringList paperAndPhone;
     SlipTexts slip;
 };
@@ -79,5 +81,17 @@ private:
     QStringList m_languages;
     QHash<QString, ServiceTexts> m_texts;
 };
+
+/// A file of the pack by its path; the pack's own reader, or a test's.
+using PackFile = std::function<base::Result<QByteArray>(const QString &path)>;
+
+/// Reads notice, next steps, slip, topics, and the profile's urgent card and help card, each in every
+/// language of the profile. MalformedInput with the file's path; a language a file does not have is NotFound,
+/// because a client must never meet a page without words.
+[[nodiscard]] base::Result<ServiceLibrary> readServiceTexts(const PackFile &file,
+                                                            const packs::Profile &profile);
+
+/// Lengths of account numbers by country, from the pack's lists/iban-countries.csv.
+[[nodiscard]] base::Result<domain::IbanLengths> readIbanLengths(const PackFile &file);
 
 } // namespace luotsi::usecases

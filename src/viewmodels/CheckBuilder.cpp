@@ -151,22 +151,6 @@ QString promiseText(const FormInstance &instance, NodeId row,
     return qtTrId("check-warning-promised").arg(name, readDate(by ? *by : QString()));
 }
 
-void collectPromises(const FormInstance &instance, const usecases::FormDescription &description,
-                     QStringList &warnings)
-{
-    for (const usecases::FormDescription::Promise &promise : description.promises) {
-        const NodeId node = instance.find(promise.row);
-        if (node.isNull() || !instance.isRelevant(node))
-            continue;
-        const bool isRepeat = instance.kind(node) == forms::NodeKind::RepeatRange;
-        const std::vector<NodeId> rows = isRepeat ? instance.children(node) : std::vector<NodeId>{node};
-        for (const NodeId row : rows) {
-            if (const QString text = promiseText(instance, row, promise); !text.isEmpty())
-                warnings.append(text);
-        }
-    }
-}
-
 } // namespace
 
 QSet<QString> openPaths(const FormInstance &instance)
@@ -175,6 +159,24 @@ QSet<QString> openPaths(const FormInstance &instance)
     for (const forms::ViolationView &violation : instance.violations())
         open.insert(instance.stablePath(violation.node));
     return open;
+}
+
+QStringList openPromises(const OpenDraft &draft)
+{
+    const FormInstance &instance = draft.instance();
+    QStringList promises;
+    for (const usecases::FormDescription::Promise &promise : draft.form().description.promises) {
+        const NodeId node = instance.find(promise.row);
+        if (node.isNull() || !instance.isRelevant(node))
+            continue;
+        const bool isRepeat = instance.kind(node) == forms::NodeKind::RepeatRange;
+        const std::vector<NodeId> rows = isRepeat ? instance.children(node) : std::vector<NodeId>{node};
+        for (const NodeId row : rows) {
+            if (const QString text = promiseText(instance, row, promise); !text.isEmpty())
+                promises.append(text);
+        }
+    }
+    return promises;
 }
 
 QString rowSummary(const OpenDraft &draft, NodeId row, int number)
@@ -202,7 +204,7 @@ CheckContent checkContentOf(const OpenDraft &draft, const RepeatShapes &shapes, 
     Writer writer(draft, shapes, content);
     for (const PlannedTask &task : plan.tasks)
         writer.task(task);
-    collectPromises(draft.instance(), draft.form().description, content.warnings);
+    content.warnings = openPromises(draft);
     QSet<QString> open = writer.open();
     for (const NodeId declaration : plan.declarations)
         open.remove(draft.instance().stablePath(declaration));

@@ -20,6 +20,9 @@ struct CheckContent
 [[nodiscard]] CheckContent checkContentOf(const usecases::OpenDraft &draft, const RepeatShapes &shapes,
                                           const PagePlan &plan);
 
+/// What the person said they bring later and has not brought, one sentence each.
+[[nodiscard]] QStringList openPromises(const usecases::OpenDraft &draft);
+
 /// One line that tells a row of a repeat apart from its sisters; what is masked elsewhere is left out here.
 [[nodiscard]] QString rowSummary(const usecases::OpenDraft &draft, forms::NodeId row, int number);
 

@@ -50,7 +50,7 @@ void showServiceTexts(const usecases::ServiceTexts &texts, SessionModels &models
 }
 
 ReceiptView::Facts receiptFacts(const usecases::Progress &progress, const QString &reference, int attachments,
-                                const usecases::ServiceTexts &texts, const QTimeZone &zone)
+                                bool promised, const usecases::ServiceTexts &texts, const QTimeZone &zone)
 {
     ReceiptView::Facts facts;
     facts.submitted = progress.submitted;
@@ -75,7 +75,11 @@ ReceiptView::Facts receiptFacts(const usecases::Progress &progress, const QStrin
         //% "Pages still on their way: %1"
         facts.missing = {qtTrId("receipt-pages-on-the-way").arg(receipt.missing.size())};
     }
-    facts.nextSteps = receipt.complete ? texts.nextReceived : texts.nextIncomplete;
+    facts.nextSteps = texts.nextReceived;
+    if (receipt.complete)
+        facts.nextSteps = texts.nextComplete + texts.nextReceived.mid(1);
+    if (promised)
+        facts.nextSteps += texts.nextPromised;
     return facts;
 }
 

@@ -109,13 +109,15 @@ private:
     void advance();
     void retreat();
     void leaveRow();
+    [[nodiscard]] bool holdsAnswer(const PlannedPage &page) const;
+    [[nodiscard]] bool locate(const QString &ref);
+    [[nodiscard]] bool locateIn(const std::vector<PlannedPage> &pages, const QString &ref, QStringList &rows);
+
+    // SessionTasks.cpp
     void replan();
     void refreshTasks();
     [[nodiscard]] int firstOpenPage(const PlannedTask &task) const;
     [[nodiscard]] int nextTask() const;
-    [[nodiscard]] bool holdsAnswer(const PlannedPage &page) const;
-    [[nodiscard]] bool locate(const QString &ref);
-    [[nodiscard]] bool locateIn(const std::vector<PlannedPage> &pages, const QString &ref, QStringList &rows);
 
     // SessionAnswers.cpp: the fields of a page and the rows of a list
     void showQuestion(const PlannedPage &page);

@@ -106,8 +106,8 @@ void SessionFlow::refreshReceipt()
     m_progress = *progress;
     if (m_attachments == 0)
         m_attachments = static_cast<int>(m_draft->attachments().size());
-    m_models.receipt.show(
-        receiptFacts(m_progress, m_reference, m_attachments, m_texts, m_environment.timeZone));
+    m_models.receipt.show(receiptFacts(m_progress, m_reference, m_attachments,
+                                       !openPromises(*m_draft).isEmpty(), m_texts, m_environment.timeZone));
 }
 
 } // namespace luotsi::viewmodels

@@ -1,0 +1,294 @@
+#include "Kiosk.h"
+
+#include <QBuffer>
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+
+namespace luotsi::viewmodels::tests {
+
+namespace {
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("cannot read %s", qPrintable(path));
+    return file.readAll();
+}
+
+QString packFolder()
+{
+    return QStringLiteral(LUOTSI_SOURCE_DIR "/assets/pack-fi/");
+}
+
+base::Result<QByteArray> packFile(const QString &path)
+{
+    return bytesOf(packFolder() + path);
+}
+
+usecases::KnownForm realForm()
+{
+    const QDir folder(packFolder() + QStringLiteral("forms/totu-1.0"));
+    packs::PackForm form;
+    form.name = QStringLiteral("totu-1.0");
+    form.xform = bytesOf(folder.filePath(QStringLiteral("form.xml")));
+    form.description = bytesOf(folder.filePath(QStringLiteral("form.json")));
+    for (const QString &name : folder.entryList({QStringLiteral("*.csv")}))
+        form.lists.insert(name, bytesOf(folder.filePath(name)));
+    auto manifest = packs::manifestOf(form.xform, form.description, form.lists, form.media);
+    if (!manifest)
+        qFatal("manifest: %s", qPrintable(manifest.error().detail));
+    form.manifest = *manifest;
+    form.hash = protocol::formHash(form.manifest);
+    auto known = usecases::readForm(form);
+    if (!known)
+        qFatal("form: %s line %d", qPrintable(known.error().detail), known.error().place.line);
+    return *known;
+}
+
+packs::Profile demoProfile()
+{
+    packs::Profile profile;
+    profile.siteName = QStringLiteral("Lehtorannan kirjasto");
+    profile.deviceName = QStringLiteral("Asiointipääte 2");
+    profile.siteId = QStringLiteral("demo-library");
+    profile.languages = {QStringLiteral("fi"), QStringLiteral("sv"), QStringLiteral("en")};
+    profile.forms = {QStringLiteral("totu-1.0")};
+    profile.urgentCard = QStringLiteral("urgent.json");
+    profile.helpCard = QStringLiteral("help.json");
+    return profile;
+}
+
+template<typename T> T must(base::Result<T> result)
+{
+    if (!result)
+        qFatal("setup: %s %s", base::name(result.error().code).data(), qPrintable(result.error().detail));
+    return std::move(*result);
+}
+
+} // namespace
+
+void SeededRandom::fill(std::uint8_t *target, std::size_t size)
+{
+    for (std::size_t at = 0; at < size; ++at) {
+        m_state += 0x9e3779b97f4a7c15ULL;
+        std::uint64_t value = m_state;
+        value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9ULL;
+        value = (value ^ (value >> 27)) * 0x94d049bb133111ebULL;
+        target[at] = static_cast<std::uint8_t>((value ^ (value >> 31)) >> 24);
+    }
+}
+
+base::Result<std::vector<ports::CaptureSource>> FolderOfPages::sources()
+{
+    return std::vector<ports::CaptureSource>{{QStringLiteral("page.png"), QStringLiteral("page.png"), 100}};
+}
+
+base::Result<ports::CapturedPage> FolderOfPages::capture(const QString &sourceId)
+{
+    if (sourceId == QLatin1String("program.exe"))
+        return ports::CapturedPage{sourceId, "MZ"};
+    QImage image(20, 30, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QBuffer buffer;
+    if (!buffer.open(QIODevice::WriteOnly) || !image.save(&buffer, "PNG"))
+        return base::ErrorCode::Internal;
+    return ports::CapturedPage{sourceId, buffer.data()};
+}
+
+base::Result<void> NotedPrinter::print(const ports::Slip &slip)
+{
+    slips.push_back(slip);
+    return {};
+}
+
+Kiosk::Kiosk()
+    : store(clock), profile(demoProfile()), forms({realForm()}),
+      texts(must(usecases::readServiceTexts(packFile, profile))),
+      vaultKey(must(crypto::SecretBytes::random(32, random))),
+      intake(must(crypto::BoxKeyPair::generate(random))),
+      receiptKey(must(crypto::SigningKey::generate(random))),
+      ibanLengths(must(usecases::readIbanLengths(packFile)))
+{
+}
+
+KioskSession &Kiosk::fresh()
+{
+    SessionEnvironment environment{store,  clock,   random, camera, printer,
+                                   speech, profile, forms,  texts,  vaultKey};
+    environment.intake = usecases::IntakeKey{intake.publicKey, {}};
+    environment.receiptKey = receiptKey.publicKey;
+    environment.timeZone = QTimeZone("Europe/Helsinki");
+    environment.ibanLengths = ibanLengths;
+    environment.ended = [this](session::EndReason reason, session::DraftFate fate) {
+        ends.push_back({reason, fate});
+    };
+    environment.submitted = [this](const protocol::DraftId &draft) { sent.push_back(draft); };
+    m_session = std::make_unique<KioskSession>(environment);
+    return *m_session;
+}
+
+KioskSession &Kiosk::apply()
+{
+    KioskSession &session = fresh();
+    session.begin(QStringLiteral("apply"), QStringLiteral("fi"));
+    session.privacy()->accept();
+    return session;
+}
+
+KioskSession &Kiosk::continueWith(const QString &code)
+{
+    KioskSession &session = fresh();
+    session.begin(QStringLiteral("continue"), QStringLiteral("fi"));
+    session.codeEntry()->setText(code);
+    session.codeEntry()->submit();
+    return session;
+}
+
+void Kiosk::pass(std::int64_t milliseconds)
+{
+    clock.pass(milliseconds);
+    m_session->tick();
+}
+
+Person::Person(Kiosk &kiosk, const QString &answersFile) : m_kiosk(kiosk)
+{
+    const QByteArray json = bytesOf(QStringLiteral(LUOTSI_SOURCE_DIR "/tests/form/") + answersFile);
+    const QJsonObject object = QJsonDocument::fromJson(json).object();
+    for (auto at = object.begin(); at != object.end(); ++at)
+        answers.insert(at.key(), at.value().toString());
+}
+
+QString Person::indexed(const QString &stablePath)
+{
+    static const QRegularExpression row(QStringLiteral("\\{([^}]*)\\}"));
+    QString path = stablePath;
+    for (auto match = row.match(path); match.hasMatch(); match = row.match(path)) {
+        QStringList &rows = m_rows[path.left(match.capturedStart())];
+        if (!rows.contains(match.captured(1)))
+            rows.append(match.captured(1));
+        const auto number = rows.indexOf(match.captured(1)) + 1;
+        path.replace(match.capturedStart(), match.capturedLength(), QStringLiteral("[%1]").arg(number));
+    }
+    return path;
+}
+
+void Person::attach(Field &field, const QString &repeat)
+{
+    const QStringList paths = answers.keys();
+    int wanted = 0;
+    for (const QString &path : paths) {
+        if (path.startsWith(repeat + QLatin1Char('['))) {
+            ++wanted;
+            m_used.insert(path);
+        }
+    }
+    while (field.pages()->count() < wanted) {
+        const int before = field.pages()->count();
+        field.attach(QStringLiteral("page.png"));
+        if (field.pages()->count() == before)
+            qFatal("attachment was not taken");
+    }
+}
+
+void Person::answer(Field &field)
+{
+    const QString path = indexed(field.ref());
+    if (field.kind() == Field::Upload) {
+        attach(field, path);
+        return;
+    }
+    const auto found = answers.constFind(path);
+    if (found == answers.constEnd() || m_used.contains(path))
+        return;
+    m_used.insert(path);
+    switch (field.kind()) {
+    case Field::SelectOne:
+    case Field::Trigger:
+        field.choose(*found);
+        break;
+    case Field::SelectMany:
+        for (const QString &value : found->split(QLatin1Char(' ')))
+            field.toggle(value);
+        break;
+    case Field::Date: {
+        const QStringList parts = found->split(QLatin1Char('-'));
+        for (int part = 0; part < 3; ++part)
+            field.setDatePart(part, parts.value(2 - part));
+        break;
+    }
+    default:
+        field.setText(*found);
+    }
+    if (m_kiosk.session().page() == KioskSession::Urgent)
+        m_kiosk.session().closeUrgent();
+}
+
+void Person::answerList()
+{
+    const std::vector<RepeatEntry> &entries = m_kiosk.session().repeatList()->entries();
+    KioskSession &session = m_kiosk.session();
+    const QString name = session.repeatList()->name();
+    int wanted = 0;
+    static const QRegularExpression number(QStringLiteral("^/data/[a-z_]+/([a-z_]+)\\[(\\d+)\\]"));
+    const QStringList paths = answers.keys();
+    for (const QString &path : paths) {
+        const auto match = number.match(path);
+        if (match.hasMatch() && match.captured(1) == name)
+            wanted = std::max(wanted, match.captured(2).toInt());
+    }
+    if (static_cast<int>(entries.size()) < wanted)
+        session.repeatList()->add();
+    else
+        session.goNext();
+}
+
+void Person::answerPage()
+{
+    KioskSession &session = m_kiosk.session();
+    if (onPage)
+        onPage();
+    ++m_pages;
+    if (session.page() == KioskSession::RepeatList) {
+        answerList();
+        return;
+    }
+    // Answering one field may bring another, so the list is asked for its size at every step.
+    for (int row = 0; row < session.question()->fields()->count(); ++row)
+        answer(*session.question()->fields()->at(row));
+    session.goNext();
+    if (session.question()->hasErrors() && session.page() == KioskSession::Question) {
+        const QModelIndex first = session.question()->errors()->index(0);
+        qFatal("page '%s' refused: %s", qPrintable(session.question()->title()),
+               qPrintable(first.data(ErrorListModel::TextRole).toString()));
+    }
+}
+
+void Person::walkTo(KioskSession::Page stop)
+{
+    KioskSession &session = m_kiosk.session();
+    for (int step = 0; step < 300 && session.page() != stop && session.page() != KioskSession::Check;
+         ++step) {
+        if (session.page() == KioskSession::Question || session.page() == KioskSession::RepeatList)
+            answerPage();
+        else
+            session.goNext();
+    }
+    QVERIFY2(session.page() == stop, qPrintable(QStringLiteral("stuck on page %1").arg(session.page())));
+}
+
+QStringList Person::unused() const
+{
+    QStringList unused;
+    for (auto at = answers.begin(); at != answers.end(); ++at) {
+        if (!m_used.contains(at.key()))
+            unused.append(at.key());
+    }
+    return unused;
+}
+
+} // namespace luotsi::viewmodels::tests

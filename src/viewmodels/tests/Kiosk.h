@@ -1,0 +1,148 @@
+#pragma once
+
+#include "crypto/BoxKeys.h"
+#include "crypto/Signature.h"
+#include "ports/testing/InMemoryDraftStore.h"
+#include "usecases/KnownForm.h"
+#include "usecases/ServiceTexts.h"
+#include "viewmodels/KioskSession.h"
+#include "viewmodels/SessionEnvironment.h"
+
+#include <QHash>
+#include <QMap>
+#include <QTest>
+
+#include <memory>
+
+namespace luotsi::viewmodels::tests {
+
+namespace protocol = sync::protocol;
+
+/// Starts on Monday 2026-11-23 09:00 in Helsinki.
+class TestClock final : public base::Clock
+{
+public:
+    [[nodiscard]] std::int64_t wallMilliseconds() const override { return m_wall; }
+    [[nodiscard]] std::int64_t monotonicMilliseconds() const override { return m_monotonic; }
+    void pass(std::int64_t milliseconds)
+    {
+        m_wall += milliseconds;
+        m_monotonic += milliseconds;
+    }
+
+private:
+    std::int64_t m_wall = 1'795'417'200'000;
+    std::int64_t m_monotonic = 5'000;
+};
+
+/// Reproducible: splitmix64.
+class SeededRandom final : public base::Random
+{
+public:
+    void fill(std::uint8_t *target, std::size_t size) override;
+
+private:
+    std::uint64_t m_state = 11;
+};
+
+class FolderOfPages final : public ports::Camera
+{
+public:
+    [[nodiscard]] bool hasLens() const override { return false; }
+    base::Result<std::vector<ports::CaptureSource>> sources() override;
+    base::Result<ports::CapturedPage> capture(const QString &sourceId) override;
+};
+
+class NotedPrinter final : public ports::Printer
+{
+public:
+    [[nodiscard]] bool available() const override { return works; }
+    base::Result<void> print(const ports::Slip &slip) override;
+
+    bool works = true;
+    std::vector<ports::Slip> slips;
+};
+
+class NoSpeech final : public ports::Speech
+{
+public:
+    [[nodiscard]] bool available(const QString &) const override { return false; }
+    base::Result<void> say(const QString &, const QString &) override
+    {
+        return base::ErrorCode::SpeechUnavailable;
+    }
+    void silence() override {}
+};
+
+/// A whole kiosk in memory on the real form and texts of the service pack. Sessions come and go; store, clock
+/// and keys stay, as on a device.
+class Kiosk
+{
+public:
+    Kiosk();
+
+    /// A fresh session process.
+    KioskSession &fresh();
+    /// The process is killed: nothing of it runs any more.
+    void kill() { m_session.reset(); }
+    [[nodiscard]] KioskSession &session() { return *m_session; }
+
+    /// To the first page after notice and code.
+    KioskSession &apply();
+    /// Types a code into a fresh session.
+    KioskSession &continueWith(const QString &code);
+    [[nodiscard]] QString code() { return m_session->resumeCode()->code(); }
+    /// Moves the clock and lets the session notice.
+    void pass(std::int64_t milliseconds);
+
+    TestClock clock;
+    SeededRandom random;
+    ports::testing::InMemoryDraftStore store;
+    FolderOfPages camera;
+    NotedPrinter printer;
+    NoSpeech speech;
+    packs::Profile profile;
+    usecases::FormShelf forms;
+    usecases::ServiceLibrary texts;
+    crypto::SecretBytes vaultKey;
+    crypto::BoxKeyPair intake;
+    crypto::SigningKey receiptKey;
+    domain::IbanLengths ibanLengths;
+    std::vector<std::pair<session::EndReason, session::DraftFate>> ends;
+    std::vector<protocol::DraftId> sent;
+
+private:
+    std::unique_ptr<KioskSession> m_session;
+};
+
+/// Answers pages as a person would, from "XForm path with positions" to value.
+class Person
+{
+public:
+    Person(Kiosk &kiosk, const QString &answersFile);
+
+    /// Walks on until the page is `stop`, or the check page. Fails the test when it gets stuck.
+    void walkTo(KioskSession::Page stop);
+    /// One page: answers it and goes on.
+    void answerPage();
+
+    [[nodiscard]] int pages() const { return m_pages; }
+    [[nodiscard]] QStringList unused() const;
+    [[nodiscard]] QString indexed(const QString &stablePath);
+    QMap<QString, QString> answers;
+    /// Called before a page is left, e.g. to look at it.
+    std::function<void()> onPage;
+
+private:
+    void answer(Field &field);
+    void answerList();
+    void attach(Field &field, const QString &repeat);
+
+    Kiosk &m_kiosk;
+    QSet<QString> m_used;
+    QHash<QString, QStringList> m_rows;
+    QHash<QString, int> m_added;
+    int m_pages = 0;
+};
+
+} // namespace luotsi::viewmodels::tests
