@@ -59,6 +59,7 @@ public:
         return std::all_of(m_bytes.begin(), m_bytes.end(), [](std::uint8_t byte) { return byte == 0; });
     }
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): the checker takes the comparison's 0 for a pointer
     friend constexpr auto operator<=>(const FixedBytes &, const FixedBytes &) = default;
     friend size_t qHash(const FixedBytes &value, size_t seed = 0) { return qHashBits(value.data(), N, seed); }
 
