@@ -17,8 +17,8 @@ static_assert(aeadTagBytes == crypto_aead_xchacha20poly1305_ietf_ABYTES);
 namespace {
 
 constexpr qsizetype smallestPadded = 64;
-constexpr qsizetype lastPowerOfTwo = 16 * 1024;
-constexpr qsizetype largeStep = 8 * 1024;
+constexpr qsizetype lastPowerOfTwo = 16'384;
+constexpr qsizetype largeStep = 8'192;
 constexpr char padMark = static_cast<char>(0x80);
 
 Result<void> checkKey(const SecretBytes &key)

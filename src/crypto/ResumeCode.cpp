@@ -25,7 +25,7 @@ constexpr std::size_t randomCharacters = 11;
 // Fixed for ever: another value would make every slip in people's pockets useless.
 constexpr std::string_view codeSalt = "luotsi-resume-01";
 constexpr std::string_view codeContext = "LuotsiRC";
-constexpr std::size_t argonMemory = 64 * 1024 * 1024;
+constexpr std::size_t argonMemory = 67'108'864;
 constexpr unsigned long long argonPasses = 3;
 static_assert(codeSalt.size() == crypto_pwhash_argon2id_SALTBYTES);
 static_assert(codeContext.size() == crypto_kdf_CONTEXTBYTES);

@@ -10,7 +10,7 @@
 
 namespace luotsi::crypto {
 
-inline constexpr qsizetype segmentBytes = 64 * 1024;
+inline constexpr qsizetype segmentBytes = 65'536;
 inline constexpr qsizetype segmentOverhead = 17;
 inline constexpr qsizetype segmentHeaderBytes = 24;
 inline constexpr qsizetype segmentKeyBytes = 32;

@@ -13,7 +13,7 @@ using base::Result;
 
 namespace {
 
-constexpr qsizetype maximumSignaturesBytes = 64 * 1024;
+constexpr qsizetype maximumSignaturesBytes = 65'536;
 
 /// Keeps a bundle's signature from being taken for one over anything else.
 QByteArray signedBytes(QByteArrayView manifest)

@@ -17,7 +17,7 @@ namespace luotsi::packs {
 
 inline constexpr char manifestFileName[] = "manifest.json";
 inline constexpr char signaturesFileName[] = "manifest.sig.json";
-inline constexpr quint64 maximumBundleFileBytes = 64 * 1024 * 1024;
+inline constexpr quint64 maximumBundleFileBytes = 67'108'864;
 
 /// A verified bundle with its folder. Every read checks size and hash, so a file changed later is refused.
 /// Threading: a value; reading blocks.

@@ -62,7 +62,7 @@ struct Manifest
     friend bool operator==(const Manifest &, const Manifest &) = default;
 };
 
-inline constexpr qsizetype maximumManifestBytes = 1024 * 1024;
+inline constexpr qsizetype maximumManifestBytes = 1'048'576;
 
 /// Canonical JSON: RFC 8785 restricted to objects, arrays, strings and whole numbers below 2^53. Pure; any
 /// thread.

@@ -12,7 +12,7 @@ using sync::protocol::FormManifest;
 
 namespace {
 
-constexpr qsizetype maximumDescriptionBytes = 1024 * 1024;
+constexpr qsizetype maximumDescriptionBytes = 1'048'576;
 
 QString formFolder(const QString &name)
 {

@@ -15,7 +15,7 @@ using base::Result;
 
 namespace {
 
-constexpr qsizetype maximumProfileBytes = 64 * 1024;
+constexpr qsizetype maximumProfileBytes = 65'536;
 constexpr qint64 largestWhole = (qint64(1) << 53) - 1;
 
 constexpr std::array roleNames{

@@ -16,7 +16,7 @@ using base::Result;
 
 namespace {
 
-constexpr qsizetype maximumPemBytes = 64 * 1024;
+constexpr qsizetype maximumPemBytes = 65'536;
 
 /// A password would be asked for at the terminal otherwise.
 int noPassword(char *, int, int, void *)

@@ -14,7 +14,7 @@ using base::ErrorCode;
 using base::Result;
 
 // Keys are numbered within each kind (luotsi.cddl).
-constexpr qsizetype deflateFrom = 16 * 1024;
+constexpr qsizetype deflateFrom = 16'384;
 constexpr qsizetype qtLengthBytes = 4; // what qCompress puts before the RFC 1950 stream
 
 void writeBody(CborWriter &writer, const CreateBody &body)

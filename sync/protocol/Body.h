@@ -15,7 +15,7 @@
 namespace luotsi::sync::protocol {
 
 /// Largest instance XML a submit body may hold after inflating.
-inline constexpr qsizetype maximumInstanceBytes = 4 * 1024 * 1024;
+inline constexpr qsizetype maximumInstanceBytes = 4'194'304;
 
 // Bodies are what a change seals: answers of a person. They never appear in a log, file name or table.
 // `path` is the stable path of a node (absolute XForm path with row ids at repeat steps).

@@ -102,8 +102,6 @@ void readHeaderFields(CborReader &reader, ChangeHeader &header)
         reader.skip();
         reader.skip();
     }
-    if (left > 0)
-        reader.fail("unknown key");
 }
 
 Result<ChangeHeader> decodeHeader(QByteArrayView bytes)

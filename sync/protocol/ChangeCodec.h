@@ -19,7 +19,7 @@ inline constexpr std::size_t maximumChangeBytes = maximumRecordBytes - envelopeR
 inline constexpr std::size_t maximumWrapBytes = 4096;
 inline constexpr qsizetype nonceBytes = 24;
 /// Largest encoded body before padding; a record with it stays within maximumRecordBytes.
-inline constexpr qsizetype maximumBodyBytes = 48 * 1024 - 1;
+inline constexpr qsizetype maximumBodyBytes = 49'151;
 
 /// Header as the bytes a body is sealed with as associated data. MalformedInput when the header breaks
 /// a shape named in Change.h. All functions here are pure; any thread.

@@ -9,7 +9,7 @@ namespace {
 
 using base::ErrorCode;
 
-constexpr qsizetype maximumBytes = 64 * 1024;
+constexpr qsizetype maximumBytes = 65'536;
 constexpr qsizetype publicKeyBytes = 32;
 
 base::Error malformed(QLatin1String member)

@@ -13,7 +13,7 @@ namespace {
 
 using base::Result;
 
-constexpr std::size_t maximumControlBytes = 64 * 1024;
+constexpr std::size_t maximumControlBytes = 65'536;
 constexpr std::size_t maximumPageEntries = 10'000;
 
 /// Ends a decoding: the message, or what was wrong with it.

@@ -95,7 +95,7 @@ struct FeedPage
 };
 
 /// Largest reply a device reads.
-inline constexpr std::size_t maximumReplyBytes = 4 * 1024 * 1024;
+inline constexpr std::size_t maximumReplyBytes = 4'194'304;
 
 [[nodiscard]] QByteArray encodeBlobCreate(const BlobCreate &message);
 [[nodiscard]] base::Result<BlobCreate> decodeBlobCreate(QByteArrayView bytes);

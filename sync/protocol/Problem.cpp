@@ -43,7 +43,7 @@ constexpr std::array rows{
 static_assert(rows.size() == static_cast<std::size_t>(ProblemType::Internal) + 1,
               "every type has a row, in the enum's order");
 
-constexpr qsizetype maximumProblemBytes = 16 * 1024;
+constexpr qsizetype maximumProblemBytes = 16'384;
 constexpr double largestExact = 9007199254740991.0; // 2^53 - 1, what JSON numbers hold exactly
 
 const Row &rowOf(ProblemType type)

@@ -13,10 +13,10 @@
 namespace luotsi::sync::protocol {
 
 /// Limits checked before parsing (protocol notes, Sizes and limits).
-inline constexpr std::size_t maximumRecordBytes = 64 * 1024;
+inline constexpr std::size_t maximumRecordBytes = 65'536;
 inline constexpr std::size_t maximumBatchRecords = 500;
-inline constexpr std::size_t maximumBatchBytes = 1024 * 1024;
-inline constexpr std::size_t maximumBlobBytes = 21 * 1024 * 1024;
+inline constexpr std::size_t maximumBatchBytes = 1'048'576;
+inline constexpr std::size_t maximumBlobBytes = 22'020'096;
 
 /// What the centre did with one record.
 enum class PushOutcome : std::uint8_t {

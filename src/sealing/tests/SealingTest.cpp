@@ -311,6 +311,8 @@ private Q_SLOTS:
         QVERIFY(other.id != blob.id);
         QVERIFY(refusedWith(openBlob(other.sealed, blob.id, blob.key), ErrorCode::CryptoRejected));
         QVERIFY(refusedWith(openBlob(blob.sealed, blob.id, other.key), ErrorCode::CryptoRejected));
+        // A blob put in another's place opens with its own key and is refused all the same.
+        QVERIFY(refusedWith(openBlob(other.sealed, blob.id, other.key), ErrorCode::CryptoRejected));
     }
 
     void blob_nameSaysNothingOfThePersonsFile()

@@ -9,7 +9,7 @@ using namespace luotsi::sync::protocol;
 
 namespace {
 
-constexpr std::size_t plenty = 1024 * 1024;
+constexpr std::size_t plenty = 1'048'576;
 
 QByteArray hex(const char *digits)
 {
