@@ -15,7 +15,7 @@ RowLayout {
     property string stem: "date"
 
     signal edited(part: int, text: string)
-    signal left()
+    signal leaving()
 
     spacing: Theme.gap
     LayoutMirroring.enabled: false
@@ -37,7 +37,7 @@ RowLayout {
         faulty: entry.faulty
         digits: 2
         onEdited: text => entry.edited(0, text)
-        onLeft: entry.left()
+        onLeaving: entry.leaving()
     }
     DatePart {
         objectName: entry.stem + ":month"
@@ -50,7 +50,7 @@ RowLayout {
         faulty: entry.faulty
         digits: 2
         onEdited: text => entry.edited(1, text)
-        onLeft: entry.left()
+        onLeaving: entry.leaving()
     }
     DatePart {
         objectName: entry.stem + ":year"
@@ -63,6 +63,9 @@ RowLayout {
         faulty: entry.faulty
         digits: 4
         onEdited: text => entry.edited(2, text)
-        onLeft: entry.left()
+        onLeaving: entry.leaving()
+    }
+    Item {
+        Layout.fillWidth: true
     }
 }

@@ -15,16 +15,18 @@ ColumnLayout {
     readonly property NumberEntry entry: field
 
     signal edited(text: string)
-    signal left()
+    signal leaving()
 
     spacing: Theme.gapTiny
+    Layout.alignment: Qt.AlignTop
     Layout.fillWidth: true
-    Layout.preferredWidth: digits
-    Layout.maximumWidth: Math.round((digits + 2.4) * Theme.fontEntry)
+    Layout.preferredWidth: Layout.maximumWidth
+    Layout.maximumWidth: Math.max(word.implicitWidth, Math.round((digits + 2.4) * Theme.fontEntry))
 
     HintText {
-        Layout.fillWidth: true
+        id: word
         text: part.label
+        wrapMode: Text.NoWrap
         Accessible.ignored: true
     }
     NumberEntry {
@@ -41,6 +43,6 @@ ColumnLayout {
         maximumLength: part.digits
         text: part.value
         onTextEdited: part.edited(text)
-        onActiveFocusChanged: if (!activeFocus) part.left()
+        onActiveFocusChanged: if (!activeFocus) part.leaving()
     }
 }

@@ -12,7 +12,7 @@ Item {
     signal up()
     signal down()
 
-    implicitHeight: row.implicitHeight + Theme.gapSmall
+    implicitHeight: row.implicitHeight + Theme.touchGap
 
     Rectangle {
         width: parent.width

@@ -1,5 +1,3 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import Luotsi.Theme
 
@@ -22,27 +20,9 @@ PressBase {
         border.width: Theme.lineWidth
         border.color: Theme.colors.border
     }
-    contentItem: Loader {
-        sourceComponent: control.stacked ? stackedFace : rowFace
-    }
-    Component {
-        id: rowFace
-        ButtonFace {
-            text: control.text
-            iconName: control.iconName
-            color: Theme.colors.ink
-            pixelSize: Theme.fontStrip
-            iconSize: Theme.iconSmall
-            weight: Font.DemiBold
-        }
-    }
-    Component {
-        id: stackedFace
-        StackedFace {
-            text: control.text
-            iconName: control.iconName
-            color: Theme.colors.ink
-            pixelSize: Theme.fontStrip
-        }
+    contentItem: StripFace {
+        stacked: control.stacked
+        text: control.text
+        iconName: control.iconName
     }
 }

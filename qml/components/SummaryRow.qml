@@ -32,15 +32,13 @@ Item {
         rowSpacing: 0
 
         HintText {
-            Layout.fillWidth: true
-            Layout.preferredWidth: 40
+            Layout.preferredWidth: row.stacked ? row.width : row.width * 0.36
             Layout.alignment: Qt.AlignVCenter
             text: row.label
             lineHeight: 1.2
         }
         HintText {
             Layout.fillWidth: true
-            Layout.preferredWidth: 35
             Layout.alignment: Qt.AlignVCenter
             text: row.value
             color: row.missing ? Theme.colors.error : Theme.colors.ink

@@ -15,7 +15,8 @@ ColumnLayout {
 
     spacing: Theme.gapSmall
 
-    RowLayout {
+    Row {
+        id: row
         Layout.fillWidth: true
         visible: progress.segments && progress.total > 1
         spacing: Theme.gapSmall
@@ -27,8 +28,8 @@ ColumnLayout {
                 id: segment
                 required property int index
 
-                Layout.fillWidth: true
-                implicitHeight: Theme.progressHeight
+                width: (row.width - (progress.total - 1) * row.spacing) / progress.total
+                height: Theme.progressHeight
                 radius: height / 2
                 color: Theme.colors.line
 

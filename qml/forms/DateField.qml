@@ -12,16 +12,16 @@ FieldBase {
 
     DateEntry {
         id: entry
-        stem: "field:" + root.field.name
+        stem: "field:" + root.fieldName
         objectName: stem
         Layout.fillWidth: true
-        name: root.field.label
+        name: root.label
         description: root.description
-        day: root.field.day
-        month: root.field.month
-        year: root.field.year
+        day: (root.field?.day ?? "")
+        month: (root.field?.month ?? "")
+        year: (root.field?.year ?? "")
         faulty: root.faulty
         onEdited: (part, text) => root.field.setDatePart(part, text)
-        onLeft: root.field.leave()
+        onLeaving: root.field?.leave()
     }
 }

@@ -8,9 +8,9 @@ import Luotsi.ViewModels
 FieldBase {
     id: root
 
-    readonly property bool isCode: field.kind === Field.IdentityCode || field.kind === Field.Iban
-                                   || field.kind === Field.Email
-    readonly property int hints: field.kind === Field.Email ? Qt.ImhEmailCharactersOnly | Qt.ImhNoAutoUppercase
+    readonly property bool isCode: field?.kind === Field.IdentityCode || field?.kind === Field.Iban
+                                   || field?.kind === Field.Email
+    readonly property int hints: field?.kind === Field.Email ? Qt.ImhEmailCharactersOnly | Qt.ImhNoAutoUppercase
                                : isCode ? Qt.ImhPreferUppercase | Qt.ImhPreferLatin : Qt.ImhNone
 
     function focusFirst(reason: int): void {
@@ -19,17 +19,17 @@ FieldBase {
 
     TextEntry {
         id: entry
-        objectName: "field:" + root.field.name
+        objectName: "field:" + root.fieldName
         Layout.fillWidth: true
-        name: root.field.label
+        name: root.label
         description: root.description
         kind: root.hints
         leftToRight: root.isCode
         faulty: root.faulty
-        readOnly: root.field.readOnly
-        text: root.field.value
+        readOnly: root.locked
+        text: root.value
         onTextEdited: root.field.setText(text)
-        onActiveFocusChanged: if (!activeFocus) root.field.leave()
+        onActiveFocusChanged: if (!activeFocus) root.field?.leave()
         onAccepted: root.submitted()
     }
 }

@@ -13,13 +13,23 @@ FocusScope {
     property bool single: false
     property bool showsLabel: true
     default property alias content: slot.data
-    readonly property bool faulty: field.error !== ""
-    /// What a screen reader adds to the name: hint and error, in this order.
-    readonly property string description: field.error === "" ? field.hint : field.error + ". " + field.hint
-    readonly property string labelWithNote: field.required || field.readOnly ? field.label
-        //: Label of a question that may be left open. %1 is the question
-        //% "%1 (optional)"
-        : qsTrId("field-optional").arg(field.label)
+    // What the question says, and nothing once the page that held it has been left.
+    readonly property string fieldName: field?.name ?? ""
+    readonly property string label: field?.label ?? ""
+    readonly property string hint: field?.hint ?? ""
+    readonly property string why: field?.why ?? ""
+    readonly property string unit: field?.unit ?? ""
+    readonly property string value: field?.value ?? ""
+    readonly property string error: field?.error ?? ""
+    readonly property string warning: field?.warning ?? ""
+    readonly property bool locked: field?.readOnly ?? false
+    readonly property bool faulty: error !== ""
+    /// What a screen reader adds to the name: error and hint, in this order.
+    readonly property string description: error === "" ? hint : error + ". " + hint
+    //: Label of a question that may be left open. %1 is the question
+    //% "%1 (optional)"
+    readonly property string optionalLabel: qsTrId("field-optional").arg(label)
+    readonly property string labelWithNote: (field?.required ?? true) || locked ? label : optionalLabel
 
     /// Enter in a one-line entry: the person is done with it.
     signal submitted()
@@ -47,12 +57,12 @@ FocusScope {
         HintText {
             Layout.fillWidth: true
             visible: !base.single && text !== ""
-            text: base.field.hint
+            text: base.hint
             Accessible.ignored: true
         }
         ErrorLine {
             Layout.fillWidth: true
-            text: base.field.error
+            text: base.error
         }
         ColumnLayout {
             id: slot
@@ -63,7 +73,7 @@ FocusScope {
             Layout.fillWidth: true
             visible: text !== ""
             tone: NoticeCard.Warning
-            text: base.field.warning
+            text: base.warning
         }
         NoticeCard {
             Layout.fillWidth: true
@@ -71,19 +81,19 @@ FocusScope {
             //: Opens the explanation of why a question is asked
             //% "Why do we ask?"
             lead: qsTrId("field-why")
-            text: base.field.why
+            text: base.why
         }
         SecondaryButton {
-            objectName: "skip:" + base.field.name
-            Layout.topMargin: Theme.gapSmall
-            visible: base.field.canSkip
+            objectName: "skip:" + base.fieldName
+            Layout.topMargin: Theme.gap
+            visible: base.field?.canSkip ?? false
             minimumHeight: Theme.optionHeight
             pixelSize: Theme.fontLead
             //: Button that leaves a question open
             //% "I don't know"
             text: qsTrId("field-skip")
-            name: base.single ? text : text + ": " + base.field.label
-            onClicked: base.field.skip()
+            name: base.single ? text : text + ": " + base.label
+            onClicked: base.field?.skip()
         }
     }
 }

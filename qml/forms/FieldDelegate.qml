@@ -1,5 +1,3 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import Luotsi.ViewModels
 
@@ -13,89 +11,38 @@ Loader {
 
     signal submitted()
 
-    sourceComponent: componentFor(field.kind)
+    Component.onCompleted: setSource(fileFor(field.kind), { "field": field, "single": single })
+    onSingleChanged: if (control !== null) control.single = single
 
-    function componentFor(kind: int): Component {
+    function fileFor(kind: int): string {
         switch (kind) {
         case Field.SelectOne:
         case Field.SelectMany:
-            return select;
+            return "SelectField.qml";
         case Field.Integer:
         case Field.Decimal:
         case Field.Money:
         case Field.PostalCode:
         case Field.Phone:
-            return number;
+            return "NumberField.qml";
         case Field.LongText:
-            return longText;
+            return "LongTextField.qml";
         case Field.Date:
-            return date;
+            return "DateField.qml";
         case Field.Trigger:
-            return trigger;
+            return "TriggerField.qml";
         case Field.Note:
-            return note;
+            return "NoteField.qml";
         case Field.Upload:
-            return upload;
+            return "UploadField.qml";
         }
-        return entry;
+        return "EntryField.qml";
     }
 
-    Component {
-        id: entry
-        EntryField {
-            field: delegate.field
-            single: delegate.single
-            onSubmitted: delegate.submitted()
-        }
-    }
-    Component {
-        id: number
-        NumberField {
-            field: delegate.field
-            single: delegate.single
-            onSubmitted: delegate.submitted()
-        }
-    }
-    Component {
-        id: longText
-        LongTextField {
-            field: delegate.field
-            single: delegate.single
-        }
-    }
-    Component {
-        id: date
-        DateField {
-            field: delegate.field
-            single: delegate.single
-        }
-    }
-    Component {
-        id: select
-        SelectField {
-            field: delegate.field
-            single: delegate.single
-        }
-    }
-    Component {
-        id: trigger
-        TriggerField {
-            field: delegate.field
-            single: delegate.single
-        }
-    }
-    Component {
-        id: note
-        NoteField {
-            field: delegate.field
-            single: delegate.single
-        }
-    }
-    Component {
-        id: upload
-        UploadField {
-            field: delegate.field
-            single: delegate.single
+    Connections {
+        target: delegate.control
+        function onSubmitted(): void {
+            delegate.submitted();
         }
     }
 }

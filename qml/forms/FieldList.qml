@@ -15,23 +15,31 @@ Column {
 
     spacing: Theme.gapHuge
 
-    function indexOf(name: string): int {
-        for (let row = 0; row < fields.count; ++row) {
-            if (fields.at(row).name === name)
-                return row;
-        }
-        return -1;
+    /// The question, when it is the only one of the page.
+    property Field only: null
+
+    function delegateAt(row: int): FieldDelegate {
+        return delegates.itemAt(row) as FieldDelegate;
+    }
+
+    function findOnly(): void {
+        const first = delegates.count === 1 ? delegateAt(0) : null;
+        only = first === null ? null : first.field;
     }
 
     function focusField(name: string): void {
-        const delegate = delegates.itemAt(indexOf(name)) as FieldDelegate;
-        if (delegate !== null && delegate.control !== null)
-            delegate.control.focusFirst(Qt.TabFocusReason);
+        for (let row = 0; row < delegates.count; ++row) {
+            const delegate = delegateAt(row);
+            if (delegate !== null && delegate.field.name === name && delegate.control !== null)
+                delegate.control.focusFirst(Qt.TabFocusReason);
+        }
     }
 
     Repeater {
         id: delegates
         model: list.fields
+        onItemAdded: list.findOnly()
+        onItemRemoved: list.findOnly()
 
         FieldDelegate {
             width: list.width

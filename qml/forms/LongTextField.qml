@@ -12,14 +12,14 @@ FieldBase {
 
     LongTextEntry {
         id: entry
-        objectName: "field:" + root.field.name
+        objectName: "field:" + root.fieldName
         Layout.fillWidth: true
-        name: root.field.label
+        name: root.label
         description: root.description
         faulty: root.faulty
-        readOnly: root.field.readOnly
-        text: root.field.value
-        onTextChanged: if (activeFocus && text !== root.field.value) root.field.setText(text)
-        onActiveFocusChanged: if (!activeFocus) root.field.leave()
+        readOnly: root.locked
+        text: root.value
+        onTextChanged: if (activeFocus && text !== root.value) root.field.setText(text)
+        onActiveFocusChanged: if (!activeFocus) root.field?.leave()
     }
 }

@@ -15,15 +15,15 @@ FieldBase {
 
     PlainText {
         id: words
-        objectName: "field:" + root.field.name
+        objectName: "field:" + root.fieldName
         Layout.fillWidth: true
         visible: !root.single
-        text: root.field.label
+        text: root.label
     }
     HintText {
         Layout.fillWidth: true
         visible: text !== ""
-        text: root.field.value
+        text: root.value
         color: Theme.colors.ink
         font.weight: Font.DemiBold
     }

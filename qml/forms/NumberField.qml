@@ -8,9 +8,9 @@ import Luotsi.ViewModels
 FieldBase {
     id: root
 
-    readonly property bool isShort: field.kind === Field.Integer || field.kind === Field.PostalCode
-    readonly property string extraKey: field.kind === Field.Money || field.kind === Field.Decimal ? ","
-                                     : field.kind === Field.Phone ? "+" : ""
+    readonly property bool isShort: field?.kind === Field.Integer || field?.kind === Field.PostalCode
+    readonly property string extraKey: field?.kind === Field.Money || field?.kind === Field.Decimal ? ","
+                                     : field?.kind === Field.Phone ? "+" : ""
 
     function focusFirst(reason: int): void {
         entry.forceActiveFocus(reason);
@@ -22,24 +22,24 @@ FieldBase {
 
         NumberEntry {
             id: entry
-            objectName: "field:" + root.field.name
+            objectName: "field:" + root.fieldName
             Layout.fillWidth: true
             Layout.maximumWidth: root.isShort ? Math.round(Theme.fontEntry * 9) : root.width
-            name: root.field.unit === "" ? root.field.label : root.field.label + ", " + root.field.unit
+            name: root.unit === "" ? root.label : root.label + ", " + root.unit
             description: root.description
             extraKey: root.extraKey
-            kind: root.field.kind === Field.Phone ? Qt.ImhDialableCharactersOnly
+            kind: root.field?.kind === Field.Phone ? Qt.ImhDialableCharactersOnly
                 : root.extraKey === "," ? Qt.ImhFormattedNumbersOnly : Qt.ImhDigitsOnly
             faulty: root.faulty
-            readOnly: root.field.readOnly
-            text: root.field.value
+            readOnly: root.locked
+            text: root.value
             onTextEdited: root.field.setText(text)
-            onActiveFocusChanged: if (!activeFocus) root.field.leave()
+            onActiveFocusChanged: if (!activeFocus) root.field?.leave()
             onAccepted: root.submitted()
         }
         PlainText {
             visible: text !== ""
-            text: root.field.unit
+            text: root.unit
             font.pixelSize: Theme.fontEntry
             font.weight: Font.DemiBold
             lineHeight: 1

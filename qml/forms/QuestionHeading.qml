@@ -9,7 +9,8 @@ Column {
     id: heading
 
     required property QuestionPage page
-    readonly property Field only: page.fields.count === 1 ? page.fields.at(0) : null
+    /// The question, when it is the only one of the page.
+    property Field only: null
     readonly property bool openEnded: only !== null && !only.required && !only.readOnly && only.kind !== Field.Note
                                       && only.kind !== Field.Trigger
     readonly property Item title: titleText

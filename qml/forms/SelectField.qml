@@ -10,7 +10,7 @@ import Luotsi.ViewModels
 FieldBase {
     id: root
 
-    readonly property bool one: field.kind === Field.SelectOne
+    readonly property bool one: field?.kind === Field.SelectOne
 
     function focusFirst(reason: int): void {
         const first = rows.itemAt(0);
@@ -25,17 +25,17 @@ FieldBase {
     }
 
     ColumnLayout {
-        objectName: "field:" + root.field.name
+        objectName: "field:" + root.fieldName
         Layout.fillWidth: true
         spacing: Math.max(Theme.touchGap, Theme.gap)
 
         Accessible.role: Accessible.Grouping
-        Accessible.name: root.field.label
+        Accessible.name: root.label
         Accessible.description: root.description
 
         Repeater {
             id: rows
-            model: root.field.options
+            model: root.field?.options ?? null
 
             ChoiceRow {
                 required property string value
@@ -48,8 +48,8 @@ FieldBase {
                 text: label
                 single: root.one
                 faulty: root.faulty
-                enabled: !root.field.readOnly
-                description: root.single ? "" : root.field.label
+                enabled: !root.locked
+                description: root.single ? "" : root.label
                 onClicked: root.one ? root.field.choose(value) : root.field.toggle(value)
                 Keys.onDownPressed: root.move(index, 1)
                 Keys.onUpPressed: root.move(index, -1)

@@ -14,12 +14,12 @@ FieldBase {
 
     ChoiceRow {
         id: row
-        objectName: "field:" + root.field.name
+        objectName: "field:" + root.fieldName
         Layout.fillWidth: true
         single: false
-        text: root.field.label
+        text: root.label
         description: root.description
-        selected: root.field.value !== ""
+        selected: root.value !== ""
         faulty: root.faulty
         onClicked: root.field.toggle("OK")
     }

@@ -17,23 +17,25 @@ FieldBase {
             refresh.forceActiveFocus(reason);
     }
 
+    readonly property string sourcesErrorId: field?.sources.errorId ?? ""
+
     Component.onCompleted: field.refreshSources()
 
     ColumnLayout {
-        objectName: "field:" + root.field.name
+        objectName: "field:" + root.fieldName
         Layout.fillWidth: true
         spacing: Math.max(Theme.touchGap, Theme.gapSmall)
 
         HintText {
             Layout.fillWidth: true
-            visible: root.field.pages.count === 0
+            visible: (root.field?.pages.count ?? 0) === 0
             //: Shown when an attachment has no pages yet
             //% "No pages yet. Choose a page below."
             text: qsTrId("upload-empty")
             color: Theme.colors.ink
         }
         Repeater {
-            model: root.field.pages
+            model: root.field?.pages ?? null
 
             AttachedRow {
                 required property int index
@@ -53,20 +55,20 @@ FieldBase {
         }
         NoticeCard {
             Layout.fillWidth: true
-            visible: root.field.sources.errorId !== ""
+            visible: root.sourcesErrorId !== ""
             tone: NoticeCard.Warning
-            text: root.field.sources.errorId === "" ? "" : qsTrId(root.field.sources.errorId)
+            text: root.sourcesErrorId === "" ? "" : qsTrId(root.sourcesErrorId)
         }
         HintText {
             Layout.fillWidth: true
-            visible: root.field.sources.count === 0 && root.field.sources.errorId === ""
+            visible: (root.field?.sources.count ?? 0) === 0 && root.sourcesErrorId === ""
             //: Shown when there is nothing that could be added
             //% "Nothing to add was found. Put the paper under the camera, then press Look again."
             text: qsTrId("upload-no-sources")
         }
         Repeater {
             id: sourceRows
-            model: root.field.sources
+            model: root.field?.sources ?? null
 
             SourceRow {
                 required property string sourceId

@@ -1,12 +1,10 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import Luotsi.Theme
 import Luotsi.Components
 import Luotsi.ViewModels
 
 /// A heading or an answer of the check page.
-Loader {
+Column {
     id: row
 
     required property int rowKind
@@ -29,30 +27,24 @@ Loader {
     readonly property string missingText: qsTrId("check-missing")
     readonly property string shownValue: missing ? missingText : value === "" ? openText : value
 
-    sourceComponent: rowKind === CheckAnswersModel.Section ? heading : answer
-
-    Component {
-        id: heading
-        SectionText {
-            width: row.width
-            topPadding: Theme.gapLarge
-            bottomPadding: Theme.gapTiny
-            text: row.section === "" ? row.label : row.section
-        }
+    SectionText {
+        width: row.width
+        visible: row.rowKind === CheckAnswersModel.Section
+        topPadding: Theme.gapLarge
+        bottomPadding: Theme.gapTiny
+        text: row.section === "" ? row.label : row.section
     }
-    Component {
-        id: answer
-        SummaryRow {
-            width: row.width
-            label: row.label
-            value: row.shownValue
-            missing: row.missing
-            stem: row.ref
-            canShow: row.masked
-            shown: row.shown
-            canChange: row.ref !== ""
-            onShowAsked: row.showAsked()
-            onChangeAsked: row.changeAsked()
-        }
+    SummaryRow {
+        width: row.width
+        visible: row.rowKind !== CheckAnswersModel.Section
+        label: row.label
+        value: row.shownValue
+        missing: row.missing
+        stem: row.ref
+        canShow: row.masked
+        shown: row.shown
+        canChange: row.ref !== ""
+        onShowAsked: row.showAsked()
+        onChangeAsked: row.changeAsked()
     }
 }

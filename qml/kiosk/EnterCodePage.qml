@@ -53,7 +53,7 @@ KioskPage {
                 width: parent.width
                 //: Hint of the page where the code is typed. %1 is an example of how a code looks
                 //% "The code has 12 letters and numbers, such as %1. Small letters and spaces do not matter."
-                text: qsTrId("code-entry-hint").arg(Theme.isolated("ABCD-EFGH-JKMN"))
+                text: qsTrId("code-entry-hint").arg(Theme.unbroken("ABCD-EFGH-JKMN"))
             }
         ]
 

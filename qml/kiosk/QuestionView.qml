@@ -38,7 +38,7 @@ KioskPage {
 
     function begin(): void {
         scroll.area.toTop();
-        const only = single ? question.fields.at(0) : null;
+        const only = fields.only;
         if (only !== null && typed(only.kind))
             fields.focusField(only.name);
         else
@@ -67,6 +67,7 @@ KioskPage {
                 id: heading
                 width: parent.width
                 page: page.question
+                only: fields.only
                 onErrorChosen: fieldName => fields.focusField(fieldName)
             },
             NoticeCard {

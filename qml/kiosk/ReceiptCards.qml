@@ -23,7 +23,7 @@ Column {
             Layout.fillWidth: true
             //: The person's code on the receipt page. %1 is the code
             //% "Your code %1"
-            text: qsTrId("receipt-code").arg(Theme.isolated(cards.code.code))
+            text: qsTrId("receipt-code").arg(Theme.unbroken(cards.code.code))
             font.pixelSize: Theme.fontCard
             font.weight: Font.Bold
             lineHeight: Theme.titleLineHeight
@@ -57,7 +57,7 @@ Column {
             Layout.fillWidth: true
             //: One line of the receipt. %1 reference, %2 time of sending
             //% "Reference %1 · sent %2"
-            text: qsTrId("receipt-line").arg(Theme.isolated(cards.receipt.reference)).arg(cards.receipt.sentAtText)
+            text: qsTrId("receipt-line").arg(Theme.unbroken(cards.receipt.reference)).arg(cards.receipt.sentAtText)
         }
         HintText {
             Layout.fillWidth: true

@@ -1,5 +1,3 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import Luotsi.ViewModels
 
@@ -9,57 +7,47 @@ Loader {
 
     required property KioskSession session
     readonly property KioskPage page: item as KioskPage
+    readonly property string file: fileFor(session.page)
 
-    sourceComponent: componentFor(session.page)
+    onFileChanged: show()
+    Component.onCompleted: show()
 
-    function componentFor(page: int): Component {
-        switch (page) {
-        case KioskSession.Privacy:
-            return privacy;
-        case KioskSession.CodeShown:
-            return code;
-        case KioskSession.TaskList:
-            return tasks;
-        case KioskSession.Question:
-            return question;
-        case KioskSession.RepeatList:
-            return repeat;
-        case KioskSession.Check:
-            return check;
-        case KioskSession.Receipt:
-        case KioskSession.Status:
-            return receipt;
-        case KioskSession.EnterCode:
-            return enterCode;
-        case KioskSession.Unlock:
-            return unlock;
-        case KioskSession.Urgent:
-            return urgent;
-        case KioskSession.Help:
-            return help;
-        case KioskSession.LookAround:
-            return look;
-        case KioskSession.Failure:
-            return failure;
-        case KioskSession.Ended:
-            return ended;
-        }
-        return waiting;
+    function show(): void {
+        setSource(file, { "session": session });
     }
 
-    Component { id: privacy; PrivacyPage { session: pages.session } }
-    Component { id: code; CodePage { session: pages.session } }
-    Component { id: tasks; TaskListPage { session: pages.session } }
-    Component { id: question; QuestionView { session: pages.session } }
-    Component { id: repeat; RepeatPage { session: pages.session } }
-    Component { id: check; CheckPage { session: pages.session } }
-    Component { id: receipt; ReceiptPage { session: pages.session } }
-    Component { id: enterCode; EnterCodePage { session: pages.session } }
-    Component { id: unlock; UnlockPage { session: pages.session } }
-    Component { id: urgent; UrgentPage { session: pages.session } }
-    Component { id: help; HelpPage { session: pages.session } }
-    Component { id: look; LookAroundPage { session: pages.session } }
-    Component { id: failure; FailurePage { session: pages.session } }
-    Component { id: ended; EndedPage { session: pages.session } }
-    Component { id: waiting; WaitingPage { session: pages.session } }
+    function fileFor(page: int): string {
+        switch (page) {
+        case KioskSession.Privacy:
+            return "PrivacyPage.qml";
+        case KioskSession.CodeShown:
+            return "CodePage.qml";
+        case KioskSession.TaskList:
+            return "TaskListPage.qml";
+        case KioskSession.Question:
+            return "QuestionView.qml";
+        case KioskSession.RepeatList:
+            return "RepeatPage.qml";
+        case KioskSession.Check:
+            return "CheckPage.qml";
+        case KioskSession.Receipt:
+        case KioskSession.Status:
+            return "ReceiptPage.qml";
+        case KioskSession.EnterCode:
+            return "EnterCodePage.qml";
+        case KioskSession.Unlock:
+            return "UnlockPage.qml";
+        case KioskSession.Urgent:
+            return "UrgentPage.qml";
+        case KioskSession.Help:
+            return "HelpPage.qml";
+        case KioskSession.LookAround:
+            return "LookAroundPage.qml";
+        case KioskSession.Failure:
+            return "FailurePage.qml";
+        case KioskSession.Ended:
+            return "EndedPage.qml";
+        }
+        return "WaitingPage.qml";
+    }
 }

@@ -23,8 +23,13 @@ FocusScope {
 
     SplitScroll {
         id: scroll
-        anchors.fill: parent
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.bottom: Theme.split ? parent.bottom : foot.top
         leadShare: 0.44
+        spacing: Theme.gapLarge * 0.9
+        area.topSpace: Theme.split ? Theme.gapLarge : Theme.gapHuge
 
         leadData: [
             LanguageFlow {
@@ -114,10 +119,14 @@ FocusScope {
             detail: qsTrId("kiosk-start-urgent-detail")
             onClicked: screen.startRequested("urgent")
         }
-        PrivacyLink {
-            width: parent.width
-            visible: !Theme.split
-            onClicked: screen.startRequested("privacy")
-        }
+    }
+    PrivacyLink {
+        id: foot
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.gapLarge
+        visible: !Theme.split
+        onClicked: screen.startRequested("privacy")
     }
 }

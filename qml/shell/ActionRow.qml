@@ -25,11 +25,17 @@ RowLayout {
         objectName: "backAction"
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.preferredWidth: row.primaryVisible ? 36 : 100
+        Layout.preferredWidth: 36
         visible: row.backVisible
         text: row.backText
         iconName: row.backIcon
         onClicked: row.back()
+    }
+    // The primary act keeps its place when there is no way back.
+    Item {
+        Layout.fillWidth: true
+        Layout.preferredWidth: 36
+        visible: !row.backVisible
     }
     PrimaryButton {
         objectName: "primaryAction"

@@ -1,5 +1,3 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Layouts
 import Luotsi.Theme
@@ -31,32 +29,6 @@ Rectangle {
     implicitHeight: body.implicitHeight
     color: Theme.colors.card
 
-    Component {
-        id: actions
-        ActionRow {
-            objectName: "actions"
-            backText: bar.backText
-            backIcon: bar.backIcon
-            backVisible: bar.backVisible
-            primaryText: bar.primaryText
-            primaryIcon: bar.primaryIcon
-            primaryTrailingIcon: bar.primaryTrailingIcon
-            primaryVisible: bar.primaryVisible
-            primaryEnabled: bar.primaryEnabled
-            onBack: bar.back()
-            onPrimary: bar.primary()
-        }
-    }
-    Component {
-        id: strip
-        StripRow {
-            objectName: "strip"
-            stacked: Theme.textScale > 1.3
-            onHelpAsked: bar.helpAsked()
-            onHideAsked: bar.hideAsked()
-            onStopAsked: bar.stopAsked()
-        }
-    }
     Divider {
         width: parent.width
     }
@@ -70,20 +42,42 @@ Rectangle {
         columnSpacing: Theme.gapLarge
         rowSpacing: 0
 
-        Loader {
+        StripSlot {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.preferredWidth: 46
-            Layout.maximumWidth: Theme.wide ? Theme.stripWidth : body.width
+            Layout.maximumWidth: Theme.stripWidth
             Layout.topMargin: Theme.gap
             Layout.bottomMargin: Theme.gap
-            visible: Theme.wide || bar.hasActions
-            sourceComponent: Theme.wide ? strip : actions
+            active: Theme.wide
+            onHelpAsked: bar.helpAsked()
+            onHideAsked: bar.hideAsked()
+            onStopAsked: bar.stopAsked()
         }
         Item {
             Layout.fillWidth: true
             Layout.preferredWidth: 1
             visible: Theme.wide
+        }
+        ActionRow {
+            objectName: "actions"
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredWidth: 54
+            Layout.maximumWidth: Theme.wide ? Theme.actionsWidth : body.width
+            Layout.topMargin: Theme.gap
+            Layout.bottomMargin: Theme.gap
+            visible: bar.hasActions
+            backText: bar.backText
+            backIcon: bar.backIcon
+            backVisible: bar.backVisible
+            primaryText: bar.primaryText
+            primaryIcon: bar.primaryIcon
+            primaryTrailingIcon: bar.primaryTrailingIcon
+            primaryVisible: bar.primaryVisible
+            primaryEnabled: bar.primaryEnabled
+            onBack: bar.back()
+            onPrimary: bar.primary()
         }
         Divider {
             Layout.fillWidth: true
@@ -91,14 +85,15 @@ Rectangle {
             Layout.rightMargin: -Theme.margin
             visible: !Theme.wide && bar.hasActions
         }
-        Loader {
+        StripSlot {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.preferredWidth: 54
-            Layout.maximumWidth: Theme.wide ? Theme.actionsWidth : body.width
             Layout.topMargin: Theme.gap
             Layout.bottomMargin: Theme.gap
-            sourceComponent: Theme.wide ? actions : strip
+            active: !Theme.wide
+            onHelpAsked: bar.helpAsked()
+            onHideAsked: bar.hideAsked()
+            onStopAsked: bar.stopAsked()
         }
     }
 }

@@ -22,7 +22,7 @@ Rectangle {
     readonly property bool stacked: tools.implicitWidth + Theme.gapLarge + Math.min(9 * Theme.fontPlace, place.implicitWidth) > innerWidth
 
     objectName: "header"
-    implicitHeight: grid.implicitHeight + 2 * Theme.gapSmall
+    implicitHeight: grid.implicitHeight + 2 * Theme.headerGap
     color: Theme.colors.header
 
     Accessible.role: Accessible.Pane

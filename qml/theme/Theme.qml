@@ -58,6 +58,7 @@ QtObject {
     readonly property int margin: Math.round(64 * unit)
     readonly property int padding: Math.round(34 * unit)
     readonly property int headerMargin: Math.round(32 * unit)
+    readonly property int headerGap: Math.round(14 * unit)
     readonly property int contentWidth: Math.round(2150 * unit)
     readonly property int readingWidth: Math.round(1500 * unit)
     readonly property int stripWidth: Math.round(1080 * unit)
@@ -75,7 +76,7 @@ QtObject {
     readonly property int stripHeight: target(80)
     readonly property int keyHeight: target(96)
     readonly property int entryHeight: target(110)
-    readonly property int rowHeight: target(72)
+    readonly property int rowHeight: Math.max(Math.round(72 * unit), touchMinimum + touchGap)
     readonly property int radius: Math.round(16 * unit)
     readonly property int radiusLarge: Math.round(28 * unit)
     readonly property int borderWidth: Math.max(2, Math.round(2.6 * unit))
@@ -197,6 +198,11 @@ QtObject {
     /// Text that keeps its own direction inside a line of the other one: codes, numbers, names of forms.
     function isolated(text: string): string {
         return String.fromCharCode(0x2066) + text + String.fromCharCode(0x2069);
+    }
+
+    /// A code that is read in one piece: no line ends inside it.
+    function unbroken(code: string): string {
+        return isolated(code.replace(/-/g, String.fromCharCode(0x2011)));
     }
 
     /// Contrast ratio of two opaque colours after WCAG 2.2.

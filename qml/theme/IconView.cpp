@@ -1,10 +1,10 @@
-#include "qml/components/IconView.h"
+#include "qml/theme/IconView.h"
 
 #include <QFile>
 #include <QPainter>
 #include <QSvgRenderer>
 
-namespace luotsi::components {
+namespace luotsi::theme {
 
 IconView::IconView(QQuickItem *parent) : QQuickPaintedItem(parent)
 {
@@ -56,4 +56,4 @@ void IconView::paint(QPainter *painter)
     renderer.render(painter, QRectF((width() - side) / 2, (height() - side) / 2, side, side));
 }
 
-} // namespace luotsi::components
+} // namespace luotsi::theme

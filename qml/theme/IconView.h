@@ -5,7 +5,7 @@
 #include <QString>
 #include <QtQml/qqmlregistration.h>
 
-namespace luotsi::components {
+namespace luotsi::theme {
 
 /// A stroked picture from assets/icons in one colour. Decoration: it never carries a meaning that no word
 /// beside it says, therefore it has no name for assistive technology. An unknown name paints nothing.
@@ -42,4 +42,4 @@ private:
     bool m_mirrored = false;
 };
 
-} // namespace luotsi::components
+} // namespace luotsi::theme

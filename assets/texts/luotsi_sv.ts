@@ -1,0 +1,1307 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv_FI">
+<context>
+    <name></name>
+    <message id="action-back">
+        <source>Back</source>
+        <extracomment>Goes to the page before</extracomment>
+        <translation>Tillbaka</translation>
+    </message>
+    <message id="action-continue">
+        <source>Continue</source>
+        <extracomment>The primary act of most pages: to the next page</extracomment>
+        <translation>Fortsätt</translation>
+    </message>
+    <message id="attachment-page-count">
+        <source>Pages: %1</source>
+        <extracomment>How many pages are attached; on the check page.</extracomment>
+        <translation>Sidor: %1</translation>
+    </message>
+    <message id="attachment-page-number">
+        <source>Page %1</source>
+        <extracomment>Name of one attached page in a list; %1 is its number.</extracomment>
+        <translation>Sida %1</translation>
+    </message>
+    <message id="check-answer">
+        <source>Check this answer.</source>
+        <extracomment>Said when a form gives no words of its own for a wrong answer</extracomment>
+        <translation>Kontrollera det här svaret.</translation>
+    </message>
+    <message id="check-bic-form">
+        <source>A bank code (BIC) has 8 or 11 characters.</source>
+        <translation>En bankkod (BIC) har 8 eller 11 tecken.</translation>
+    </message>
+    <message id="check-business-id-checksum">
+        <source>The business ID has a mistake. Check each digit.</source>
+        <translation>Det finns ett fel i FO-numret. Kontrollera varje siffra.</translation>
+    </message>
+    <message id="check-business-id-form">
+        <source>A business ID has seven digits, a hyphen and one digit, for example 1234567-1.</source>
+        <translation>Ett FO-nummer har sju siffror, ett bindestreck och en siffra, till exempel 1234567-1.</translation>
+    </message>
+    <message id="check-change">
+        <source>Change</source>
+        <extracomment>Link that leads to the question of one answer</extracomment>
+        <translation>Ändra</translation>
+    </message>
+    <message id="check-code-character">
+        <source>The code never has the characters 0, 1, 5, I, L, O or S. Look at your slip again.</source>
+        <translation>Koden har aldrig tecknen 0, 1, 5, I, L, O eller S. Titta på lappen igen.</translation>
+    </message>
+    <message id="check-code-checksum">
+        <source>The code has a mistake. Compare each character with your slip.</source>
+        <translation>Det finns ett fel i koden. Jämför varje tecken med lappen.</translation>
+    </message>
+    <message id="check-code-length">
+        <source>The code has 12 characters. Check that nothing is missing.</source>
+        <extracomment>Beside the field for the code on the slip.</extracomment>
+        <translation>Koden har 12 tecken. Kontrollera att inget saknas.</translation>
+    </message>
+    <message id="check-date-form">
+        <source>Write the day, the month and the year with digits, for example 23.11.2026.</source>
+        <translation>Skriv dagen, månaden och året med siffror, till exempel 23.11.2026.</translation>
+    </message>
+    <message id="check-date-impossible">
+        <source>This day does not exist. Check the day and the month.</source>
+        <translation>Den här dagen finns inte. Kontrollera dagen och månaden.</translation>
+    </message>
+    <message id="check-date-year">
+        <source>Write the year with four digits, for example 2026.</source>
+        <translation>Skriv året med fyra siffror, till exempel 2026.</translation>
+    </message>
+    <message id="check-email-form">
+        <source>An e-mail address has one @ sign, for example name@example.org.</source>
+        <translation>En e-postadress har ett @-tecken, till exempel namn@example.org.</translation>
+    </message>
+    <message id="check-empty">
+        <source>Write the answer here.</source>
+        <extracomment>Shown beside a field that must not be left empty.</extracomment>
+        <translation>Skriv svaret här.</translation>
+    </message>
+    <message id="check-hide">
+        <source>Hide</source>
+        <extracomment>Link that covers one answer again</extracomment>
+        <translation>Dölj</translation>
+    </message>
+    <message id="check-iban-account-checksum">
+        <source>The account number has a mistake near its end. Check each digit.</source>
+        <translation>Det finns ett fel nära slutet av kontonumret. Kontrollera varje siffra.</translation>
+    </message>
+    <message id="check-iban-card-number">
+        <source>This looks like the number of a bank card. Write the account number. It starts with FI.</source>
+        <translation>Det här ser ut som numret på ett bankkort. Skriv kontonumret. Det börjar med FI.</translation>
+    </message>
+    <message id="check-iban-checksum">
+        <source>The account number has a mistake. Check each digit.</source>
+        <translation>Det finns ett fel i kontonumret. Kontrollera varje siffra.</translation>
+    </message>
+    <message id="check-iban-country">
+        <source>We do not know an account number that starts with these two letters. Check them.</source>
+        <translation>Vi känner inte till kontonummer som börjar med de här två bokstäverna. Kontrollera dem.</translation>
+    </message>
+    <message id="check-iban-form">
+        <source>An account number starts with two letters and two digits, for example FI21.</source>
+        <extracomment>Beside a bank account number.</extracomment>
+        <translation>Ett kontonummer börjar med två bokstäver och två siffror, till exempel FI21.</translation>
+    </message>
+    <message id="check-iban-length">
+        <source>The account number is too short or too long. A Finnish one has FI and 16 digits.</source>
+        <translation>Kontonumret är för kort eller för långt. Ett finländskt har FI och 16 siffror.</translation>
+    </message>
+    <message id="check-identity-code-character">
+        <source>The identity code has a mistake. Check each character, the last one too.</source>
+        <translation>Det finns ett fel i personbeteckningen. Kontrollera varje tecken, också det sista.</translation>
+    </message>
+    <message id="check-identity-code-date">
+        <source>The date at the start of the identity code does not exist. Check the first six digits.</source>
+        <translation>Datumet i början av personbeteckningen finns inte. Kontrollera de sex första siffrorna.</translation>
+    </message>
+    <message id="check-identity-code-form">
+        <source>The identity code has 11 characters. Check that nothing is missing.</source>
+        <extracomment>Beside a personal identity code.</extracomment>
+        <translation>Personbeteckningen har 11 tecken. Kontrollera att inget saknas.</translation>
+    </message>
+    <message id="check-identity-code-future">
+        <source>The identity code gives a birth date in the future. Check the first six digits and the sign.</source>
+        <translation>Personbeteckningen ger ett födelsedatum i framtiden. Kontrollera de sex första siffrorna och tecknet.</translation>
+    </message>
+    <message id="check-identity-code-number">
+        <source>The three digits after the sign of the identity code are not right.</source>
+        <translation>De tre siffrorna efter tecknet i personbeteckningen är fel.</translation>
+    </message>
+    <message id="check-identity-code-sign">
+        <source>The sign in the middle of the identity code is not right. It is often - or A.</source>
+        <translation>Tecknet mitt i personbeteckningen är fel. Det är ofta - eller A.</translation>
+    </message>
+    <message id="check-lead">
+        <source>Nothing is sent before you press %1.</source>
+        <extracomment>Says that nothing has left the device. %1 is the name of the send button</extracomment>
+        <translation>Inget skickas innan du trycker på %1.</translation>
+    </message>
+    <message id="check-missing">
+        <source>Still missing</source>
+        <extracomment>Value of a question that must still be answered</extracomment>
+        <translation>Saknas ännu</translation>
+    </message>
+    <message id="check-money-ambiguous">
+        <source>We are not sure what amount you mean. Use a comma only before the cents, for example 1 234,50.</source>
+        <translation>Vi är inte säkra på beloppet. Använd komma bara före centen, till exempel 1 234,50.</translation>
+    </message>
+    <message id="check-money-form">
+        <source>Write the amount with digits, for example 520,00.</source>
+        <translation>Skriv beloppet med siffror, till exempel 520,00.</translation>
+    </message>
+    <message id="check-money-negative">
+        <source>The amount cannot be below zero here.</source>
+        <translation>Beloppet kan inte vara under noll här.</translation>
+    </message>
+    <message id="check-money-too-large">
+        <source>The amount is too large. Check the digits.</source>
+        <translation>Beloppet är för stort. Kontrollera siffrorna.</translation>
+    </message>
+    <message id="check-name-form">
+        <source>The name has a character that names do not have. Check it.</source>
+        <translation>Namnet har ett tecken som inte finns i namn. Kontrollera det.</translation>
+    </message>
+    <message id="check-name-long">
+        <source>The name can have at most 100 characters.</source>
+        <translation>Namnet kan ha högst 100 tecken.</translation>
+    </message>
+    <message id="check-not-given">
+        <source>Not given</source>
+        <extracomment>Value of a question that was left open</extracomment>
+        <translation>Inte angivet</translation>
+    </message>
+    <message id="check-number-form">
+        <source>Write the number with digits.</source>
+        <extracomment>Beside a field that wants a number.</extracomment>
+        <translation>Skriv talet med siffror.</translation>
+    </message>
+    <message id="check-phone-form">
+        <source>Write the phone number with digits, for example 040 123 4567.</source>
+        <translation>Skriv telefonnumret med siffror, till exempel 040 123 4567.</translation>
+    </message>
+    <message id="check-phone-long">
+        <source>The phone number is too long. Check the digits.</source>
+        <translation>Telefonnumret är för långt. Kontrollera siffrorna.</translation>
+    </message>
+    <message id="check-phone-short">
+        <source>The phone number is too short. Check that no digit is missing.</source>
+        <translation>Telefonnumret är för kort. Kontrollera att ingen siffra saknas.</translation>
+    </message>
+    <message id="check-postal-code-form">
+        <source>A Finnish postal code has five digits, for example 00100.</source>
+        <translation>Ett finländskt postnummer har fem siffror, till exempel 00100.</translation>
+    </message>
+    <message id="check-reference-number-checksum">
+        <source>The reference number has a mistake. Check each digit from the bill.</source>
+        <translation>Det finns ett fel i referensnumret. Kontrollera varje siffra på räkningen.</translation>
+    </message>
+    <message id="check-reference-number-form">
+        <source>A reference number has 4 to 20 digits. It can also start with RF.</source>
+        <translation>Ett referensnummer har 4–20 siffror. Det kan också börja med RF.</translation>
+    </message>
+    <message id="check-send">
+        <source>Send the application</source>
+        <extracomment>The act of the check page: names what is done</extracomment>
+        <translation>Skicka ansökan</translation>
+    </message>
+    <message id="check-show">
+        <source>Show</source>
+        <extracomment>Link that uncovers one masked answer</extracomment>
+        <translation>Visa</translation>
+    </message>
+    <message id="check-title">
+        <source>Check your answers</source>
+        <extracomment>Title of the check page</extracomment>
+        <translation>Kontrollera dina svar</translation>
+    </message>
+    <message id="check-value-yes">
+        <source>Yes</source>
+        <extracomment>Check page: a confirmation that was ticked.</extracomment>
+        <translation>Ja</translation>
+    </message>
+    <message id="check-warning-foreign-account">
+        <source>This account is outside Finland. The payment may take longer.</source>
+        <extracomment>Beside a foreign bank account number that is well formed.</extracomment>
+        <translation>Det här kontot är utomlands. Betalningen kan ta längre tid.</translation>
+    </message>
+    <message id="check-warning-identity-code-in-text">
+        <source>There is an identity code in your text. You do not need to write it here.</source>
+        <extracomment>Beside free text that holds a personal identity code.</extracomment>
+        <translation>I din text finns en personbeteckning. Du behöver inte skriva den här.</translation>
+    </message>
+    <message id="check-warning-promised">
+        <source>An attachment is missing: %1. You can send now and bring it by %2.</source>
+        <extracomment>Check page: an attachment the person brings later; %1 what, %2 the date.</extracomment>
+        <translation>En bilaga saknas: %1. Du kan skicka nu och lämna in den senast %2.</translation>
+    </message>
+    <message id="check-warning-two-answers">
+        <source>There are two answers to this question: %1. Choose the right one.</source>
+        <extracomment>Two devices gave different answers; %1 lists them. The person chooses one.</extracomment>
+        <translation>På den här frågan finns två svar: %1. Välj det rätta.</translation>
+    </message>
+    <message id="code-entry-busy">
+        <source>Opening with the code. This takes a moment.</source>
+        <extracomment>Shown while the code is being tried; takes a second or two</extracomment>
+        <translation>Vi öppnar med koden. Det tar en stund.</translation>
+    </message>
+    <message id="code-entry-hint">
+        <source>The code has 12 letters and numbers, such as %1. Small letters and spaces do not matter.</source>
+        <extracomment>Hint of the page where the code is typed. %1 is an example of how a code looks</extracomment>
+        <translation>Koden har 12 bokstäver och siffror, till exempel %1. Små bokstäver och mellanslag gör inget.</translation>
+    </message>
+    <message id="code-entry-lost">
+        <source>Have you lost the code?</source>
+        <extracomment>Opens the note about a lost code</extracomment>
+        <translation>Har du tappat koden?</translation>
+    </message>
+    <message id="code-entry-lost-text">
+        <source>Press I need help. Staff can open the application only if you allowed it.</source>
+        <extracomment>Rest of the note about a lost code</extracomment>
+        <translation>Tryck på Jag behöver hjälp. Personalen kan öppna ansökan bara om du har gett lov till det.</translation>
+    </message>
+    <message id="code-entry-open">
+        <source>Open</source>
+        <extracomment>Opens the application by its code</extracomment>
+        <translation>Öppna</translation>
+    </message>
+    <message id="code-entry-title">
+        <source>Type your code</source>
+        <extracomment>Title of the page where the code is typed</extracomment>
+        <translation>Skriv din kod</translation>
+    </message>
+    <message id="code-entry-wait" numerus="yes">
+        <source>Too many tries. You can try again in %n second(s).</source>
+        <extracomment>Shown after too many wrong codes. %n is seconds</extracomment>
+        <translation>
+            <numerusform>För många försök. Du kan försöka igen om %n sekund.</numerusform>
+            <numerusform>För många försök. Du kan försöka igen om %n sekunder.</numerusform>
+        </translation>
+    </message>
+    <message id="code-lead">
+        <source>With the code you come back to your application, also if this device stops.</source>
+        <extracomment>What the code is for</extracomment>
+        <translation>Med koden kommer du tillbaka till din ansökan, också om den här enheten stannar.</translation>
+    </message>
+    <message id="code-no-printer">
+        <source>There is no printer here now. Please write the code down.</source>
+        <extracomment>Shown when there is no working printer</extracomment>
+        <translation>Skrivaren fungerar inte nu. Skriv upp koden på papper.</translation>
+    </message>
+    <message id="code-print">
+        <source>Print the code</source>
+        <extracomment>Prints the slip with the code</extracomment>
+        <translation>Skriv ut koden</translation>
+    </message>
+    <message id="code-qr">
+        <source>The same code as a QR picture</source>
+        <extracomment>What the QR picture holds, for screen readers</extracomment>
+        <translation>Samma kod som QR-bild</translation>
+    </message>
+    <message id="code-secret">
+        <source>Do not show it to others. Whoever has the code can open your application.</source>
+        <extracomment>Warns not to share the code</extracomment>
+        <translation>Visa den inte för andra. Den som har koden kan öppna din ansökan.</translation>
+    </message>
+    <message id="code-take">
+        <source>Take the code with you</source>
+        <extracomment>Heading over the ways to keep the code</extracomment>
+        <translation>Ta koden med dig</translation>
+    </message>
+    <message id="code-title">
+        <source>This is your code</source>
+        <extracomment>Title of the page that shows the resume code</extracomment>
+        <translation>Det här är din kod</translation>
+    </message>
+    <message id="code-valid">
+        <source>The code and the unfinished application are kept until %1.</source>
+        <extracomment>How long an unsent application is kept. %1 is a date</extracomment>
+        <translation>Koden och den halvfärdiga ansökan bevaras till %1.</translation>
+    </message>
+    <message id="code-where-elsewhere">
+        <source>It works on this device at once, and on other devices when the network has carried the copy to the centre.</source>
+        <extracomment>Where the code works when a copy is at the centre</extracomment>
+        <translation>Den fungerar genast på den här enheten. På andra enheter fungerar den när nätet har fört kopian till centralen.</translation>
+    </message>
+    <message id="code-where-here">
+        <source>It works on this device only, until you have sent the application.</source>
+        <extracomment>Where the code works when there is no copy at the centre</extracomment>
+        <translation>Den fungerar bara på den här enheten tills du har skickat ansökan.</translation>
+    </message>
+    <message id="code-write">
+        <source>Write it on paper, or take a picture of it with your own phone.</source>
+        <extracomment>A way to keep the code</extracomment>
+        <translation>Skriv upp den på papper eller ta en bild av den med din egen telefon.</translation>
+    </message>
+    <message id="date-day">
+        <source>Day</source>
+        <extracomment>Label of the day part of a date</extracomment>
+        <translation>Dag</translation>
+    </message>
+    <message id="date-month">
+        <source>Month</source>
+        <extracomment>Label of the month part of a date</extracomment>
+        <translation>Månad</translation>
+    </message>
+    <message id="date-year">
+        <source>Year</source>
+        <extracomment>Label of the year part of a date</extracomment>
+        <translation>År</translation>
+    </message>
+    <message id="delete-cancel">
+        <source>Do not delete</source>
+        <extracomment>Does not delete</extracomment>
+        <translation>Ta inte bort</translation>
+    </message>
+    <message id="delete-confirm">
+        <source>Delete for good</source>
+        <extracomment>Deletes for good</extracomment>
+        <translation>Ta bort för gott</translation>
+    </message>
+    <message id="delete-text">
+        <source>All your answers and attached pages are removed. Nobody can bring them back. Your code stops working.</source>
+        <extracomment>Text of the confirmation of deleting</extracomment>
+        <translation>Alla dina svar och bifogade sidor tas bort. Ingen kan få dem tillbaka. Din kod slutar fungera.</translation>
+    </message>
+    <message id="delete-title">
+        <source>Delete the whole application?</source>
+        <extracomment>Title of the confirmation of deleting</extracomment>
+        <translation>Ska hela ansökan tas bort?</translation>
+    </message>
+    <message id="dialog-close">
+        <source>Close</source>
+        <extracomment>Closes a card without changing anything</extracomment>
+        <translation>Stäng</translation>
+    </message>
+    <message id="ended-text">
+        <source>Take your papers with you. Thank you.</source>
+        <extracomment>Text of the last page</extracomment>
+        <translation>Ta dina papper med dig. Tack.</translation>
+    </message>
+    <message id="ended-title">
+        <source>The screen is cleared</source>
+        <extracomment>Title of the last page</extracomment>
+        <translation>Skärmen är tömd</translation>
+    </message>
+    <message id="error-already-submitted">
+        <source>This application has been sent already. You need not send it again.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Ansökan har redan skickats. Du behöver inte skicka den på nytt.</translation>
+    </message>
+    <message id="error-attachment-encrypted">
+        <source>This file is locked with a password. It was not added. Choose one without a password.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Filen är låst med lösenord. Den lades inte till. Välj en utan lösenord.</translation>
+    </message>
+    <message id="error-attachment-too-large">
+        <source>This page is too large. It was not added. Take a smaller picture, or give the paper to the staff.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Sidan är för stor. Den lades inte till. Ta en mindre bild eller ge pappret till personalen.</translation>
+    </message>
+    <message id="error-attachment-unreadable">
+        <source>This file cannot be read. It was not added. Try again or choose another one.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Filen kan inte läsas. Den lades inte till. Försök igen eller välj en annan.</translation>
+    </message>
+    <message id="error-attachment-wrong-kind">
+        <source>This kind of file cannot be added. Choose a picture or a PDF.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Den här sortens fil kan inte läggas till. Välj en bild eller en PDF.</translation>
+    </message>
+    <message id="error-bundle-expired">
+        <source>The information of this service is past its date. Please check amounts and numbers with the staff.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Tjänstens information är föråldrad. Kontrollera belopp och nummer med personalen.</translation>
+    </message>
+    <message id="error-bundle-rollback">
+        <source>An older version of this service was offered and refused. The newer one is used.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>En äldre version av tjänsten erbjöds och avvisades. Den nyare används.</translation>
+    </message>
+    <message id="error-bundle-unknown-key">
+        <source>A file of this service is signed by somebody this device does not know. The earlier one is used.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>En fil i tjänsten är undertecknad av någon som enheten inte känner. Den tidigare används.</translation>
+    </message>
+    <message id="error-busy">
+        <source>The centre is busy. We try again by ourselves. You need not wait.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Centralen är upptagen. Vi försöker igen av oss själva. Du behöver inte vänta.</translation>
+    </message>
+    <message id="error-camera-unavailable">
+        <source>There is no camera here now. You can bring the paper later, or give it to the staff.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Kameran fungerar inte nu. Du kan lämna pappret senare eller ge det till personalen.</translation>
+    </message>
+    <message id="error-captive-portal">
+        <source>The network here asks for a login of its own. Your answers are kept on this device. Please tell the staff.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Nätet här kräver egen inloggning. Dina svar är sparade på den här enheten. Berätta för personalen.</translation>
+    </message>
+    <message id="error-cert-expired">
+        <source>This device's certificate has expired, so nothing is sent now. Your answers are kept on this device. Please tell the staff.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Enhetens certifikat har gått ut, därför skickas inget nu. Dina svar är sparade. Berätta för personalen.</translation>
+    </message>
+    <message id="error-certificate-refused">
+        <source>The centre could not be recognised, so nothing was sent. Your answers are kept on this device.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Centralen kunde inte kännas igen, därför skickades inget. Dina svar är sparade på den här enheten.</translation>
+    </message>
+    <message id="error-code-malformed">
+        <source>The code has a mistake. Compare each character with your slip.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Det finns ett fel i koden. Jämför varje tecken med lappen.</translation>
+    </message>
+    <message id="error-code-refused">
+        <source>Nothing opened with this code. Check the code. Without the network it works only on the device where you started.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Inget öppnades med koden. Kontrollera koden. Utan nät fungerar den bara på enheten där du började.</translation>
+    </message>
+    <message id="error-crypto-rejected">
+        <source>A saved part could not be opened: it has been changed or damaged. The rest is kept.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>En sparad del kunde inte öppnas: den har ändrats eller skadats. Resten är sparad.</translation>
+    </message>
+    <message id="error-enrolment-refused">
+        <source>The centre did not accept this device. Nothing has been saved here. Please tell the staff.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Centralen godkände inte den här enheten. Berätta för personalen.</translation>
+    </message>
+    <message id="error-erased">
+        <source>This application has been erased. The code does not open it any more.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Den här ansökan har raderats. Koden öppnar den inte längre.</translation>
+    </message>
+    <message id="error-expression-too-deep">
+        <source>This form asks for too much at once. Your answers are kept. Please ask for help.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Blanketten kräver för mycket på en gång. Dina svar är sparade. Be om hjälp.</translation>
+    </message>
+    <message id="error-feed-reset">
+        <source>This device reads its list from the centre again. Your answers are kept.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Enheten läser sin lista från centralen på nytt. Dina svar är sparade.</translation>
+    </message>
+    <message id="error-fork">
+        <source>This device was restored from an older copy. What is here is sent again by itself. Nothing is lost.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Enheten har återställts från en äldre kopia. Uppgifterna skickas på nytt av sig själva. Inget har gått förlorat.</translation>
+    </message>
+    <message id="error-gap">
+        <source>A part is still on its way to the centre. It is sent again by itself.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>En del är ännu på väg till centralen. Den skickas på nytt av sig själv.</translation>
+    </message>
+    <message id="error-internal">
+        <source>Something went wrong on our side. What you have saved is kept. Please ask for help.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Något gick fel hos oss. Det du har sparat finns kvar. Be om hjälp.</translation>
+    </message>
+    <message id="error-malformed">
+        <source>Something that was read has a wrong form. Nothing of yours is lost. Please try again.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Något som lästes har fel form. Inget av ditt har gått förlorat. Försök igen.</translation>
+    </message>
+    <message id="error-malformed-form">
+        <source>This form cannot be opened on this device. Your earlier answers are kept.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Den här blanketten kan inte öppnas på den här enheten. Dina tidigare svar är sparade.</translation>
+    </message>
+    <message id="error-network-unreachable">
+        <source>There is no network. Your answers are kept on this device, and you can go on.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Det finns inget nät. Dina svar är sparade på den här enheten, och du kan fortsätta.</translation>
+    </message>
+    <message id="error-not-found">
+        <source>We did not find what was asked for. Your answers are kept.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Vi hittade inte det som söktes. Dina svar är sparade.</translation>
+    </message>
+    <message id="error-offset-mismatch">
+        <source>Sending a page was interrupted. It goes on by itself.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Sändningen av en sida avbröts. Den fortsätter av sig själv.</translation>
+    </message>
+    <message id="error-printer-unavailable">
+        <source>The printer does not work now. Nothing was printed. Please write the code down.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Skrivaren fungerar inte nu. Inget skrevs ut. Skriv upp koden på papper.</translation>
+    </message>
+    <message id="error-quarantined">
+        <source>The centre put a part aside to be looked at by a person. Nothing is lost. Please ask for help.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Centralen lade en del åt sidan för att granskas av en människa. Inget har gått förlorat. Be om hjälp.</translation>
+    </message>
+    <message id="error-quota">
+        <source>There is no more room for this application. What is saved is kept. Please ask for help.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Det finns inte mer utrymme för ansökan. Det som är sparat finns kvar. Be om hjälp.</translation>
+    </message>
+    <message id="error-revoked">
+        <source>This device has been taken out of use. Your answers are kept locked. Please use another device, paper or the phone.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Den här enheten har tagits ur bruk. Dina svar är sparade och låsta. Använd en annan enhet, papper eller telefon.</translation>
+    </message>
+    <message id="error-signature-invalid">
+        <source>A file of this service is not genuine and was not taken into use. The earlier one is used.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>En fil i tjänsten är inte äkta och togs inte i bruk. Den tidigare används.</translation>
+    </message>
+    <message id="error-speech-unavailable">
+        <source>This page cannot be read aloud in this language. Please ask for help.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Den här sidan kan inte läsas upp på det här språket. Be om hjälp.</translation>
+    </message>
+    <message id="error-store-busy">
+        <source>The store is in use by something else. Please wait a moment and try again.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Förrådet används av något annat. Vänta en stund och försök igen.</translation>
+    </message>
+    <message id="error-store-corrupt">
+        <source>A part of the store is damaged. What can be read is kept. Please tell the staff.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>En del av förrådet är skadat. Det som kan läsas är sparat. Berätta för personalen.</translation>
+    </message>
+    <message id="error-store-failed">
+        <source>Saving did not work. What was saved before is kept. Please ask for help.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Det gick inte att spara. Det som sparats tidigare finns kvar. Be om hjälp.</translation>
+    </message>
+    <message id="error-store-full">
+        <source>This device is full and cannot save more. What you have saved is kept. Please ask for help or use another device.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Enheten är full och kan inte spara mer. Det du har sparat finns kvar. Be om hjälp eller använd en annan enhet.</translation>
+    </message>
+    <message id="error-store-key-unavailable">
+        <source>This device does not have its key just now. Nothing has been removed. Please use paper or the phone.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Enheten har inte sin nyckel just nu. Inget har tagits bort. Använd papper eller telefon.</translation>
+    </message>
+    <message id="error-store-not-encrypted">
+        <source>This device cannot lock what is saved, so nothing is saved here. Please use paper or the phone.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Enheten kan inte låsa det som sparas, därför sparas inget. Använd papper eller telefon.</translation>
+    </message>
+    <message id="error-store-too-new">
+        <source>The store was made by a newer version of this program. Nothing has been removed. Please tell the staff.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Förrådet är från en nyare version av programmet. Inget har tagits bort. Berätta för personalen.</translation>
+    </message>
+    <message id="error-store-wrong-key">
+        <source>This device cannot open its locked store. Nothing has been removed. Please tell the staff, and use paper or the phone.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Enheten kan inte öppna sitt låsta förråd. Inget har tagits bort. Berätta för personalen. Använd papper eller telefon.</translation>
+    </message>
+    <message id="error-summary-title">
+        <source>There is a problem</source>
+        <extracomment>Fixed heading of the error summary at the top of a page</extracomment>
+        <translation>Det finns ett problem</translation>
+    </message>
+    <message id="error-too-many-tries">
+        <source>Too many tries. Please wait a moment. Your application is kept.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>För många försök. Vänta en stund. Din ansökan är sparad.</translation>
+    </message>
+    <message id="error-type-mismatch">
+        <source>The answer does not fit this question. Please check it.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Svaret passar inte frågan. Kontrollera det.</translation>
+    </message>
+    <message id="error-unknown-form">
+        <source>Your application was started with a form that this device does not have. It is kept. Please ask for help.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Din ansökan har börjats på en blankett som inte finns på den här enheten. Den är sparad. Be om hjälp.</translation>
+    </message>
+    <message id="error-version-too-old">
+        <source>This device needs an update before it can send. Your answers are kept on this device.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Enheten måste uppdateras innan den kan skicka. Dina svar är sparade på den här enheten.</translation>
+    </message>
+    <message id="error-wrap-mismatch">
+        <source>A key does not belong to this application. Nothing has been opened. Please ask for help.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>En nyckel hör inte till den här ansökan. Inget har öppnats. Be om hjälp.</translation>
+    </message>
+    <message id="failure-staff">
+        <source>For staff</source>
+        <extracomment>Heading of the line for staff</extracomment>
+        <translation>Till personalen</translation>
+    </message>
+    <message id="failure-title">
+        <source>This did not work</source>
+        <extracomment>Title of the page shown when something failed</extracomment>
+        <translation>Det här lyckades inte</translation>
+    </message>
+    <message id="failure-works">
+        <source>What still works:</source>
+        <extracomment>Opens the list of what still works</extracomment>
+        <translation>Det här fungerar:</translation>
+    </message>
+    <message id="failure-works-kept-here">
+        <source>What you have saved is kept on this device. You can stop now and go on later with your code.</source>
+        <extracomment>Said after an error: what still works</extracomment>
+        <translation>Det du har sparat finns kvar på den här enheten. Du kan sluta nu och fortsätta senare med din kod.</translation>
+    </message>
+    <message id="failure-works-paper-and-phone">
+        <source>You can apply on paper or by phone. The numbers are behind I need help.</source>
+        <extracomment>Said after an error: what still works</extracomment>
+        <translation>Du kan ansöka på papper eller per telefon. Numren finns under Jag behöver hjälp.</translation>
+    </message>
+    <message id="field-optional">
+        <source>%1 (optional)</source>
+        <extracomment>Label of a question that may be left open. %1 is the question</extracomment>
+        <translation>%1 (frivillig)</translation>
+    </message>
+    <message id="field-skip">
+        <source>I don't know</source>
+        <extracomment>Button that leaves a question open</extracomment>
+        <translation>Jag vet inte</translation>
+    </message>
+    <message id="field-why">
+        <source>Why do we ask?</source>
+        <extracomment>Opens the explanation of why a question is asked</extracomment>
+        <translation>Varför frågar vi?</translation>
+    </message>
+    <message id="header-contrast">
+        <source>Contrast</source>
+        <extracomment>Header tool: stronger contrast. Keep it short</extracomment>
+        <translation>Kontrast</translation>
+    </message>
+    <message id="header-language">
+        <source>Language</source>
+        <extracomment>Header tool: choose the language. Keep it short</extracomment>
+        <translation>Språk</translation>
+    </message>
+    <message id="header-listen">
+        <source>Listen</source>
+        <extracomment>Header tool: read the page aloud. Keep it short</extracomment>
+        <translation>Lyssna</translation>
+    </message>
+    <message id="header-text">
+        <source>Text</source>
+        <extracomment>Header tool: larger text. Keep it short</extracomment>
+        <translation>Text</translation>
+    </message>
+    <message id="header-text-now">
+        <source>Text size, now %1 %</source>
+        <extracomment>Says how large the text is now. %1 is a percentage</extracomment>
+        <translation>Textstorlek, nu %1 %</translation>
+    </message>
+    <message id="help-close">
+        <source>Go on</source>
+        <extracomment>Leaves the help page</extracomment>
+        <translation>Fortsätt</translation>
+    </message>
+    <message id="help-offline">
+        <source>No connection. For staff:</source>
+        <extracomment>Opens the reason, for staff, why there is no connection</extracomment>
+        <translation>Ingen förbindelse. Till personalen:</translation>
+    </message>
+    <message id="help-page-number">
+        <source>If you call, say that you are on page %1. You need not say your answers aloud.</source>
+        <extracomment>Tells what to say on the phone. %1 is the page number</extracomment>
+        <translation>Om du ringer, säg att du är på sidan %1. Du behöver inte säga dina svar högt.</translation>
+    </message>
+    <message id="help-staffed">
+        <source>There are people here who help: %1.</source>
+        <extracomment>Help page when staff are at the place. %1 is when</extracomment>
+        <translation>Här finns personer som hjälper: %1.</translation>
+    </message>
+    <message id="help-title">
+        <source>A person helps you</source>
+        <extracomment>Title of the help page</extracomment>
+        <translation>En människa hjälper dig</translation>
+    </message>
+    <message id="help-unstaffed">
+        <source>There is nobody here just now. Call one of these numbers.</source>
+        <extracomment>Help page when nobody is at the place</extracomment>
+        <translation>Här finns ingen just nu. Ring något av de här numren.</translation>
+    </message>
+    <message id="help-urgent">
+        <source>I need help today</source>
+        <extracomment>Leads from help to the page of urgent help</extracomment>
+        <translation>Jag behöver hjälp i dag</translation>
+    </message>
+    <message id="hidden-show">
+        <source>Show the screen</source>
+        <extracomment>Uncovers the screen</extracomment>
+        <translation>Visa skärmen</translation>
+    </message>
+    <message id="hidden-text">
+        <source>Your answers are safe. Nobody sees them now.</source>
+        <extracomment>Text of the covered screen</extracomment>
+        <translation>Dina svar är i säkerhet. Ingen ser dem nu.</translation>
+    </message>
+    <message id="hidden-title">
+        <source>The screen is hidden</source>
+        <extracomment>Title of the covered screen</extracomment>
+        <translation>Skärmen är dold</translation>
+    </message>
+    <message id="idle-continue">
+        <source>I am here</source>
+        <extracomment>The person goes on</extracomment>
+        <translation>Jag fortsätter</translation>
+    </message>
+    <message id="idle-kept">
+        <source>Your application is kept.</source>
+        <extracomment>Says that clearing the screen loses nothing</extracomment>
+        <translation>Din ansökan bevaras.</translation>
+    </message>
+    <message id="idle-locked">
+        <source>We ask for your date of birth or your code before earlier answers are shown.</source>
+        <extracomment>Says what is asked before earlier answers are shown again</extracomment>
+        <translation>Innan tidigare svar visas frågar vi din födelsetid eller kod.</translation>
+    </message>
+    <message id="idle-seconds" numerus="yes">
+        <source>We clear the screen in %n second(s).</source>
+        <extracomment>Counts down. %n is the number of seconds</extracomment>
+        <translation>
+            <numerusform>Vi tömmer skärmen om %n sekund.</numerusform>
+            <numerusform>Vi tömmer skärmen om %n sekunder.</numerusform>
+        </translation>
+    </message>
+    <message id="idle-title">
+        <source>Are you still here?</source>
+        <extracomment>Title of the warning before the screen is cleared</extracomment>
+        <translation>Är du kvar?</translation>
+    </message>
+    <message id="kiosk-out-of-service">
+        <source>This device is out of use</source>
+        <extracomment>Title shown instead of the start screen when the kiosk cannot be used</extracomment>
+        <translation>Den här enheten är ur bruk</translation>
+    </message>
+    <message id="kiosk-privacy-link">
+        <source>Read about it</source>
+        <extracomment>Link to the privacy page</extracomment>
+        <translation>Läs här</translation>
+    </message>
+    <message id="kiosk-privacy-question">
+        <source>Privacy: who can open what you write?</source>
+        <extracomment>Before the link to the privacy page</extracomment>
+        <translation>Dataskydd: vem kan öppna det du skriver?</translation>
+    </message>
+    <message id="kiosk-start-apply">
+        <source>Start</source>
+        <extracomment>Start card: begin</extracomment>
+        <translation>Börja</translation>
+    </message>
+    <message id="kiosk-start-apply-detail">
+        <source>We guide you one question at a time.</source>
+        <extracomment>Under the card "Start"</extracomment>
+        <translation>Vi hjälper dig en fråga i taget.</translation>
+    </message>
+    <message id="kiosk-start-continue">
+        <source>Go on with a code</source>
+        <extracomment>Start card: come back with a code</extracomment>
+        <translation>Fortsätt med kod</translation>
+    </message>
+    <message id="kiosk-start-continue-detail">
+        <source>You have a slip or a code.</source>
+        <extracomment>Under the card "Go on with a code"</extracomment>
+        <translation>Du har en lapp eller en kod.</translation>
+    </message>
+    <message id="kiosk-start-help-detail">
+        <source>A person here or on the phone.</source>
+        <extracomment>Under the card "I need help"</extracomment>
+        <translation>En människa här eller i telefon.</translation>
+    </message>
+    <message id="kiosk-start-lead">
+        <source>You need no login. You can stop at any time and go on later with a code.</source>
+        <extracomment>Under the title of the start screen</extracomment>
+        <translation>Du behöver inga inloggningsuppgifter. Du kan sluta när som helst och fortsätta senare med en kod.</translation>
+    </message>
+    <message id="kiosk-start-look">
+        <source>Just looking</source>
+        <extracomment>Start card: look without starting</extracomment>
+        <translation>Jag tittar bara</translation>
+    </message>
+    <message id="kiosk-start-look-detail">
+        <source>Information, offices and what to bring. Nothing is saved.</source>
+        <extracomment>Under the card "Just looking"</extracomment>
+        <translation>Information, kontor och vad du behöver ha med. Inget sparas.</translation>
+    </message>
+    <message id="kiosk-start-title">
+        <source>Take care of matters here</source>
+        <extracomment>Title of the start screen; says nothing about benefits to bystanders</extracomment>
+        <translation>Uträtta ärenden här</translation>
+    </message>
+    <message id="kiosk-start-urgent">
+        <source>Urgent or in danger</source>
+        <extracomment>Start card: urgent help</extracomment>
+        <translation>Brådskande eller nöd</translation>
+    </message>
+    <message id="kiosk-start-urgent-detail">
+        <source>No food or medicine, not safe: numbers at once.</source>
+        <extracomment>Under the card "Urgent or in danger"</extracomment>
+        <translation>Mat eller medicin slut, inte trygg: nummer genast.</translation>
+    </message>
+    <message id="language-name-en">
+        <source>English</source>
+        <extracomment>English, in English</extracomment>
+        <translation>English</translation>
+    </message>
+    <message id="language-name-fi">
+        <source>Suomi</source>
+        <extracomment>Finnish, in Finnish</extracomment>
+        <translation>Suomi</translation>
+    </message>
+    <message id="language-name-sv">
+        <source>Svenska</source>
+        <extracomment>Swedish, in Swedish</extracomment>
+        <translation>Svenska</translation>
+    </message>
+    <message id="language-title">
+        <source>Choose a language</source>
+        <extracomment>Title of the card where the language is chosen</extracomment>
+        <translation>Välj språk</translation>
+    </message>
+    <message id="look-finish">
+        <source>Ready</source>
+        <extracomment>Ends reading and clears the screen</extracomment>
+        <translation>Klar</translation>
+    </message>
+    <message id="look-lead">
+        <source>Nothing is saved. You can start when you want to.</source>
+        <extracomment>Says that looking leaves nothing behind</extracomment>
+        <translation>Inget sparas. Du kan börja när du vill.</translation>
+    </message>
+    <message id="look-source">
+        <source>Source: %1, %2</source>
+        <extracomment>Where a fact is from. %1 source, %2 date</extracomment>
+        <translation>Källa: %1, %2</translation>
+    </message>
+    <message id="look-title">
+        <source>Have a look</source>
+        <extracomment>Title of the pages to look at without starting</extracomment>
+        <translation>Titta i lugn och ro</translation>
+    </message>
+    <message id="minor-help">
+        <source>Talk with a person</source>
+        <extracomment>On the page for people under 18: leads to people who help</extracomment>
+        <translation>Jag talar med en människa</translation>
+    </message>
+    <message id="offline-line">
+        <source>No connection now. You can go on.</source>
+        <extracomment>Quiet line under a page: no network, work goes on</extracomment>
+        <translation>Ingen förbindelse nu. Du kan fortsätta.</translation>
+    </message>
+    <message id="pad-erase">
+        <source>Erase the last sign</source>
+        <extracomment>Key that erases the last sign typed</extracomment>
+        <translation>Ta bort sista tecknet</translation>
+    </message>
+    <message id="pad-name">
+        <source>Number pad</source>
+        <extracomment>Name of the number pad for assistive technology</extracomment>
+        <translation>Sifferknappar</translation>
+    </message>
+    <message id="print-cancel">
+        <source>Do not print</source>
+        <extracomment>Does not print</extracomment>
+        <translation>Skriv inte ut</translation>
+    </message>
+    <message id="print-confirm">
+        <source>Print now</source>
+        <extracomment>Prints now</extracomment>
+        <translation>Skriv ut nu</translation>
+    </message>
+    <message id="print-done">
+        <source>Printed. Take the paper with you.</source>
+        <extracomment>Shown after the slip has been printed</extracomment>
+        <translation>Utskrivet. Ta pappret med dig.</translation>
+    </message>
+    <message id="print-text">
+        <source>The paper has your code on it. Take it with you. We print when you press the button.</source>
+        <extracomment>Text of the question before printing</extracomment>
+        <translation>På pappret finns din kod. Ta det genast med dig. Vi skriver ut när du trycker på knappen.</translation>
+    </message>
+    <message id="print-title">
+        <source>Are you alone at the printer?</source>
+        <extracomment>Title of the question before printing</extracomment>
+        <translation>Är du ensam vid skrivaren?</translation>
+    </message>
+    <message id="privacy-accept">
+        <source>I have read this. Continue</source>
+        <extracomment>Accepts what was read about privacy and starts</extracomment>
+        <translation>Jag har läst. Fortsätt</translation>
+    </message>
+    <message id="privacy-choices">
+        <source>You choose</source>
+        <extracomment>Heading over the two choices of the privacy page</extracomment>
+        <translation>Du väljer</translation>
+    </message>
+    <message id="privacy-controller">
+        <source>Responsible for the data: %1. Notice version %2.</source>
+        <extracomment>Who answers for the data. %1 is the organisation, %2 the version of the notice</extracomment>
+        <translation>För uppgifterna svarar %1. Dataskyddsmeddelandets version %2.</translation>
+    </message>
+    <message id="privacy-copy">
+        <source>Keep a locked copy at the centre</source>
+        <extracomment>Choice: a sealed copy of the unfinished application goes to the centre</extracomment>
+        <translation>Förvara en låst kopia i centralen</translation>
+    </message>
+    <message id="privacy-copy-detail">
+        <source>Then you can go on at another device with your code. The copy opens only with your code. Without it your answers leave this device only when you send.</source>
+        <extracomment>What the copy at the centre is good for</extracomment>
+        <translation>Då kan du fortsätta med koden också på en annan enhet. Kopian öppnas bara med din kod. Utan kopia lämnar svaren den här enheten först när du skickar.</translation>
+    </message>
+    <message id="privacy-staff">
+        <source>Staff may open my unfinished application if I lose the code</source>
+        <extracomment>Choice: staff may open the unfinished application when the code is lost</extracomment>
+        <translation>Personalen får öppna min halvfärdiga ansökan om jag tappar koden</translation>
+    </message>
+    <message id="privacy-staff-detail">
+        <source>Every opening is recorded with a reason, and you may see the record. If you do not choose this, nobody can open it without the code.</source>
+        <extracomment>What letting staff open it means</extracomment>
+        <translation>Varje öppning antecknas med orsak, och du får se anteckningen. Om du inte väljer det här kan ingen öppna ansökan utan koden.</translation>
+    </message>
+    <message id="privacy-title">
+        <source>Who can open what you write?</source>
+        <extracomment>Title of the privacy page</extracomment>
+        <translation>Vem kan öppna det du skriver?</translation>
+    </message>
+    <message id="progress-text">
+        <source>Task %1 / %2 · %3 · page %4</source>
+        <extracomment>Where one is. %1 task number, %2 number of tasks, %3 title of the task, %4 page number</extracomment>
+        <translation>Uppgift %1 / %2 · %3 · sida %4</translation>
+    </message>
+    <message id="receipt-attached-pages">
+        <source>Attached pages: %1</source>
+        <extracomment>On the receipt: how many pages were attached.</extracomment>
+        <translation>Bifogade sidor: %1</translation>
+    </message>
+    <message id="receipt-card">
+        <source>Receipt</source>
+        <extracomment>Heading of the receipt card</extracomment>
+        <translation>Kvitto</translation>
+    </message>
+    <message id="receipt-code">
+        <source>Your code %1</source>
+        <extracomment>The person's code on the receipt page. %1 is the code</extracomment>
+        <translation>Din kod %1</translation>
+    </message>
+    <message id="receipt-code-text">
+        <source>With it you see whether the application has arrived, and you can go on.</source>
+        <extracomment>What the code shows later, when a copy is at the centre</extracomment>
+        <translation>Med den ser du om ansökan är framme, och du kan fortsätta.</translation>
+    </message>
+    <message id="receipt-code-text-here">
+        <source>With it you see whether the application has arrived, and you can go on. Without the network the code works on this device only.</source>
+        <extracomment>What the code shows later, while the application is only here</extracomment>
+        <translation>Med den ser du om ansökan är framme, och du kan fortsätta. Utan nät fungerar koden bara på den här enheten.</translation>
+    </message>
+    <message id="receipt-finish">
+        <source>Stop and clear</source>
+        <extracomment>The last act at the kiosk: end and clear the screen</extracomment>
+        <translation>Sluta och töm</translation>
+    </message>
+    <message id="receipt-line">
+        <source>Reference %1 · sent %2</source>
+        <extracomment>One line of the receipt. %1 reference, %2 time of sending</extracomment>
+        <translation>Referens %1 · skickad %2</translation>
+    </message>
+    <message id="receipt-missing">
+        <source>Still to deliver: %1</source>
+        <extracomment>Attachments that are still to come. %1 is a list</extracomment>
+        <translation>Ska ännu lämnas: %1</translation>
+    </message>
+    <message id="receipt-next">
+        <source>What next?</source>
+        <extracomment>Heading over the next steps</extracomment>
+        <translation>Vad händer nu?</translation>
+    </message>
+    <message id="receipt-open-text">
+        <source>Your application is kept, but you have not sent it. You can go on filling it in.</source>
+        <extracomment>Explains "not sent yet"</extracomment>
+        <translation>Din ansökan är sparad, men du har inte skickat den. Du kan fortsätta fylla i den.</translation>
+    </message>
+    <message id="receipt-open-title">
+        <source>Not sent yet</source>
+        <extracomment>Large words when an application has been opened by code and never sent</extracomment>
+        <translation>Ännu inte skickad</translation>
+    </message>
+    <message id="receipt-pages-on-the-way">
+        <source>Pages still on their way: %1</source>
+        <extracomment>On the receipt: attachments that have not arrived yet; %1 is how many.</extracomment>
+        <translation>Sidor ännu på väg: %1</translation>
+    </message>
+    <message id="receipt-paper">
+        <source>If it cannot wait</source>
+        <extracomment>Heading of the card about paper and phone</extracomment>
+        <translation>Om saken inte kan vänta</translation>
+    </message>
+    <message id="receipt-print">
+        <source>Print</source>
+        <extracomment>Prints receipt and slip</extracomment>
+        <translation>Skriv ut</translation>
+    </message>
+    <message id="receipt-received-text">
+        <source>Your application arrived on %1. You need not send it again.</source>
+        <extracomment>Explains "received". %1 is the time of arrival</extracomment>
+        <translation>Din ansökan kom fram %1. Du behöver inte skicka den på nytt.</translation>
+    </message>
+    <message id="receipt-received-title">
+        <source>Received</source>
+        <extracomment>Large words when the centre has the application</extracomment>
+        <translation>Ansökan är framme</translation>
+    </message>
+    <message id="receipt-slip">
+        <source>Memo slip</source>
+        <extracomment>Heading of the memo slip card</extracomment>
+        <translation>Minneslapp</translation>
+    </message>
+    <message id="receipt-slip-text">
+        <source>Where you go, why, and what you take along. Your code is on it, your answers are not.</source>
+        <extracomment>What stands on the memo slip</extracomment>
+        <translation>Vart du går, varför och vad du tar med. På lappen finns din kod men inte dina svar.</translation>
+    </message>
+    <message id="receipt-waiting-text">
+        <source>We send the application as soon as the network is back. You need not wait. It counts as handed in only when it has arrived.</source>
+        <extracomment>Explains "not yet received": the legal moment is the arrival</extracomment>
+        <translation>Vi skickar ansökan genast när nätet är tillbaka. Du behöver inte vänta. Ansökan är inlämnad först när den är framme.</translation>
+    </message>
+    <message id="receipt-waiting-title">
+        <source>Saved on this device – not yet received</source>
+        <extracomment>Large words when the application is only on the device</extracomment>
+        <translation>Sparad på den här enheten – ännu inte framme</translation>
+    </message>
+    <message id="saved-here">
+        <source>Saved on this device. Not sent yet.</source>
+        <extracomment>Quiet line under a page: the answer is stored, nothing is sent</extracomment>
+        <translation>Sparat på den här enheten. Ännu inte skickat.</translation>
+    </message>
+    <message id="saved-not-received">
+        <source>Saved on this device. Not yet received.</source>
+        <extracomment>Quiet line under a page: sent from here, not yet at the centre</extracomment>
+        <translation>Sparat på den här enheten. Ännu inte framme.</translation>
+    </message>
+    <message id="saved-received">
+        <source>Received.</source>
+        <extracomment>Quiet line under a page: the centre has it</extracomment>
+        <translation>Framme.</translation>
+    </message>
+    <message id="scroll-down">
+        <source>More below</source>
+        <extracomment>Button that moves a long page down; says that the page goes on</extracomment>
+        <translation>Mer nedanför</translation>
+    </message>
+    <message id="scroll-up">
+        <source>Up</source>
+        <extracomment>Button that moves a long page up</extracomment>
+        <translation>Upp</translation>
+    </message>
+    <message id="sensitive-lead">
+        <source>Answer this alone.</source>
+        <extracomment>Heading of the note on pages about safety, helpers and consent</extracomment>
+        <translation>Svara på den här frågan ensam.</translation>
+    </message>
+    <message id="sensitive-text">
+        <source>Nobody beside you needs to see the answer. You can hide the screen at any time.</source>
+        <extracomment>Rest of the note on pages about safety, helpers and consent</extracomment>
+        <translation>Ingen bredvid dig behöver se svaret. Du kan dölja skärmen när som helst.</translation>
+    </message>
+    <message id="stop-cancel">
+        <source>Go on filling in</source>
+        <extracomment>Closes the stop card and goes on</extracomment>
+        <translation>Fortsätt fylla i</translation>
+    </message>
+    <message id="stop-clear">
+        <source>Stop and clear the screen</source>
+        <extracomment>Stops when there is nothing to keep</extracomment>
+        <translation>Sluta och töm skärmen</translation>
+    </message>
+    <message id="stop-delete">
+        <source>Delete the application</source>
+        <extracomment>Leads to the separate confirmation of deleting</extracomment>
+        <translation>Ta bort ansökan</translation>
+    </message>
+    <message id="stop-keep">
+        <source>Stop, keep the application</source>
+        <extracomment>Stops and keeps the application</extracomment>
+        <translation>Sluta, behåll ansökan</translation>
+    </message>
+    <message id="stop-text-kept">
+        <source>Your application is kept on this device, locked with your code. With the code you can go on later.</source>
+        <extracomment>Text of the stop card when an application has been started</extracomment>
+        <translation>Din ansökan bevaras på den här enheten, låst med din kod. Med koden kan du fortsätta senare.</translation>
+    </message>
+    <message id="stop-text-nothing">
+        <source>You have not written anything. The screen is cleared.</source>
+        <extracomment>Text of the stop card when nothing has been written</extracomment>
+        <translation>Du har inte skrivit något. Skärmen töms.</translation>
+    </message>
+    <message id="stop-title">
+        <source>Do you want to stop?</source>
+        <extracomment>Title of the card shown after Stop</extracomment>
+        <translation>Vill du sluta?</translation>
+    </message>
+    <message id="strip-help">
+        <source>I need help</source>
+        <extracomment>Strip at the foot of every page: opens the page of people who help</extracomment>
+        <translation>Jag behöver hjälp</translation>
+    </message>
+    <message id="strip-hide">
+        <source>Hide screen</source>
+        <extracomment>Strip at the foot of every page: covers the screen at once</extracomment>
+        <translation>Dölj skärmen</translation>
+    </message>
+    <message id="strip-stop">
+        <source>Stop</source>
+        <extracomment>Strip at the foot of every page: asks whether to keep or delete, then ends</extracomment>
+        <translation>Sluta</translation>
+    </message>
+    <message id="task-done">
+        <source>Done</source>
+        <extracomment>State of a task</extracomment>
+        <translation>Klar</translation>
+    </message>
+    <message id="task-later">
+        <source>Cannot start yet</source>
+        <extracomment>State of a task that depends on another</extracomment>
+        <translation>Kan inte börjas ännu</translation>
+    </message>
+    <message id="task-not-started">
+        <source>Not started</source>
+        <extracomment>State of a task</extracomment>
+        <translation>Inte påbörjad</translation>
+    </message>
+    <message id="task-optional">
+        <source>%1 (optional)</source>
+        <extracomment>Title of a task that may be left out. %1 is the title</extracomment>
+        <translation>%1 (frivillig)</translation>
+    </message>
+    <message id="task-started">
+        <source>Started</source>
+        <extracomment>State of a task</extracomment>
+        <translation>Påbörjad</translation>
+    </message>
+    <message id="tasks-check">
+        <source>Check your answers</source>
+        <extracomment>Goes from the task list to the check page when every task is done</extracomment>
+        <translation>Kontrollera dina svar</translation>
+    </message>
+    <message id="tasks-code">
+        <source>Show my code</source>
+        <extracomment>Shows the resume code again</extracomment>
+        <translation>Visa min kod</translation>
+    </message>
+    <message id="tasks-lead">
+        <source>%1 of %2 tasks are done. You can do them in any order and stop at any time.</source>
+        <extracomment>How many tasks are done. %1 done, %2 all</extracomment>
+        <translation>%1 av %2 uppgifter är klara. Du kan göra dem i vilken ordning du vill och sluta när som helst.</translation>
+    </message>
+    <message id="tasks-title">
+        <source>Your application</source>
+        <extracomment>Title of the list of tasks</extracomment>
+        <translation>Din ansökan</translation>
+    </message>
+    <message id="title-with-error">
+        <source>Error: %1</source>
+        <extracomment>Put before the title of a page with errors, for screen readers. %1 is the title</extracomment>
+        <translation>Fel: %1</translation>
+    </message>
+    <message id="unlock-birth-date">
+        <source>Date of birth</source>
+        <extracomment>Label of the birth date on the page after a pause</extracomment>
+        <translation>Födelsetid</translation>
+    </message>
+    <message id="unlock-code">
+        <source>Your code</source>
+        <extracomment>Label of the code when only the code can open</extracomment>
+        <translation>Din kod</translation>
+    </message>
+    <message id="unlock-lead">
+        <source>Give your date of birth or your code. Then you see your answers again.</source>
+        <extracomment>Text of the page after a pause when the birth date is known</extracomment>
+        <translation>Skriv din födelsetid eller din kod. Sedan ser du dina svar igen.</translation>
+    </message>
+    <message id="unlock-lead-code">
+        <source>Give your code. Then you see your answers again.</source>
+        <extracomment>Text of the page after a pause when only the code can open</extracomment>
+        <translation>Skriv din kod. Sedan ser du dina svar igen.</translation>
+    </message>
+    <message id="unlock-no-match">
+        <source>That does not match. Check the date or the code.</source>
+        <extracomment>After a pause: the birth date or the code was not the one of this application.</extracomment>
+        <translation>Det här stämmer inte. Kontrollera datumet eller koden.</translation>
+    </message>
+    <message id="unlock-open">
+        <source>Go on</source>
+        <extracomment>Shows the application again after the pause</extracomment>
+        <translation>Fortsätt</translation>
+    </message>
+    <message id="unlock-or-code">
+        <source>Or your code</source>
+        <extracomment>Label of the code on the page after a pause, under the birth date</extracomment>
+        <translation>Eller din kod</translation>
+    </message>
+    <message id="unlock-title">
+        <source>Is it you?</source>
+        <extracomment>Title of the page after a pause</extracomment>
+        <translation>Är du samma person?</translation>
+    </message>
+    <message id="upload-add">
+        <source>Add this page</source>
+        <extracomment>Says to a screen reader what pressing the row does</extracomment>
+        <translation>Lägg till den här sidan</translation>
+    </message>
+    <message id="upload-empty">
+        <source>No pages yet. Choose a page below.</source>
+        <extracomment>Shown when an attachment has no pages yet</extracomment>
+        <translation>Inga sidor ännu. Välj en sida nedan.</translation>
+    </message>
+    <message id="upload-no-sources">
+        <source>Nothing to add was found. Put the paper under the camera, then press Look again.</source>
+        <extracomment>Shown when there is nothing that could be added</extracomment>
+        <translation>Det fanns inget att lägga till. Lägg pappret under kameran och tryck på Titta igen.</translation>
+    </message>
+    <message id="upload-page">
+        <source>Page %1: %2</source>
+        <extracomment>One attached page. %1 is its number, %2 the name it has</extracomment>
+        <translation>Sida %1: %2</translation>
+    </message>
+    <message id="upload-refresh">
+        <source>Look again</source>
+        <extracomment>Button that looks for pages again</extracomment>
+        <translation>Titta igen</translation>
+    </message>
+    <message id="upload-remove">
+        <source>Remove</source>
+        <extracomment>Link that takes an attached page away</extracomment>
+        <translation>Ta bort</translation>
+    </message>
+    <message id="upload-sources">
+        <source>Add a page</source>
+        <extracomment>Heading over the pages that can be added</extracomment>
+        <translation>Lägg till en sida</translation>
+    </message>
+    <message id="urgent-as-of">
+        <source>Numbers checked on %1.</source>
+        <extracomment>Date of the numbers on the page. %1 is a date</extracomment>
+        <translation>Numren har kontrollerats %1.</translation>
+    </message>
+    <message id="urgent-close">
+        <source>Go on</source>
+        <extracomment>Leaves the page of urgent help</extracomment>
+        <translation>Fortsätt</translation>
+    </message>
+    <message id="urgent-emergency">
+        <source>Danger to life: call %1</source>
+        <extracomment>The emergency number. %1 is the number</extracomment>
+        <translation>Livsfara: ring %1</translation>
+    </message>
+    <message id="urgent-emergency-text">
+        <source>The call is free. You can ask staff here to call for you.</source>
+        <extracomment>Under the emergency number</extracomment>
+        <translation>Samtalet är gratis. Du kan be någon här att ringa för dig.</translation>
+    </message>
+    <message id="waiting-text">
+        <source>One moment, the page is opening.</source>
+        <extracomment>Shown while the first page is being prepared</extracomment>
+        <translation>Vänta en stund, sidan öppnas.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "screens/ScriptedSession.h"
+
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+namespace luotsi::screens {
+
+/// Which words the fixtures use: those of a language, or English made longer and mirrored.
+class Words
+{
+public:
+    explicit Words(QString language) : m_language(std::move(language)) {}
+
+    [[nodiscard]] QString operator()(const char *finnish, const char *swedish, const char *english) const
+    {
+        if (m_language == QLatin1String("fi"))
+            return QString::fromUtf8(finnish);
+        if (m_language == QLatin1String("sv"))
+            return QString::fromUtf8(swedish);
+        const QString text = QString::fromUtf8(english);
+        return m_language == QLatin1String("pseudo") ? longer(text) : text;
+    }
+
+private:
+    [[nodiscard]] static QString longer(const QString &text)
+    {
+        static const QString filler =
+            QStringLiteral(" lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod");
+        return QChar(0x202B) + (QLatin1Char('[') + text + filler.left(text.size() * 2 / 5 + 1).trimmed()) +
+               QLatin1Char(']') + QChar(0x202C);
+    }
+
+    QString m_language;
+};
+
+/// One page or overlay in one state. `framed`: header, strip and one primary act must be there.
+struct Scene
+{
+    QString name;
+    std::function<void(ScriptedSession &, const Words &)> fill;
+    bool framed = true;
+    bool start = false;  ///< the supervisor's window instead of the session's
+    QString dialog = {}; ///< objectName of the card that lies over the page
+    QString focus = {};  ///< objectName of the item that holds the focus
+};
+
+[[nodiscard]] std::vector<Scene> allScenes();
+[[nodiscard]] std::vector<Scene> questionScenes();
+
+} // namespace luotsi::screens
