@@ -70,7 +70,10 @@ void Engine::restoreRow(const StoredRow &row)
         if (m_rowIds.value(known) == row.row)
             return;
     }
-    const NodeIndex node = insertRow(range.data, repeat, row.row, defaultRow(range.data, repeat, row.row));
+    const NodeIndex standing = defaultRow(range.data, repeat, row.row);
+    const NodeIndex node = standing == xpath::noNode
+                               ? insertRow(range.data, repeat, row.row, m_model.nodes[repeat].pattern)
+                               : insertRow(range.data, repeat, row.row, standing, RowOrigin::FromForm);
     // Inner rows come from the stored state alone.
     NodeIndex child = m_tree.firstChild(node);
     while (child != xpath::noNode) {

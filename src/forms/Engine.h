@@ -121,7 +121,9 @@ private:
     std::optional<xpath::Value> evaluateRule(const Rule &rule, NodeIndex node);
 
     // EngineRows.cpp
-    NodeIndex insertRow(NodeIndex parent, std::uint32_t repeat, const QString &row, NodeIndex pattern);
+    enum class RowOrigin { Fresh, FromForm };
+    NodeIndex insertRow(NodeIndex parent, std::uint32_t repeat, const QString &row, NodeIndex pattern,
+                        RowOrigin origin = RowOrigin::Fresh);
     void clearValues(NodeIndex node);
     void adoptSubtree(NodeIndex node);
     void dropRow(NodeIndex row);

@@ -77,13 +77,14 @@ void Engine::adoptSubtree(NodeIndex node)
         adoptSubtree(child);
 }
 
-NodeIndex Engine::insertRow(NodeIndex parent, std::uint32_t repeat, const QString &row, NodeIndex pattern)
+NodeIndex Engine::insertRow(NodeIndex parent, std::uint32_t repeat, const QString &row, NodeIndex pattern,
+                            RowOrigin origin)
 {
     const NodeIndex node =
         m_tree.copySubtree(*m_model.tree, pattern, parent, placeFor(parent, repeat), &m_model.isTemplate);
     m_rowIds.insert(node, row);
     // Only a template gives a new row its values; a first row that stands in for one gives its shape alone.
-    if (pattern == m_model.nodes[repeat].pattern && !m_model.isTemplate[pattern])
+    if (origin == RowOrigin::Fresh && !m_model.isTemplate[pattern])
         clearValues(node);
     adoptSubtree(node);
     return node;
@@ -188,14 +189,13 @@ void Engine::removeDefaultRows()
     }
 }
 
-/// The row of the form that a stored row id means; the repeat's pattern for any other.
+/// The row of the form that a stored row id means; none for a row that came later.
 NodeIndex Engine::defaultRow(NodeIndex parent, std::uint32_t repeat, const QString &row) const
 {
     const xpath::Tree &tree = *m_model.tree;
-    const NodeIndex pattern = m_model.nodes[repeat].pattern;
     const NodeIndex holder = m_model.nodes[m_model.nodes[repeat].parent].single;
     if (!row.startsWith(u'd') || holder == xpath::noNode || m_tree.parent(parent) == xpath::noNode)
-        return pattern;
+        return xpath::noNode;
     int position = 0;
     for (NodeIndex n = tree.firstChild(holder); n != xpath::noNode; n = tree.next(n)) {
         if (tree.tag(n) != repeat + 1 || m_model.isTemplate[n])
@@ -203,7 +203,7 @@ NodeIndex Engine::defaultRow(NodeIndex parent, std::uint32_t repeat, const QStri
         if (defaultRowId(++position) == row)
             return n;
     }
-    return pattern;
+    return xpath::noNode;
 }
 
 ChangeReport Engine::addRow(NodeIndex parent, std::uint32_t repeat, const QString &row)

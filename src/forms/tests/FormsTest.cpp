@@ -95,6 +95,26 @@ private Q_SLOTS:
         QVERIFY(form.report.rows.empty());
     }
 
+    void rowsOfTheFormKeepItsValuesWhenOnlyChangesWereStored()
+    {
+        const QByteArray xml =
+            formXml(s("<data id='d'><r><x>first</x><y/></r><r><x>second</x><y/></r></data>"), {},
+                    s("<group ref='/data/r'><repeat nodeset='/data/r'><input ref='/data/r/x'/>"
+                      "<input ref='/data/r/y'/></repeat></group>"));
+        Scenario form(xml);
+        StoredState state;
+        for (const RowChange &row : form.report.rows)
+            state.rows.push_back(row.row);
+        for (const ValueChange &value : form.report.values)
+            state.values.push_back(value.stored);
+        QCOMPARE(state.rows.size(), std::size_t(2));
+        form.add(s("/data/r"));
+        state.rows.push_back(form.report.rows.front().row);
+        QCOMPARE(form.value(s("/data/r[3]/x")), QString());
+        const auto restored = FormInstance::restore(form.definition, state, form.environment);
+        QCOMPARE(restored->instance->serialise(), form.instance->serialise());
+    }
+
     void storedThingsWithoutAPlaceAreKeptAndGivenBack()
     {
         Scenario form = household();
