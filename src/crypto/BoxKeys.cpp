@@ -10,7 +10,8 @@ namespace luotsi::crypto {
 using base::ErrorCode;
 using base::Result;
 
-static_assert(boxKeyBytes == crypto_box_PUBLICKEYBYTES && boxKeyBytes == crypto_box_SECRETKEYBYTES);
+static_assert(boxKeyBytes == crypto_box_PUBLICKEYBYTES);
+static_assert(boxKeyBytes == crypto_box_SECRETKEYBYTES);
 
 Result<BoxKeyPair> BoxKeyPair::generate(base::Random &random)
 {

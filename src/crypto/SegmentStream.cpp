@@ -195,7 +195,7 @@ Result<QByteArray> sealFile(QByteArrayView plain, const SecretBytes &key)
     auto sealed = sealer->add(plain);
     if (!sealed)
         return sealed;
-    const auto rest = sealer->finish();
+    auto rest = sealer->finish();
     if (!rest)
         return rest;
     sealed->append(*rest);
@@ -210,7 +210,7 @@ Result<QByteArray> openFile(QByteArrayView sealed, const SecretBytes &key)
     auto plain = opener->add(sealed);
     if (!plain)
         return plain;
-    const auto rest = opener->finish();
+    auto rest = opener->finish();
     if (!rest)
         return rest;
     plain->append(*rest);

@@ -56,7 +56,7 @@ Result<QByteArray> sign(QByteArrayView message, const SigningKey &key)
 
 Result<void> verifySignature(QByteArrayView message, QByteArrayView signature, QByteArrayView publicKey)
 {
-    if (const auto ready = initialise(); !ready)
+    if (auto ready = initialise(); !ready)
         return ready;
     if (signature.size() != signatureBytes || publicKey.size() != verifyKeyBytes ||
         crypto_sign_verify_detached(in(signature), in(message), length(message), in(publicKey)) != 0)

@@ -33,7 +33,7 @@ Result<void> checkThreshold(const QByteArray &message, const std::vector<Manifes
             sawUnknown = true;
             continue;
         }
-        if (const auto held = crypto::verifySignature(message, signature.signature, key->publicKey); !held)
+        if (auto held = crypto::verifySignature(message, signature.signature, key->publicKey); !held)
             return held;
         good.insert(key->id);
     }
@@ -81,7 +81,7 @@ Result<std::vector<ManifestSignature>> decodeSignatures(QByteArrayView json)
         return parsed.error();
     StrictObject object(*parsed, QStringLiteral("signatures"));
     std::vector<ManifestSignature> signatures;
-    for (const QJsonValue &element : object.array("signatures")) {
+    for (const auto &element : object.array("signatures")) {
         StrictObject entry(element.toObject(), QStringLiteral("signature"));
         signatures.push_back(
             {entry.text("key").toLatin1(), entry.base64("signature", crypto::signatureBytes)});

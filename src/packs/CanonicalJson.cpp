@@ -100,12 +100,12 @@ qsizetype countMembers(const QJsonValue &value)
 {
     qsizetype count = 0;
     if (value.isArray()) {
-        for (const QJsonValue &element : value.toArray())
+        for (const auto &element : value.toArray())
             count += countMembers(element);
     } else if (value.isObject()) {
         const QJsonObject object = value.toObject();
         count += object.size();
-        for (const QJsonValue &element : object)
+        for (const auto &element : object)
             count += countMembers(element);
     }
     return count;
@@ -171,7 +171,7 @@ QString StrictObject::text(const char *member)
 QStringList StrictObject::texts(const char *member)
 {
     QStringList result;
-    for (const QJsonValue &element : array(member)) {
+    for (const auto &element : array(member)) {
         if (!element.isString())
             fail(member, "holds something else than text");
         result.append(element.toString());
@@ -213,7 +213,7 @@ QJsonArray StrictObject::array(const char *member)
 QByteArray StrictObject::hex(const char *member, qsizetype size)
 {
     const QByteArray digits = text(member).toLatin1();
-    const QByteArray bytes = QByteArray::fromHex(digits);
+    QByteArray bytes = QByteArray::fromHex(digits);
     if (!failed() && (bytes.size() != size || bytes.toHex() != digits))
         fail(member, "is not the right hexadecimal");
     return bytes;
@@ -222,7 +222,7 @@ QByteArray StrictObject::hex(const char *member, qsizetype size)
 QByteArray StrictObject::base64(const char *member, qsizetype size)
 {
     const QByteArray written = text(member).toLatin1();
-    const QByteArray bytes = QByteArray::fromBase64(written);
+    QByteArray bytes = QByteArray::fromBase64(written);
     if (!failed() && (bytes.size() != size || bytes.toBase64() != written))
         fail(member, "is not the right base64");
     return bytes;

@@ -60,7 +60,7 @@ Result<RootSet> rootsFromJson(const QJsonObject &json)
 {
     StrictObject object(json, QStringLiteral("roots"));
     RootSet roots;
-    for (const QJsonValue &element : object.array("keys")) {
+    for (const auto &element : object.array("keys")) {
         StrictObject key(element.toObject(), QStringLiteral("root key"));
         const QByteArray id = key.text("id").toLatin1();
         RootKey root = rootKeyOf(key.base64("key", crypto::verifyKeyBytes));
@@ -82,7 +82,7 @@ Result<RootSet> rootsFromJson(const QJsonObject &json)
 Result<std::vector<ManifestFile>> filesFromJson(const QJsonArray &json)
 {
     std::vector<ManifestFile> files;
-    for (const QJsonValue &element : json) {
+    for (const auto &element : json) {
         StrictObject object(element.toObject(), QStringLiteral("file"));
         ManifestFile file;
         file.path = object.text("path");

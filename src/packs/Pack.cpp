@@ -58,8 +58,7 @@ Result<void> readExpressions(const QJsonObject &object, const QString &prefix, F
         if (entry->isString()) {
             manifest.expressions.insert(name, entry->toString());
         } else if (entry->isObject()) {
-            if (const auto read = readExpressions(entry->toObject(), name + QLatin1Char('.'), manifest);
-                !read)
+            if (auto read = readExpressions(entry->toObject(), name + QLatin1Char('.'), manifest); !read)
                 return read;
         } else {
             return {ErrorCode::MalformedInput, QStringLiteral("expression '%1' is no text").arg(name)};
