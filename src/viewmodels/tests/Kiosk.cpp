@@ -106,6 +106,20 @@ base::Result<void> NotedPrinter::print(const ports::Slip &slip)
     return {};
 }
 
+QString NumberTexts::translate(const char *, const char *id, const char *, int) const
+{
+    const QLatin1String name(id);
+    const bool hasPlace = name.startsWith(QLatin1String("attachment-page")) ||
+                          name.startsWith(QLatin1String("receipt-")) ||
+                          name.startsWith(QLatin1String("check-warning"));
+    return hasPlace ? name + QLatin1String(" %1") : QString();
+}
+
+Kiosk::~Kiosk()
+{
+    QCoreApplication::removeTranslator(&numberTexts);
+}
+
 Kiosk::Kiosk()
     : store(clock), profile(demoProfile()), forms({realForm()}),
       texts(must(usecases::readServiceTexts(packFile, profile))),
@@ -114,6 +128,7 @@ Kiosk::Kiosk()
       receiptKey(must(crypto::SigningKey::generate(random))),
       ibanLengths(must(usecases::readIbanLengths(packFile)))
 {
+    QCoreApplication::installTranslator(&numberTexts);
 }
 
 KioskSession &Kiosk::fresh()
@@ -234,12 +249,12 @@ void Person::answerList()
     KioskSession &session = m_kiosk.session();
     const QString name = session.repeatList()->name();
     int wanted = 0;
-    static const QRegularExpression number(QStringLiteral("^/data/[a-z_]+/([a-z_]+)\\[(\\d+)\\]"));
+    const QRegularExpression number(QStringLiteral("/%1\\[(\\d+)\\]").arg(name));
     const QStringList paths = answers.keys();
     for (const QString &path : paths) {
         const auto match = number.match(path);
-        if (match.hasMatch() && match.captured(1) == name)
-            wanted = std::max(wanted, match.captured(2).toInt());
+        if (match.hasMatch())
+            wanted = std::max(wanted, match.captured(1).toInt());
     }
     if (static_cast<int>(entries.size()) < wanted)
         session.repeatList()->add();
@@ -257,9 +272,14 @@ void Person::answerPage()
         answerList();
         return;
     }
-    // Answering one field may bring another, so the list is asked for its size at every step.
-    for (int row = 0; row < session.question()->fields()->count(); ++row)
-        answer(*session.question()->fields()->at(row));
+    // Answering one field may bring or take away others, so the page is looked at again until all is
+    // answered.
+    for (bool again = true; again;) {
+        const auto before = m_used.size();
+        for (int row = 0; row < session.question()->fields()->count(); ++row)
+            answer(*session.question()->fields()->at(row));
+        again = m_used.size() != before;
+    }
     session.goNext();
     if (session.question()->hasErrors() && session.page() == KioskSession::Question) {
         const QModelIndex first = session.question()->errors()->index(0);

@@ -11,6 +11,7 @@
 #include <QHash>
 #include <QMap>
 #include <QTest>
+#include <QTranslator>
 
 #include <memory>
 
@@ -74,12 +75,21 @@ public:
     void silence() override {}
 };
 
+/// Texts with a place for a number, so that what is filled in can be seen.
+class NumberTexts final : public QTranslator
+{
+public:
+    QString translate(const char *, const char *id, const char *, int) const override;
+    [[nodiscard]] bool isEmpty() const override { return false; }
+};
+
 /// A whole kiosk in memory on the real form and texts of the service pack. Sessions come and go; store, clock
 /// and keys stay, as on a device.
 class Kiosk
 {
 public:
     Kiosk();
+    ~Kiosk();
 
     /// A fresh session process.
     KioskSession &fresh();
@@ -95,6 +105,7 @@ public:
     /// Moves the clock and lets the session notice.
     void pass(std::int64_t milliseconds);
 
+    NumberTexts numberTexts;
     TestClock clock;
     SeededRandom random;
     ports::testing::InMemoryDraftStore store;
