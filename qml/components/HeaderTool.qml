@@ -34,6 +34,7 @@ PressBase {
         text: control.text
         iconName: control.iconName
         code: control.code
+        wrapMode: Text.NoWrap
         color: control.enabled ? Theme.colors.headerInk : Theme.colors.headerInkSecondary
     }
 }

@@ -9,7 +9,7 @@ PressBase {
     readonly property bool erases: sign === "erase"
 
     implicitWidth: Math.max(Theme.touchMinimum, 2 * Theme.fontKey)
-    implicitHeight: Math.max(Theme.keyHeight, Theme.fontKey * 1.5)
+    implicitHeight: Theme.keyHeight
     focusPolicy: Qt.TabFocus
     radius: Theme.radius * 0.8
     autoRepeat: false

@@ -10,6 +10,7 @@ Column {
     property string code
     property color color
     property int pixelSize: Theme.fontTool
+    property int wrapMode: Text.Wrap
 
     spacing: Theme.gapTiny
 
@@ -43,6 +44,7 @@ Column {
         font.weight: Font.DemiBold
         lineHeight: Theme.titleLineHeight
         horizontalAlignment: Text.AlignHCenter
+        wrapMode: face.wrapMode
         Accessible.ignored: true
     }
 }

@@ -10,10 +10,9 @@ KioskPage {
 
     readonly property QuestionPage question: session.question
     readonly property bool single: question.fields.count === 1
-    readonly property NumberEntry typing: Window.activeFocusItem as NumberEntry
-    property NumberEntry lastTyping: null
-    readonly property bool padShown: lastTyping !== null && lastTyping.visible
-                                     && (lastTyping.activeFocus || pad.activeFocus)
+
+    /// Large text has left no room for the pad at the foot: it stands under the questions instead.
+    readonly property bool cramped: height - dock.padHeight < (Theme.split ? 3.5 : 5) * Theme.optionHeight
 
     objectName: "questionPage"
     showsProgress: true
@@ -21,8 +20,6 @@ KioskPage {
     primaryTrailingIcon: "forward"
     firstFocus: heading.title
     spokenText: question.title + ". " + question.hint + " " + question.why
-
-    onTypingChanged: if (typing !== null) lastTyping = typing
 
     onPrimary: {
         session.goNext();
@@ -57,10 +54,9 @@ KioskPage {
     }
     SplitScroll {
         id: scroll
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: parent.top
-        anchors.bottom: Theme.split || !page.padShown ? parent.bottom : pad.top
+        anchors.fill: parent
+        anchors.bottomMargin: Theme.split ? 0 : dock.taken
+        bodyInset: Theme.split ? dock.taken : 0
 
         leadData: [
             QuestionHeading {
@@ -85,6 +81,9 @@ KioskPage {
             single: page.single
             onSubmitted: page.primary()
         }
+        PadDock {
+            chosen: page.cramped
+        }
         NoticeCard {
             width: parent.width
             visible: !Theme.split && page.question.why !== ""
@@ -101,14 +100,12 @@ KioskPage {
             onClicked: page.session.openHelp()
         }
     }
-    NumberPad {
-        id: pad
-        objectName: "numberPad"
-        visible: page.padShown
-        entry: page.padShown ? page.lastTyping : null
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.gapSmall
+    PadDock {
+        id: dock
+        chosen: !page.cramped
         anchors.right: parent.right
-        width: Theme.split ? (parent.width - Theme.gapHuge) * (1 - scroll.leadShare) : parent.width
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.split ? scroll.area.hintsHeight + Theme.gapSmall : Theme.gapSmall
+        share: 1 - scroll.leadShare
     }
 }

@@ -27,6 +27,7 @@ FocusScope {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.bottom: Theme.split ? parent.bottom : foot.top
+        anchors.bottomMargin: Theme.split ? 0 : Theme.touchGap
         leadShare: 0.44
         spacing: Theme.gapLarge * 0.9
         area.topSpace: Theme.split ? Theme.gapLarge : Theme.gapHuge

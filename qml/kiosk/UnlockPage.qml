@@ -9,10 +9,9 @@ KioskPage {
     id: page
 
     readonly property UnlockView unlock: session.unlock
-    readonly property NumberEntry typing: Window.activeFocusItem as NumberEntry
-    property NumberEntry lastTyping: null
-    readonly property bool padShown: lastTyping !== null && lastTyping.visible
-                                     && (lastTyping.activeFocus || pad.activeFocus)
+
+    /// Large text has left no room for the pad at the foot: it stands under the entries instead.
+    readonly property bool cramped: height - dock.padHeight < (Theme.split ? 3.5 : 5) * Theme.optionHeight
 
     objectName: "unlockPage"
     firstFocus: title
@@ -25,7 +24,6 @@ KioskPage {
     primaryEnabled: unlock.waitSeconds === 0
     primaryTrailingIcon: "forward"
     onPrimary: unlock.submit()
-    onTypingChanged: if (typing !== null) lastTyping = typing
 
     Connections {
         target: page.unlock
@@ -37,10 +35,8 @@ KioskPage {
 
     SplitScroll {
         id: scroll
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: parent.top
-        anchors.bottom: Theme.split || !page.padShown ? parent.bottom : pad.top
+        anchors.fill: parent
+        anchors.bottomMargin: Theme.split ? 0 : dock.taken
 
         leadData: [
             ErrorSummary {
@@ -120,6 +116,9 @@ KioskPage {
             onTextEdited: page.unlock.code = text
             onAccepted: if (page.primaryEnabled) page.unlock.submit()
         }
+        PadDock {
+            chosen: page.cramped
+        }
         NoticeCard {
             width: parent.width
             visible: page.unlock.waitSeconds > 0
@@ -128,14 +127,13 @@ KioskPage {
             text: qsTrId("code-entry-wait", page.unlock.waitSeconds)
         }
     }
-    NumberPad {
-        id: pad
-        objectName: "numberPad"
-        visible: page.padShown
-        entry: page.padShown ? page.lastTyping : null
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.gapSmall
+    // Beside the entries in a wide window: under the lead, which is short here.
+    PadDock {
+        id: dock
+        chosen: !page.cramped
         anchors.left: parent.left
-        width: Theme.split ? (parent.width - Theme.gapHuge) * scroll.leadShare : parent.width
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.split ? scroll.area.hintsHeight + Theme.gapSmall : Theme.gapSmall
+        share: scroll.leadShare
     }
 }

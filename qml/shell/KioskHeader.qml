@@ -19,7 +19,12 @@ Rectangle {
     signal languageAsked()
 
     readonly property real innerWidth: width - 2 * Theme.headerMargin
-    readonly property bool stacked: tools.implicitWidth + Theme.gapLarge + Math.min(9 * Theme.fontPlace, place.implicitWidth) > innerWidth
+    readonly property real toolsWidth: listenTool.implicitWidth + textSizeTool.implicitWidth + contrastTool.implicitWidth
+                                       + languageTool.implicitWidth + 3 * Theme.touchGap
+    readonly property bool stacked: toolsWidth + Theme.gapLarge + 9 * Theme.fontPlace > innerWidth
+    readonly property real widestTool: Math.max(listenTool.implicitWidth, textSizeTool.implicitWidth,
+                                                contrastTool.implicitWidth, languageTool.implicitWidth)
+    readonly property bool tight: 4 * widestTool + 3 * Theme.touchGap > innerWidth
 
     objectName: "header"
     implicitHeight: grid.implicitHeight + 2 * Theme.headerGap
@@ -59,13 +64,16 @@ Rectangle {
                 lineHeight: Theme.titleLineHeight
             }
         }
-        RowLayout {
-            id: tools
+        GridLayout {
             Layout.fillWidth: header.stacked
-            spacing: Theme.touchGap
+            columns: header.stacked && header.tight ? 2 : 4
+            columnSpacing: Theme.touchGap
+            rowSpacing: Theme.touchGap
 
             HeaderTool {
+                id: listenTool
                 objectName: "listen"
+                Layout.preferredWidth: header.stacked ? 1 : implicitWidth
                 Layout.fillWidth: header.stacked
                 Layout.fillHeight: true
                 iconName: "listen"
@@ -76,7 +84,9 @@ Rectangle {
                 onClicked: header.listenAsked()
             }
             HeaderTool {
+                id: textSizeTool
                 objectName: "textSize"
+                Layout.preferredWidth: header.stacked ? 1 : implicitWidth
                 Layout.fillWidth: header.stacked
                 Layout.fillHeight: true
                 iconName: "text"
@@ -89,7 +99,9 @@ Rectangle {
                 onClicked: header.textSizeAsked()
             }
             HeaderTool {
+                id: contrastTool
                 objectName: "contrast"
+                Layout.preferredWidth: header.stacked ? 1 : implicitWidth
                 Layout.fillWidth: header.stacked
                 Layout.fillHeight: true
                 iconName: "contrast"
@@ -99,10 +111,12 @@ Rectangle {
                 onClicked: header.contrastAsked()
             }
             HeaderTool {
+                id: languageTool
                 objectName: "language"
+                Layout.preferredWidth: header.stacked ? 1 : implicitWidth
                 Layout.fillWidth: header.stacked
                 Layout.fillHeight: true
-                code: header.language.split("-")[0].toUpperCase()
+                code: header.language.slice(0, 2).toUpperCase()
                 //: Header tool: choose the language. Keep it short
                 //% "Language"
                 text: qsTrId("header-language")

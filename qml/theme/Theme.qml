@@ -32,7 +32,7 @@ QtObject {
     readonly property string fontFamilyFixed: "Inter"
     readonly property int fontTitle: Math.round(56 * titleUnit)
     readonly property int fontHero: Math.round(46 * titleUnit)
-    readonly property int fontCode: Math.round(68 * titleUnit)
+    readonly property int fontCode: Math.round(68 * unit * Math.min(textScale, 1.15))
     readonly property int fontCard: Math.round(36 * textUnit)
     readonly property int fontSection: Math.round(34 * textUnit)
     readonly property int fontButton: Math.round(34 * textUnit)
@@ -44,7 +44,7 @@ QtObject {
     readonly property int fontTool: Math.round(Math.max(20 * unit, 13) * textScale)
     readonly property int fontPlace: Math.round(29 * unit * Math.min(textScale, 1.5))
     readonly property int fontDevice: Math.round(Math.max(23 * unit, 14) * Math.min(textScale, 1.5))
-    readonly property int fontKey: Math.round(42 * titleUnit)
+    readonly property int fontKey: Math.round(42 * unit * Math.min(1.3, titleUnit / unit))
     readonly property int fontEntry: Math.round(44 * titleUnit)
     readonly property real lineHeight: 1.3
     readonly property real titleLineHeight: 1.12
@@ -59,7 +59,7 @@ QtObject {
     readonly property int padding: Math.round(34 * unit)
     readonly property int headerMargin: Math.round(32 * unit)
     readonly property int headerGap: Math.round(14 * unit)
-    readonly property int contentWidth: Math.round(2150 * unit)
+    readonly property int contentWidth: Math.round(2500 * unit)
     readonly property int readingWidth: Math.round(1500 * unit)
     readonly property int stripWidth: Math.round(1080 * unit)
     readonly property int actionsWidth: Math.round(1120 * unit)
@@ -74,7 +74,7 @@ QtObject {
     readonly property int toolHeight: target(104)
     readonly property int toolWidth: target(112)
     readonly property int stripHeight: target(80)
-    readonly property int keyHeight: target(96)
+    readonly property int keyHeight: target(textScale > 1.3 ? 80 : 96)
     readonly property int entryHeight: target(110)
     readonly property int rowHeight: Math.max(Math.round(72 * unit), touchMinimum + touchGap)
     readonly property int radius: Math.round(16 * unit)
