@@ -22,8 +22,8 @@ using namespace luotsi;
 using namespace luotsi::tests;
 using centre::handlers::TestDevice;
 using centre::handlers::TestDraft;
-using protocol::ProblemType;
-using protocol::PushOutcome;
+using sync::protocol::ProblemType;
+using sync::protocol::PushOutcome;
 namespace protocol = sync::protocol;
 namespace paths = sync::protocol::paths;
 
@@ -230,8 +230,7 @@ private Q_SLOTS:
         const auto batch = TestDevice::batch({scene.device.next(draft, scene.device.submit(draft, 1, {}))});
         QVERIFY(scene.push(batch)->results.front().receipt.has_value());
         QCOMPARE(problem(scene.ask("GET", paths::configBundle)), ProblemType::CertificateExpired);
-        scene.device.newKey();
-        QCOMPARE(problem(scene.ask("GET", paths::time)), std::nullopt);
+        QCOMPARE(scene.ask("GET", paths::time).status, 200);
     }
 
     void aRevokedDeviceIsHeardInQuarantineOnly()

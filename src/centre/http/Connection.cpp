@@ -1,0 +1,311 @@
+// The one file that includes Boost.Beast: it takes half a minute to compile.
+#include "centre/http/Connection.h"
+
+#include "centre/handlers/Replies.h"
+#include "centre/http/RequestHead.h"
+#include "centre/http/TlsContext.h"
+
+#include <boost/asio/post.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/ssl.hpp>
+
+#include <chrono>
+#include <limits>
+#include <memory>
+#include <optional>
+
+namespace luotsi::centre::http {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace web = boost::beast::http;
+using handlers::Response;
+using sync::protocol::Problem;
+using sync::protocol::ProblemType;
+using tcp = asio::ip::tcp;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::uint32_t headBytes = 16 * 1024;
+constexpr auto headTime = 10s;
+constexpr auto handshakeTime = 10s;
+constexpr auto idleTime = 120s;
+constexpr auto closeTime = 5s;
+constexpr auto drainTime = 2s;
+constexpr auto bodyGrace = 10s;
+constexpr std::uint64_t bytesPerSecond = 1024;
+constexpr std::uint64_t drainBytes = 8 * 1024 * 1024;
+
+using Clock = std::chrono::steady_clock;
+
+/// Counts for as long as it lives.
+class Counted
+{
+public:
+    explicit Counted(std::atomic<std::size_t> &count) : m_count(count) { ++m_count; }
+    ~Counted() { --m_count; }
+    Counted(const Counted &) = delete;
+    Counted &operator=(const Counted &) = delete;
+
+private:
+    std::atomic<std::size_t> &m_count;
+};
+
+Response problemOf(ProblemType type)
+{
+    Problem problem;
+    problem.type = type;
+    if (type == ProblemType::Busy)
+        problem.retryAfterSeconds = handlers::busyPauseSeconds;
+    return handlers::problemReply(problem);
+}
+
+QByteArrayView viewOf(beast::string_view text)
+{
+    return QByteArrayView(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+handlers::Method methodOf(web::verb verb)
+{
+    switch (verb) {
+    case web::verb::get:
+        return handlers::Method::Get;
+    case web::verb::head:
+        return handlers::Method::Head;
+    case web::verb::post:
+        return handlers::Method::Post;
+    case web::verb::patch:
+        return handlers::Method::Patch;
+    default:
+        return handlers::Method::Other;
+    }
+}
+
+/// One connection, one request at a time. Everything but the command runs on the connection's strand.
+class Connection : public std::enable_shared_from_this<Connection>
+{
+public:
+    Connection(ConnectionsShared &shared, tcp::socket socket)
+        : m_shared(shared), m_counted(shared.connections), m_stream(std::move(socket), shared.tls),
+          m_buffer(2 * headBytes)
+    {
+    }
+
+    void begin()
+    {
+        beast::get_lowest_layer(m_stream).expires_after(handshakeTime);
+        m_stream.async_handshake(asio::ssl::stream_base::server,
+                                 [self = shared_from_this()](boost::system::error_code error) {
+                                     if (error)
+                                         return;
+                                     self->m_certificate = peerCertificate(self->m_stream.native_handle());
+                                     self->waitForRequest();
+                                 });
+    }
+
+private:
+    using Parser = web::request_parser<web::string_body>;
+
+    /// Idle time ends with the first byte; from then on the head has its own, shorter time.
+    void waitForRequest()
+    {
+        m_parser.emplace();
+        m_parser->header_limit(headBytes);
+        // The route's own limit follows when the head is known. Boost 1.74 takes "none" for zero.
+        m_parser->body_limit(std::numeric_limits<std::uint64_t>::max());
+        if (m_buffer.size() > 0)
+            return readHead();
+        beast::get_lowest_layer(m_stream).expires_after(m_shared.stopping ? closeTime : idleTime);
+        m_stream.async_read_some(
+            m_buffer.prepare(headBytes),
+            [self = shared_from_this()](boost::system::error_code error, std::size_t size) {
+                if (error)
+                    return self->close();
+                self->m_buffer.commit(size);
+                self->readHead();
+            });
+    }
+
+    void readHead()
+    {
+        beast::get_lowest_layer(m_stream).expires_after(headTime);
+        web::async_read_header(m_stream, m_buffer, *m_parser,
+                               [self = shared_from_this()](boost::system::error_code error, std::size_t) {
+                                   self->headRead(error);
+                               });
+    }
+
+    void headRead(boost::system::error_code error)
+    {
+        m_request.emplace(m_shared.requests);
+        if (error)
+            return refuse(error);
+        const auto &head = m_parser->get();
+        const TargetParts target = splitTarget(viewOf(head.target()));
+        const std::uint64_t limit = m_shared.router.bodyLimit(methodOf(head.method()), target.path);
+        m_parser->body_limit(limit);
+        const auto announced = m_parser->content_length();
+        if (announced && *announced > limit)
+            return answerAndClose(problemOf(ProblemType::TooLarge));
+        if (announced)
+            m_parser->get().body().reserve(static_cast<std::size_t>(*announced));
+        m_bodyStart = Clock::now();
+        m_bodyBytes = 0;
+        readBody();
+    }
+
+    void readBody()
+    {
+        if (m_parser->is_done())
+            return runCommand();
+        beast::get_lowest_layer(m_stream).expires_after(bodyGrace);
+        web::async_read_some(m_stream, m_buffer, *m_parser,
+                             [self = shared_from_this()](boost::system::error_code error, std::size_t size) {
+                                 self->bodyRead(error, size);
+                             });
+    }
+
+    void bodyRead(boost::system::error_code error, std::size_t size)
+    {
+        if (error)
+            return refuse(error);
+        m_bodyBytes += size;
+        const auto elapsed = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - m_bodyStart);
+        if (elapsed > bodyGrace && m_bodyBytes < static_cast<std::uint64_t>(elapsed.count()) * bytesPerSecond)
+            return close();
+        readBody();
+    }
+
+    void runCommand()
+    {
+        if (m_shared.waiting.fetch_add(1) >= m_shared.maximumWaiting) {
+            --m_shared.waiting;
+            return answer(problemOf(ProblemType::Busy));
+        }
+        beast::get_lowest_layer(m_stream).expires_never();
+        asio::post(m_shared.workers, [self = shared_from_this()] {
+            auto response = std::make_shared<Response>(self->m_shared.router.handle(self->request()));
+            --self->m_shared.waiting;
+            asio::post(self->m_stream.get_executor(),
+                       [self, response] { self->answer(std::move(*response)); });
+        });
+    }
+
+    [[nodiscard]] handlers::Request request() const
+    {
+        const auto &message = m_parser->get();
+        const TargetParts target = splitTarget(viewOf(message.target()));
+        handlers::Request request;
+        request.method = methodOf(message.method());
+        request.path = target.path.toByteArray();
+        request.query = target.query.toByteArray();
+        request.body = QByteArray(message.body().data(), static_cast<qsizetype>(message.body().size()));
+        request.clientCertificatePem = m_certificate;
+        readFields(request, [&message](const char *name) { return viewOf(message[name]); });
+        return request;
+    }
+
+    void answerAndClose(Response response)
+    {
+        m_keepAlive = false;
+        answer(std::move(response));
+    }
+
+    void answer(Response response)
+    {
+        const auto &message = m_parser->get();
+        const bool keepAlive = m_keepAlive && message.keep_alive() && !m_shared.stopping;
+        m_reply.emplace();
+        m_reply->version(11);
+        m_reply->result(static_cast<unsigned>(response.status));
+        if (!response.contentType.isEmpty())
+            m_reply->set(web::field::content_type, response.contentType.toStdString());
+        for (const auto &[name, value] : response.headers)
+            m_reply->set(name.toStdString(), value.toStdString());
+        m_reply->keep_alive(keepAlive);
+        if (response.status != 204)
+            m_reply->content_length(static_cast<std::uint64_t>(response.body.size()));
+        if (message.method() != web::verb::head)
+            m_reply->body().assign(response.body.constData(), static_cast<std::size_t>(response.body.size()));
+        const auto size = static_cast<std::uint64_t>(response.body.size());
+        beast::get_lowest_layer(m_stream).expires_after(bodyGrace +
+                                                        std::chrono::seconds(size / bytesPerSecond));
+        m_serializer.emplace(*m_reply);
+        const auto written = [self = shared_from_this(), keepAlive](boost::system::error_code error,
+                                                                    std::size_t) {
+            if (!error && !self->m_parser->is_done())
+                return self->beginDrain();
+            if (error || !keepAlive)
+                return self->close();
+            self->m_reply.reset();
+            self->m_request.reset();
+            self->waitForRequest();
+        };
+        web::async_write(m_stream, *m_serializer, written);
+    }
+
+    /// What can be told is told; a peer that has gone or dawdles is not waited for.
+    void refuse(boost::system::error_code error)
+    {
+        if (error == web::error::header_limit || error == web::error::body_limit)
+            return answerAndClose(problemOf(ProblemType::TooLarge));
+        if (error.category() == web::make_error_code(web::error::bad_method).category() &&
+            error != web::error::end_of_stream && error != web::error::partial_message)
+            return answerAndClose(problemOf(ProblemType::Malformed));
+        close();
+    }
+
+    /// A peer that is still sending would meet a reset before it reads its answer: what still comes is thrown
+    /// away for a moment. It has been told that the connection ends.
+    void beginDrain()
+    {
+        m_request.reset();
+        beast::get_lowest_layer(m_stream).expires_after(drainTime);
+        drain();
+    }
+
+    void drain()
+    {
+        m_buffer.clear();
+        m_stream.async_read_some(
+            m_buffer.prepare(headBytes),
+            [self = shared_from_this()](boost::system::error_code error, std::size_t size) {
+                self->m_drained += size;
+                if (error || self->m_drained > drainBytes)
+                    return self->close();
+                self->drain();
+            });
+    }
+
+    void close()
+    {
+        m_request.reset();
+        beast::get_lowest_layer(m_stream).expires_after(closeTime);
+        m_stream.async_shutdown([self = shared_from_this()](boost::system::error_code) {});
+    }
+
+    ConnectionsShared &m_shared;
+    const Counted m_counted;
+    std::optional<Counted> m_request;
+    beast::ssl_stream<beast::tcp_stream> m_stream;
+    beast::flat_buffer m_buffer;
+    std::optional<Parser> m_parser;
+    std::optional<web::response<web::string_body>> m_reply;
+    std::optional<web::response_serializer<web::string_body>> m_serializer;
+    QByteArray m_certificate;
+    Clock::time_point m_bodyStart;
+    std::uint64_t m_bodyBytes = 0;
+    std::uint64_t m_drained = 0;
+    bool m_keepAlive = true;
+};
+
+} // namespace
+
+void serveConnection(ConnectionsShared &shared, tcp::socket socket)
+{
+    std::make_shared<Connection>(shared, std::move(socket))->begin();
+}
+
+} // namespace luotsi::centre::http
