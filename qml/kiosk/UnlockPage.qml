@@ -10,8 +10,8 @@ KioskPage {
 
     readonly property UnlockView unlock: session.unlock
 
-    /// Large text has left no room for the pad at the foot: it stands under the entries instead.
-    readonly property bool cramped: height - dock.padHeight < (Theme.split ? 3.5 : 5) * Theme.optionHeight
+    /// The pad stands under the entries: in a wide window, or when large text has left no room at the foot.
+    readonly property bool cramped: Theme.split || height - dock.padHeight < 5 * Theme.optionHeight
 
     objectName: "unlockPage"
     firstFocus: title
@@ -36,7 +36,7 @@ KioskPage {
     SplitScroll {
         id: scroll
         anchors.fill: parent
-        anchors.bottomMargin: Theme.split ? 0 : dock.taken
+        anchors.bottomMargin: dock.taken
 
         leadData: [
             ErrorSummary {
@@ -127,13 +127,10 @@ KioskPage {
             text: qsTrId("code-entry-wait", page.unlock.waitSeconds)
         }
     }
-    // Beside the entries in a wide window: under the lead, which is short here.
     PadDock {
         id: dock
         chosen: !page.cramped
-        anchors.left: parent.left
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.split ? scroll.area.hintsHeight + Theme.gapSmall : Theme.gapSmall
-        share: scroll.leadShare
+        anchors.bottomMargin: Theme.gapSmall
     }
 }

@@ -151,7 +151,7 @@ QStringList clippedTexts(QQuickItem *root)
     const auto all = texts(root);
     for (const QQuickItem *text : all) {
         const QRectF ink = inkRect(text);
-        const qreal descent = text->property("font").value<QFont>().pixelSize() * 0.3;
+        const qreal descent = std::max(2.0, text->property("font").value<QFont>().pixelSize() * 0.3);
         const QQuickItem *viewport = viewportOf(text);
         const QQuickItem *button = buttonOf(text);
         if (text->property("truncated").toBool())
