@@ -1,18 +1,6 @@
 #pragma once
 
-#include "viewmodels/CheckAnswersModel.h"
-#include "viewmodels/CodeEntry.h"
-#include "viewmodels/FailureView.h"
-#include "viewmodels/HelpView.h"
-#include "viewmodels/LookAroundModel.h"
-#include "viewmodels/PrivacyChoices.h"
-#include "viewmodels/QuestionPage.h"
-#include "viewmodels/ReceiptView.h"
-#include "viewmodels/RepeatListModel.h"
-#include "viewmodels/ResumeCodeView.h"
-#include "viewmodels/TaskListModel.h"
-#include "viewmodels/UnlockView.h"
-#include "viewmodels/UrgentCard.h"
+#include "viewmodels/SessionModels.h"
 
 #include <QObject>
 #include <QStringList>
@@ -133,7 +121,6 @@ public:
     [[nodiscard]] bool isPrintAsked() const;
     [[nodiscard]] QString printError() const;
     [[nodiscard]] bool isPrinted() const;
-
     [[nodiscard]] PrivacyChoices *privacy() const;
     [[nodiscard]] TaskListModel *tasks() const;
     [[nodiscard]] QuestionPage *question() const;
@@ -202,7 +189,6 @@ Q_SIGNALS:
 
 private:
     void setOverlay(bool &flag, bool on);
-
     std::unique_ptr<SessionFlow> m_flow;
     qreal m_textScale = 1.0;
     int m_contrast = 0;
