@@ -21,11 +21,12 @@ namespace luotsi::usecases {
 struct DraftFacts
 {
     protocol::DraftId id;
-    std::optional<ports::CentreCopy> copy; ///< as chosen; not known after opening with a code
-    bool intakeWrapped = false;            ///< the centre's intake key has a wrap
-    std::uint32_t rounds = 0;              ///< how often it was sent
-    QString resumeCode;                    ///< as shown to the person; secret
-    protocol::FormHash formHash;           ///< also when the form is not known here
+    std::optional<ports::CentreCopy> copy;            ///< as chosen; not known after opening with a code
+    bool intakeWrapped = false;                       ///< the centre's intake key has a wrap
+    std::uint32_t rounds = 0;                         ///< how often it was sent
+    std::optional<protocol::SubmissionId> submission; ///< of the last round, while its change is here
+    QString resumeCode;                               ///< as shown to the person; secret
+    protocol::FormHash formHash;                      ///< also when the form is not known here
 };
 
 /// One draft while its person is at the kiosk: keys in guarded memory, the live form, the heads of every

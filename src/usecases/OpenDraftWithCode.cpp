@@ -131,8 +131,10 @@ base::Result<std::unique_ptr<OpenDraft>> OpenDraftWithCode::restore(Found found,
     facts.intakeWrapped =
         std::any_of(records->wraps.begin(), records->wraps.end(),
                     [](const protocol::Wrap &wrap) { return wrap.purpose == protocol::WrapPurpose::Intake; });
-    for (const sync::core::SubmitState &submission : state.submissions)
+    for (const sync::core::SubmitState &submission : state.submissions) {
         facts.rounds = std::max(facts.rounds, submission.round);
+        facts.submission = submission.submission;
+    }
     // A sent draft that is safe at the centre has left no changes here.
     const auto status = m_tools.store.status(found.draft);
     if (!status)

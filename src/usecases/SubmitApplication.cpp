@@ -97,6 +97,7 @@ base::Result<Sent> SubmitApplication::send(OpenDraft &draft)
     if (auto stored = m_tools.store.commit(commit); !stored)
         return stored.error();
     draft.facts().rounds = body.round;
+    draft.facts().submission = sent.submission;
     return sent;
 }
 

@@ -180,7 +180,6 @@ private:
     bool m_ended = false;
     std::int64_t m_codeMadeAt = 0;
     usecases::Progress m_progress;
-    QString m_reference;
     int m_attachments = 0;
     QString m_printError;
     bool m_printed = false;

@@ -86,7 +86,6 @@ void SessionFlow::send()
         refreshCheck();
         return;
     }
-    m_reference = outcome->sent->reference;
     m_attachments = static_cast<int>(outcome->sent->attachments);
     refreshReceipt();
     setPage(Page::Receipt);
@@ -104,9 +103,11 @@ void SessionFlow::refreshReceipt()
         return;
     }
     m_progress = *progress;
+    const auto &submission = m_draft->facts().submission;
+    const QString reference = submission ? protocol::referenceOf(*submission) : QString();
     if (m_attachments == 0)
         m_attachments = static_cast<int>(m_draft->attachments().size());
-    m_models.receipt.show(receiptFacts(m_progress, m_reference, m_attachments,
+    m_models.receipt.show(receiptFacts(m_progress, reference, m_attachments,
                                        !openPromises(*m_draft).isEmpty(), m_texts, m_environment.timeZone));
 }
 

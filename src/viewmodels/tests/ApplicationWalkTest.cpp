@@ -202,6 +202,8 @@ private Q_SLOTS:
         QCOMPARE(session.page(), KioskSession::Status);
         QVERIFY(!session.receipt()->isReceived());
         QVERIFY(session.receipt()->isSubmitted());
+        QVERIFY(!reference.isEmpty());
+        QCOMPARE(session.receipt()->reference(), reference);
 
         protocol::Receipt receipt;
         receipt.draft = draft;
