@@ -105,7 +105,7 @@ private:
     do {                                                                                                     \
         QElapsedTimer elapsed;                                                                               \
         elapsed.start();                                                                                     \
-        while (!(condition) && elapsed.elapsed() < 8'000) {                                                 \
+        while (!(condition) && elapsed.elapsed() < 8'000) {                                                  \
             (stage).device->submitted();                                                                     \
             QTest::qWait(50);                                                                                \
         }                                                                                                    \
@@ -228,7 +228,8 @@ private Q_SLOTS:
         stage.store->add(stage.answer());
         stage.proxy.setFault({Fault::Kind::PortalPage, 0, 0, -1});
         stage.start();
-        QTRY_COMPARE_WITH_TIMEOUT(stage.device->connection().reason, std::optional(ErrorCode::CaptivePortal), 5'000);
+        QTRY_COMPARE_WITH_TIMEOUT(stage.device->connection().reason, std::optional(ErrorCode::CaptivePortal),
+                                  5'000);
         QVERIFY(stage.store->attempt.nextAttemptAt > 0);
         stage.proxy.setFault({});
         VERIFY_IN_TIME(stage, stage.allSent());
