@@ -8,10 +8,11 @@ namespace luotsi::apps {
 
 namespace {
 constexpr auto pause = std::chrono::seconds(1);
+constexpr auto tidyPause = std::chrono::hours(1);
 } // namespace
 
-DeliveryLoop::DeliveryLoop(centre::handlers::DeliverSubmissions deliveries)
-    : m_deliveries(std::move(deliveries)), m_thread([this] { run(); })
+DeliveryLoop::DeliveryLoop(centre::handlers::DeliverSubmissions deliveries, std::function<void()> hourly)
+    : m_deliveries(std::move(deliveries)), m_hourly(std::move(hourly)), m_thread([this] { run(); })
 {
 }
 
@@ -36,6 +37,7 @@ void DeliveryLoop::kick()
 
 void DeliveryLoop::run()
 {
+    auto nextTidy = std::chrono::steady_clock::now();
     std::unique_lock lock(m_mutex);
     while (!m_ending) {
         m_wake.wait_for(lock, pause, [this] { return m_kicked || m_ending; });
@@ -45,6 +47,10 @@ void DeliveryLoop::run()
         lock.unlock();
         if (const auto done = m_deliveries.run(); !done)
             base::logEvent("delivery-failed", {{"error", done.error().code}});
+        if (std::chrono::steady_clock::now() >= nextTidy) {
+            nextTidy += tidyPause;
+            m_hourly();
+        }
         lock.lock();
     }
 }

@@ -3,6 +3,7 @@
 #include "centre/handlers/DeliverSubmissions.h"
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -13,7 +14,7 @@ namespace luotsi::apps {
 class DeliveryLoop
 {
 public:
-    explicit DeliveryLoop(centre::handlers::DeliverSubmissions deliveries);
+    DeliveryLoop(centre::handlers::DeliverSubmissions deliveries, std::function<void()> hourly);
     ~DeliveryLoop();
     DeliveryLoop(const DeliveryLoop &) = delete;
     DeliveryLoop &operator=(const DeliveryLoop &) = delete;
@@ -24,6 +25,7 @@ private:
     void run();
 
     centre::handlers::DeliverSubmissions m_deliveries;
+    std::function<void()> m_hourly;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     bool m_kicked = true; ///< what waited before the start is due

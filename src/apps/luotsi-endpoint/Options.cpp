@@ -38,9 +38,10 @@ struct Flags
     QCommandLineOption grace{QStringLiteral("grace-seconds"),
                              QStringLiteral("How long an expired certificate may push and renew (90 days)."),
                              QStringLiteral("seconds")};
-    QCommandLineOption stable{QStringLiteral("stable"),
-                              QStringLiteral("When devices may drop their copy: commit, or backup (commit)."),
-                              QStringLiteral("when"), QStringLiteral("commit")};
+    QCommandLineOption stable{
+        QStringLiteral("stable"),
+        QStringLiteral("When devices may drop their copy of what was sent: commit or never (commit)."),
+        QStringLiteral("when"), QStringLiteral("commit")};
 };
 
 base::Error wrong(const QString &sentence)
@@ -86,10 +87,10 @@ base::Result<EndpointOptions> read(const QCommandLineParser &parser, const Flags
         !readSeconds(parser, flags.grace, options.policy.certificateGrace))
         return wrong(QStringLiteral("--certificate-seconds and --grace-seconds must be whole seconds"));
     const QString stable = parser.value(flags.stable);
-    if (stable != QLatin1String("commit") && stable != QLatin1String("backup"))
-        return wrong(QStringLiteral("--stable must be commit or backup"));
+    if (stable != QLatin1String("commit") && stable != QLatin1String("never"))
+        return wrong(QStringLiteral("--stable must be commit or never"));
     options.policy.stable = stable == QLatin1String("commit") ? centre::handlers::StablePolicy::AtCommit
-                                                              : centre::handlers::StablePolicy::AfterBackup;
+                                                              : centre::handlers::StablePolicy::Never;
     return options;
 }
 

@@ -2,6 +2,8 @@
 #include "Options.h"
 
 #include "base/Clock.h"
+#include "base/Log.h"
+#include "centre/handlers/Commands.h"
 #include "centre/handlers/Router.h"
 #include "centre/http/Server.h"
 #include "centre/identity/CentreIdentity.h"
@@ -105,7 +107,10 @@ int serve(const apps::EndpointOptions &options)
         keydesk::KeyFolder(layout.keyDesk()),
         keydesk::FormLibrary(layout.bundles() + QStringLiteral("/packs"), trustedRoots(layout), clock),
         keydesk::engineChecker(random, options.timeZone));
-    apps::DeliveryLoop deliveries(handlers::DeliverSubmissions(services, keyDesk));
+    apps::DeliveryLoop deliveries(handlers::DeliverSubmissions(services, keyDesk), [&services] {
+        if (const auto dropped = handlers::dropOldCounters(services); !dropped)
+            base::logEvent("counters-not-dropped", {{"error", dropped.error().code}});
+    });
     const handlers::Router router(services, [&deliveries] { deliveries.kick(); });
     const auto server = http::Server::start(serverOptions(options, *identity), router);
     if (!server)

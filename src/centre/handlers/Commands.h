@@ -47,6 +47,8 @@ namespace luotsi::centre::handlers {
 [[nodiscard]] Response tellTime(const Services &services);
 /// GET /readyz: does the storage answer?
 [[nodiscard]] Response tellReady(const Services &services);
+/// Forgets the counters of hours that have passed. To be called now and then.
+[[nodiscard]] Result<void> dropOldCounters(const Services &services);
 /// GET /metrics.
 [[nodiscard]] Response tellMetrics(const Services &services);
 

@@ -101,8 +101,6 @@ Result<PushResult> PushRun::judgeChange(const protocol::ReceivedRecord &record)
     if (!record.change)
         return refused(record.change.error().code);
     const protocol::Change &change = *record.change;
-    if (change.header.draft != record.envelope->draft || change.id != record.envelope->change)
-        return refused(ErrorCode::MalformedInput);
     auto draft = m_rows.draft(change.header.draft);
     if (!draft)
         return draft.error();

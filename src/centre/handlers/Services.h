@@ -17,8 +17,8 @@ namespace protocol = sync::protocol;
 using base::Result;
 
 /// When the centre calls a change safe for good (architecture, Push). A lone SQLite file without backups is
-/// as safe as it will ever be at the commit; with backups a device should wait for one.
-enum class StablePolicy : std::uint8_t { AtCommit, AfterBackup };
+/// as safe as it will ever be at the commit; where the centre's disk is not trusted, devices keep their copy.
+enum class StablePolicy : std::uint8_t { AtCommit, Never };
 
 /// Limits and periods of one centre. Times in milliseconds.
 struct Policy

@@ -53,6 +53,13 @@ Response tellReady(const Services &services)
     return read ? textReply("ready\n") : errorReply(read.error());
 }
 
+Result<void> dropOldCounters(const Services &services)
+{
+    return services.storage.write([&](storage::Transaction &rows) {
+        return rows.dropCountersBefore(hourOf(services.clock.wallMilliseconds()));
+    });
+}
+
 Response tellMetrics(const Services &services)
 {
     QByteArray text = services.metrics.text();

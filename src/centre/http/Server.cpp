@@ -54,6 +54,9 @@ private:
     const ServerOptions m_options;
     ConnectionsShared m_shared;
     std::uint16_t m_port = 0;
+    asio::io_context m_signalWait;
+    /// From the start on, so that a signal before `runUntilSignal` is not lost.
+    asio::signal_set m_signals{m_signalWait, SIGTERM, SIGINT};
     asio::io_context m_sockets;
     tcp::acceptor m_acceptor{asio::make_strand(m_sockets)};
     asio::steady_timer m_acceptPause{m_acceptor.get_executor()};
@@ -143,10 +146,8 @@ void Server::Engine::stop()
 
 void Server::Engine::runUntilSignal()
 {
-    asio::io_context waiting;
-    asio::signal_set signals(waiting, SIGTERM, SIGINT);
-    signals.async_wait([](boost::system::error_code, int) { base::logEvent("stopping"); });
-    waiting.run();
+    m_signals.async_wait([](boost::system::error_code, int) { base::logEvent("stopping"); });
+    m_signalWait.run();
     stop();
 }
 

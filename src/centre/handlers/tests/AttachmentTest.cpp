@@ -88,6 +88,14 @@ private Q_SLOTS:
         QVERIFY(upload.submit().complete);
     }
 
+    void anAttachmentThatHasOnlyBegunIsMissing()
+    {
+        Upload upload;
+        (void)upload.announce();
+        (void)upload.append(0, upload.blob.sealed.left(1000));
+        QVERIFY(upload.submit().missing == std::vector{upload.blob.id});
+    }
+
     void aWrongOffsetIsToldTheTrueOneAndGoesOn()
     {
         Upload upload;

@@ -111,6 +111,19 @@ private Q_SLOTS:
             (outcomes(centre.push(device, {device.next(draft, other)})) == Outcomes{PushOutcome::Stored}));
     }
 
+    void anEnvelopeThatNamesAnotherPredecessorIsAFork()
+    {
+        CentreScene centre;
+        auto device = centre.device();
+        auto draft = device.newDraft();
+        (void)centre.push(device, {device.next(draft, device.answer(draft, path, QStringLiteral("a")))});
+        draft.previous = centre.random.make<protocol::EnvelopeHash>();
+        const auto rewritten = device.answer(draft, path, QStringLiteral("b"));
+        QVERIFY(
+            (outcomes(centre.push(device, {device.next(draft, rewritten)})) == Outcomes{PushOutcome::Fork}));
+        QVERIFY(!centre.rows([&](auto &rows) { return rows.change(rewritten.id)->has_value(); }));
+    }
+
     void aRefusedRecordAdvancesItsChainAndBlocksNothing()
     {
         CentreScene centre;
@@ -267,10 +280,10 @@ private Q_SLOTS:
         QCOMPARE(centre.rows([](auto &rows) { return rows.submissions()->size(); }), std::size_t(1));
     }
 
-    void stableChangesAreNamedUnlessABackupDecides()
+    void stableChangesAreNamedUnlessDevicesKeepTheirCopy()
     {
         Policy careful;
-        careful.stable = StablePolicy::AfterBackup;
+        careful.stable = StablePolicy::Never;
         for (const bool atCommit : {true, false}) {
             CentreScene centre(atCommit ? Policy{} : careful);
             auto device = centre.device();
