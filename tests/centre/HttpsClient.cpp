@@ -42,7 +42,9 @@ HttpsReply HttpsClient::send(const QByteArray &method, const QByteArray &path, c
     request.setRawHeader("Luotsi-Protocol", "1");
     if (offset)
         request.setRawHeader("Upload-Offset", QByteArray::number(*offset));
-    QNetworkReply *reply = m_manager.sendCustomRequest(request, method, body);
+    // As a custom verb HEAD would wait for the body its length announces.
+    QNetworkReply *reply =
+        method == "HEAD" ? m_manager.head(request) : m_manager.sendCustomRequest(request, method, body);
     QEventLoop loop;
     QObject::connect(reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
     if (!reply->isFinished())
