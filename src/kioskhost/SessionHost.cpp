@@ -96,6 +96,7 @@ SessionHost::SessionHost(KioskOptions options, SessionLinks links, ServicePack s
       m_speech(std::make_unique<platform::SilentSpeech>())
 {
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+    m_words.attach(m_engine);
     connect(&m_control, &storelink::ControlChannel::received, this, &SessionHost::heard);
     // Without its supervisor a session can keep nothing and must not go on.
     connect(&m_control, &storelink::ControlChannel::closed, this, &SessionHost::finished);
@@ -172,13 +173,16 @@ void SessionHost::prepare(const control::Setup &setup)
     environment.ibanLengths = m_ibanLengths;
     environment.qrSvg = qrPicture;
     environment.aside = runAside;
-    environment.languageChanges = [this](const QString &language) { m_language.use(language); };
+    environment.languageChanges = [this](const QString &language) {
+        if (!m_words.use(language))
+            base::logEvent("session.language", {{"error", base::ErrorCode::NotFound}});
+    };
     environment.activity = [this] { m_control.send(control::Activity{}); };
     environment.submitted = [this](const auto &draft) { m_control.send(control::Submitted{draft}); };
     environment.ended = [this](session::EndReason reason, session::DraftFate fate) { end(reason, fate); };
     m_session = std::make_unique<viewmodels::KioskSession>(environment);
 
-    m_language.use(m_servicePack.profile.languages.first());
+    environment.languageChanges(m_servicePack.profile.languages.first());
     m_engine.setInitialProperties({{QStringLiteral("session"), QVariant::fromValue(m_session.get())}});
     m_engine.load(QUrl(QString::fromLatin1(sessionWindowUrl)));
     if (m_engine.rootObjects().isEmpty()) {

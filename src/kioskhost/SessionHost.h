@@ -1,11 +1,11 @@
 #pragma once
 
+#include "assets/texts/Texts.h"
 #include "base/Clock.h"
 #include "base/Random.h"
 #include "base/Result.h"
 #include "crypto/SecretBytes.h"
 #include "domain/Iban.h"
-#include "kioskhost/InterfaceLanguage.h"
 #include "kioskhost/KioskOptions.h"
 #include "kioskhost/ServicePack.h"
 #include "ports/Peripherals.h"
@@ -80,7 +80,7 @@ private:
     std::unique_ptr<crypto::SecretBytes> m_vaultKey;
     std::unique_ptr<viewmodels::KioskSession> m_session;
     QQmlApplicationEngine m_engine;
-    InterfaceLanguage m_language{m_engine};
+    texts::Texts m_words;
     QQuickWindow *m_window = nullptr;
 };
 

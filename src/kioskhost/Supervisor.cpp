@@ -41,6 +41,7 @@ Supervisor::Supervisor(KioskOptions options, base::Clock &clock, base::Random &r
     : m_options(std::move(options)), m_clock(clock), m_random(random)
 {
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+    m_texts.attach(m_engine);
 }
 
 Supervisor::~Supervisor()
@@ -76,7 +77,8 @@ void Supervisor::loadWindow()
     const packs::Profile profile = m_core ? m_core->servicePack().profile : packs::Profile{};
     const QStringList languages =
         profile.languages.isEmpty() ? QStringList{QStringLiteral("fi")} : profile.languages;
-    m_language.use(languages.first());
+    if (m_texts.use(languages.first()))
+        m_language = languages.first();
     m_engine.setInitialProperties({{QStringLiteral("siteName"), profile.siteName},
                                    {QStringLiteral("deviceName"), profile.deviceName},
                                    {QStringLiteral("languages"), languages},
@@ -100,8 +102,9 @@ void Supervisor::showOutOfService(const base::Error &error)
 
 void Supervisor::chooseLanguage(const QString &language)
 {
-    if (!m_language.use(language))
+    if (!m_texts.use(language))
         return;
+    m_language = language;
     m_window->setProperty("language", language);
     m_window->setProperty("rightToLeft", isRightToLeft(language));
 }
@@ -168,7 +171,7 @@ void Supervisor::handOver()
         return;
     control::Begin begin;
     begin.intent = *m_wanted;
-    begin.language = m_language.current();
+    begin.language = m_language;
     begin.textScale = static_cast<std::uint32_t>(qRound(m_window->property("textScale").toReal() * 100));
     begin.contrast = static_cast<std::uint8_t>(m_window->property("contrast").toInt());
     m_session.control->send(begin);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "kioskhost/InterfaceLanguage.h"
+#include "assets/texts/Texts.h"
 #include "kioskhost/KioskCore.h"
 #include "kioskhost/KioskOptions.h"
 #include "kioskhost/SessionLauncher.h"
@@ -71,7 +71,8 @@ private:
     base::Random &m_random;
     std::unique_ptr<KioskCore> m_core;
     QQmlApplicationEngine m_engine;
-    InterfaceLanguage m_language{m_engine};
+    texts::Texts m_texts;
+    QString m_language;
     QQuickWindow *m_window = nullptr;
     Session m_session;
     std::optional<storelink::control::Intent> m_wanted;

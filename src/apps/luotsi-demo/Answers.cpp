@@ -48,15 +48,28 @@ QString Answers::take(const QString &path)
     return m_values.value(path);
 }
 
-int Answers::rowsOf(const QString &indexedRepeatPath) const
+int Answers::rowsOf(const QString &task, const QString &repeat) const
 {
     int rows = 0;
-    const QString start = indexedRepeatPath + u'[';
+    const QString row = u'/' + repeat + u'[';
     for (auto entry = m_values.begin(); entry != m_values.end(); ++entry) {
-        if (entry.key().startsWith(start))
-            rows = std::max(rows, entry.key().mid(start.size()).section(u']', 0, 0).toInt());
+        const qsizetype at = entry.key().indexOf(row);
+        if (at >= 0 && entry.key().section(u'/', 2, 2) == task)
+            rows = std::max(rows, entry.key().mid(at + row.size()).section(u']', 0, 0).toInt());
     }
     return rows;
+}
+
+QStringList Answers::papersAt(const QString &path)
+{
+    QStringList names;
+    for (auto entry = m_values.begin(); entry != m_values.end(); ++entry) {
+        if (entry.key() == path || entry.key().startsWith(path + u'[')) {
+            names.append(entry.value());
+            (void)take(entry.key());
+        }
+    }
+    return names;
 }
 
 QStringList Answers::neverAsked() const

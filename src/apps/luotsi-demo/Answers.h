@@ -24,10 +24,11 @@ public:
     [[nodiscard]] bool has(const QString &path) const { return m_values.contains(path); }
     /// Marks the answer as asked for.
     [[nodiscard]] QString take(const QString &path);
-    void replace(const QString &path, const QString &value) { m_values.insert(path, value); }
 
-    /// How many rows of a repeat the person has something to say about, e.g. for "/data/costs/cost".
-    [[nodiscard]] int rowsOf(const QString &indexedRepeatPath) const;
+    /// How many rows of a repeat the person has something to say about, e.g. "cost" in the task "costs".
+    [[nodiscard]] int rowsOf(const QString &task, const QString &repeat) const;
+    /// File names for an upload, or for a repeat of uploads, in order; marks them as asked for.
+    [[nodiscard]] QStringList papersAt(const QString &path);
 
     [[nodiscard]] const QMap<QString, QString> &all() const { return m_values; }
     [[nodiscard]] QStringList neverAsked() const;

@@ -217,6 +217,8 @@ Result<void> Person::answerField(const QJsonObject &field)
     const auto kind = static_cast<Field::Kind>(field.value(QStringLiteral("kind")).toInt());
     if (kind == Field::Note || field.value(QStringLiteral("readOnly")).toBool())
         return {};
+    if (kind == Field::Upload)
+        return attach(field, path);
     if (!m_answers.has(path)) {
         if (field.value(QStringLiteral("required")).toBool())
             return problem(QStringLiteral("%1 is required and the answers say nothing of it").arg(path));
@@ -233,8 +235,6 @@ Result<void> Person::answerField(const QJsonObject &field)
                    : Result<void>();
     case Field::Date:
         return writeDate(name, m_answers.take(path));
-    case Field::Upload:
-        return attach(field, m_answers.take(path));
     case Field::Money:
     case Field::Decimal:
         return write(name, typedMoney(m_answers.take(path)));
@@ -292,26 +292,65 @@ Result<void> Person::writeDate(const QString &name, const QString &isoDate)
     return {};
 }
 
-Result<void> Person::attach(const QJsonObject &field, const QString &files)
+/// Puts in every paper the answers name for this attachment that lies ready; the rest comes another day.
+Result<void> Person::attach(const QJsonObject &field, const QString &path)
 {
-    Q_UNUSED(field)
-    for (const QString &file : files.split(u' ', Qt::SkipEmptyParts)) {
-        if (const auto pressed = press(QStringLiteral("source:") + file); !pressed)
+    QStringList ready;
+    for (const QJsonValue &row :
+         field.value(QStringLiteral("sources")).toObject().value(QStringLiteral("rows")).toArray())
+        ready.append(row.toObject().value(QStringLiteral("sourceId")).toString());
+    const qsizetype attached =
+        field.value(QStringLiteral("pages")).toObject().value(QStringLiteral("rows")).toArray().size();
+    const QStringList papers = m_answers.papersAt(path);
+    for (qsizetype page = attached; page < papers.size(); ++page) {
+        if (!ready.contains(papers.at(page)))
+            continue;
+        if (const auto pressed = press(QStringLiteral("source:") + papers.at(page)); !pressed)
             return pressed;
     }
     return {};
+}
+
+Result<void> Person::addPapers(const QString &path)
+{
+    const auto before = place();
+    if (!before)
+        return before.error();
+    if (const auto opened = press(QStringLiteral("change:") + path); !opened)
+        return opened;
+    if (const auto shown = waitFor(KioskSession::Question); !shown)
+        return shown;
+    if (const auto pressed = press(QStringLiteral("refreshSources")); !pressed)
+        return pressed;
+    if (const auto answered = answerPage(); !answered)
+        return answered;
+    if (const auto next = press(QStringLiteral("primaryAction")); !next)
+        return next;
+    return waitFor(KioskSession::Check);
+}
+
+Result<QString> Person::currentTask()
+{
+    const auto tasks = read(QStringLiteral("tasks"));
+    if (!tasks)
+        return tasks.error();
+    for (const QJsonValue &row : tasks->toObject().value(QStringLiteral("rows")).toArray()) {
+        if (row.toObject().value(QStringLiteral("current")).toBool())
+            return row.toObject().value(QStringLiteral("name")).toString();
+    }
+    return problem(QStringLiteral("no task is current"));
 }
 
 Result<void> Person::answerList()
 {
     const auto name = read(QStringLiteral("repeatList.name"));
     const auto rows = read(QStringLiteral("repeatList.count"));
-    const auto path = read(QStringLiteral("repeatList.path"));
-    if (!name || !rows || !path)
+    const auto task = currentTask();
+    if (!name || !rows || !task)
         return problem(QStringLiteral("the list could not be read"));
     if (const auto pictured = photograph(name->toString()); !pictured)
         return pictured;
-    if (rows->toInt() >= m_answers.rowsOf(m_answers.indexed(path->toString())))
+    if (rows->toInt() >= m_answers.rowsOf(*task, name->toString()))
         return {};
     return press(QStringLiteral("add:") + name->toString());
 }
@@ -322,12 +361,12 @@ Result<void> Person::stopAndKeep()
         return asked;
     if (const auto pictured = photograph(QStringLiteral("stop")); !pictured)
         return pictured;
-    return press(QStringLiteral("keepAction"));
+    return press(QStringLiteral("stopKeep"));
 }
 
 Result<void> Person::typeCode(const QString &code)
 {
-    if (const auto pressed = press(QStringLiteral("codeEntry")); !pressed)
+    if (const auto pressed = press(QStringLiteral("field:code")); !pressed)
         return pressed;
     const auto hand = session();
     if (!hand)

@@ -31,6 +31,8 @@ public:
     base::Result<void> stopAndKeep();
     base::Result<void> typeCode(const QString &code);
     base::Result<void> declareAndSend();
+    /// From the check page to the attachment at that path, adds what lies ready, and comes back.
+    base::Result<void> addPapers(const QString &path);
     base::Result<void> waitFor(Page page);
     /// Until the page says that the centre has the application; an error after some seconds.
     base::Result<void> waitForReceived();
@@ -50,7 +52,8 @@ private:
     base::Result<void> choose(const QJsonObject &field, const QString &path);
     base::Result<void> write(const QString &name, const QString &text);
     base::Result<void> writeDate(const QString &name, const QString &isoDate);
-    base::Result<void> attach(const QJsonObject &field, const QString &files);
+    base::Result<void> attach(const QJsonObject &field, const QString &path);
+    base::Result<QString> currentTask();
     base::Result<void> answerList();
     base::Result<void> noteCode();
     base::Result<void> goNext(const QString &before);

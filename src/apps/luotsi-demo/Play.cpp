@@ -28,12 +28,17 @@ std::int64_t helsinki(int day, int hour, int minute)
         .toMSecsSinceEpoch();
 }
 
-QStringList papersNamedBy(const Answers &answers)
+/// The attachment the person promises on Monday and brings on Tuesday.
+const QString promisedPath = QStringLiteral("/data/assets/statement_page_list/statement_page");
+
+/// File names of papers the answers speak of: what is promised, or all the rest.
+QStringList papersNamedBy(const Answers &answers, bool promised)
 {
     QStringList names;
-    for (const QString &value : answers.all()) {
-        if (value.endsWith(QLatin1String(".jpg")))
-            names.append(value);
+    for (auto answer = answers.all().begin(); answer != answers.all().end(); ++answer) {
+        if (answer.value().endsWith(QLatin1String(".jpg")) &&
+            answer.key().startsWith(promisedPath) == promised)
+            names.append(answer.value());
     }
     return names;
 }
@@ -52,7 +57,8 @@ public:
 
     Result<void> prepare()
     {
-        if (const auto drawn = drawSamplePapers(m_kiosk.captureFolder(), papersNamedBy(m_answers)); !drawn)
+        if (const auto drawn = drawSamplePapers(m_kiosk.captureFolder(), papersNamedBy(m_answers, false));
+            !drawn)
             return drawn;
         if (const auto made = m_centre.make(); !made)
             return made;

@@ -12,6 +12,7 @@
 #include <QCommandLineParser>
 #include <QGuiApplication>
 #include <QQuickWindow>
+#include <QStyleHints>
 
 #include <csignal>
 
@@ -38,7 +39,7 @@ ProcessOptions parse(const QStringList &arguments)
          {"data", "slips", "capture", "size", "robot", wallOption, "store-descriptor", "control-descriptor"})
         parser.addOption({QString::fromLatin1(name), {}, QStringLiteral("value")});
     parser.addOption({QStringLiteral("plain-key-files"), {}});
-    parser.addOption({QStringLiteral("session"), {}});
+    parser.addOption({QStringLiteral("session-process"), {}});
     parser.process(arguments);
     ProcessOptions options;
     options.kiosk.dataFolder = parser.value(QStringLiteral("data"));
@@ -49,10 +50,10 @@ ProcessOptions parse(const QStringList &arguments)
     if (!size.isEmpty())
         options.kiosk.windowSize = QSize(size.section(u'x', 0, 0).toInt(), size.section(u'x', 1, 1).toInt());
     options.kiosk.session.program = QCoreApplication::applicationFilePath();
-    options.kiosk.session.arguments = arguments.mid(1) + QStringList{QStringLiteral("--session")};
+    options.kiosk.session.arguments = arguments.mid(1) + QStringList{QStringLiteral("--session-process")};
     options.robot = parser.value(QStringLiteral("robot"));
     options.wall = parser.value(QString::fromLatin1(wallOption)).toLongLong();
-    options.session = parser.isSet(QStringLiteral("session"));
+    options.session = parser.isSet(QStringLiteral("session-process"));
     options.storeDescriptor = parser.value(QStringLiteral("store-descriptor")).toInt();
     options.controlDescriptor = parser.value(QStringLiteral("control-descriptor")).toInt();
     return options;

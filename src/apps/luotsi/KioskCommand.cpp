@@ -53,7 +53,7 @@ KioskCommand parseCommand(const QStringList &arguments)
     add("code", "Set-up: one-time code for enrolment.", "CODE");
     add("root-fingerprint", "Set-up: SHA-256 of the centre's root certificate, hexadecimal.", "HEX");
     add("self-test", "Open everything, show nothing, and tell whether a session can begin.");
-    add("session", "Internal: be a session process.");
+    add("session-process", "Internal: be a session process.");
     add("store-descriptor", "Internal.", "N");
     add("control-descriptor", "Internal.", "N");
     parser.process(arguments);
@@ -67,7 +67,7 @@ KioskCommand parseCommand(const QStringList &arguments)
     command.options.plainKeyFiles = parser.isSet(QStringLiteral("plain-key-files"));
     command.options.windowSize = readSize(parser.value(QStringLiteral("size")));
     command.options.session.program = arguments.first();
-    command.options.session.arguments = arguments.mid(1) + QStringList{QStringLiteral("--session")};
+    command.options.session.arguments = arguments.mid(1) + QStringList{QStringLiteral("--session-process")};
     command.setUp = {parser.value(QStringLiteral("roots")), parser.values(QStringLiteral("install")),
                      parser.value(QStringLiteral("enrol")), parser.value(QStringLiteral("code")),
                      parser.value(QStringLiteral("root-fingerprint"))};
@@ -75,7 +75,7 @@ KioskCommand parseCommand(const QStringList &arguments)
         command.action = KioskCommand::Action::SetUp;
     if (parser.isSet(QStringLiteral("self-test")))
         command.action = KioskCommand::Action::SelfTest;
-    if (parser.isSet(QStringLiteral("session"))) {
+    if (parser.isSet(QStringLiteral("session-process"))) {
         command.action = KioskCommand::Action::Session;
         command.storeDescriptor = parser.value(QStringLiteral("store-descriptor")).toInt();
         command.controlDescriptor = parser.value(QStringLiteral("control-descriptor")).toInt();
