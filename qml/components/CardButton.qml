@@ -32,7 +32,7 @@ PressBase {
         }
         ColumnLayout {
             Layout.fillWidth: true
-            spacing: Theme.gapTiny
+            spacing: 0
 
             PlainText {
                 Layout.fillWidth: true
@@ -46,6 +46,7 @@ PressBase {
                 Layout.fillWidth: true
                 visible: text !== ""
                 text: control.detail
+                lineHeight: 1.2
                 Accessible.ignored: true
             }
         }

@@ -24,6 +24,10 @@ FocusScope {
     //% "Number pad"
     Accessible.name: qsTrId("pad-name")
 
+    function signAt(index: int): string {
+        return index < 9 ? String(index + 1) : index === 9 ? extraKey : index === 10 ? "0" : "erase";
+    }
+
     function move(index: int, step: int): void {
         const next = keys.itemAt(index + step);
         if (next !== null && next.visible && next.enabled)
@@ -46,21 +50,20 @@ FocusScope {
 
         Repeater {
             id: keys
-            model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", pad.extraKey, "0", "erase"]
+            model: 12
 
             PadKey {
-                required property string modelData
                 required property int index
 
-                objectName: "pad:" + modelData
+                objectName: "pad:" + sign
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.minimumHeight: implicitHeight
-                sign: modelData
-                opacity: modelData === "" ? 0 : 1
-                enabled: modelData !== ""
+                sign: pad.signAt(index)
+                opacity: sign === "" ? 0 : 1
+                enabled: sign !== ""
                 activeFocusOnTab: index === 0
-                onClicked: pad.use(modelData)
+                onClicked: pad.use(sign)
                 Keys.onLeftPressed: pad.move(index, -1)
                 Keys.onRightPressed: pad.move(index, 1)
                 Keys.onUpPressed: pad.move(index, -pad.columns)

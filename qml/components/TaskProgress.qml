@@ -31,7 +31,9 @@ ColumnLayout {
                 width: (row.width - (progress.total - 1) * row.spacing) / progress.total
                 height: Theme.progressHeight
                 radius: height / 2
-                color: Theme.colors.line
+                color: Theme.colors.track
+                border.width: Theme.lineWidth
+                border.color: Theme.colors.softBorder
 
                 Rectangle {
                     anchors.left: parent.left

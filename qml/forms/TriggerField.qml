@@ -21,6 +21,6 @@ FieldBase {
         description: root.description
         selected: root.value !== ""
         faulty: root.faulty
-        onClicked: root.field.toggle("OK")
+        onClicked: root.field.choose(selected ? "" : "OK")
     }
 }

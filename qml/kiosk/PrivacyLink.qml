@@ -20,6 +20,7 @@ Item {
             width: Math.min(implicitWidth, flow.width)
             height: Math.max(implicitHeight, button.height)
             verticalAlignment: Text.AlignVCenter
+            lineHeight: 1
             //: Before the link to the privacy page
             //% "Privacy: who can open what you write?"
             text: qsTrId("kiosk-privacy-question")

@@ -44,7 +44,9 @@ DialogCard {
         Layout.fillWidth: true
         implicitHeight: Theme.progressHeight
         radius: height / 2
-        color: Theme.colors.line
+        color: Theme.colors.track
+        border.width: Theme.lineWidth
+        border.color: Theme.colors.softBorder
 
         Rectangle {
             anchors.left: parent.left

@@ -7,6 +7,7 @@ QtObject {
     required property color paper
     required property color card
     required property color line
+    required property color track
     required property color border
     required property color primary
     required property color primaryDown

@@ -124,6 +124,41 @@ private Q_SLOTS:
         QVERIFY2(wrong.isEmpty(), qPrintable(QLatin1Char('\n') + wrong.join(QLatin1Char('\n'))));
     }
 
+    void keyboardAloneIsEnough_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const Scene &scene : allScenes())
+            QTest::newRow(qPrintable(scene.name)) << scene.name;
+    }
+
+    /// Tab reaches everything that can be pressed, and wherever the focus is, it shows.
+    void keyboardAloneIsEnough()
+    {
+        QFETCH(const QString, name);
+        const Scene scene = sceneNamed(name);
+        QQuickWindow &window = m_stage->show(scene, {QSize(1080, 1920), QStringLiteral("fi"), 1, 0});
+        QQuickItem *subject = m_stage->subject(scene);
+        QStringList wrong = unreachableByTab(subject);
+        const auto items = interactiveItems(subject);
+        for (QQuickItem *item : items) {
+            window.contentItem()->forceActiveFocus(Qt::OtherFocusReason);
+            item->forceActiveFocus(Qt::TabFocusReason);
+            QTest::qWait(1);
+            if (!item->isVisible() || !item->isEnabled() || visibleRect(item).height() < item->height())
+                continue; // the number pad goes with its entry
+            const QImage with = m_stage->picture();
+            subject->forceActiveFocus(Qt::OtherFocusReason);
+            auto *ring = item->findChild<QQuickItem *>(QStringLiteral("focusRing"));
+            if (ring == nullptr) {
+                wrong.append(QStringLiteral("no focus ring: ") + describe(item));
+                continue;
+            }
+            ring->setVisible(false);
+            wrong += faintFocus(item, m_stage->picture(), with);
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(QLatin1Char('\n') + wrong.join(QLatin1Char('\n'))));
+    }
+
 private:
     std::unique_ptr<Stage> m_stage;
     QString m_out;

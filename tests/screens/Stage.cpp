@@ -80,12 +80,7 @@ QQuickWindow &Stage::show(const Scene &scene, const View &view)
     m_startWindow->setProperty("textScale", view.textScale);
     m_startWindow->setProperty("contrast", view.contrast);
     m_shown = window;
-    // Both windows feed the one scale; the last one shown must win.
-    auto *theme = m_theme->property("theme").value<QObject *>();
-    theme->setProperty("windowWidth", view.size.width());
-    theme->setProperty("windowHeight", view.size.height());
-    theme->setProperty("textScale", view.textScale);
-    theme->setProperty("contrast", view.contrast);
+    feedTheme(view);
     if (scene.start) {
         if (auto *dialog = window->findChild<QQuickItem *>(QStringLiteral("languageDialog")))
             dialog->setVisible(!scene.dialog.isEmpty());
@@ -97,6 +92,33 @@ QQuickWindow &Stage::show(const Scene &scene, const View &view)
         settle();
     }
     return *window;
+}
+
+QQuickWindow &Stage::show(viewmodels::KioskSession &session, const View &view)
+{
+    m_startWindow->hide();
+    m_sessionWindow->hide();
+    if (!m_texts.use(view.language))
+        qFatal("no texts in %s", qPrintable(view.language));
+    m_otherWindow =
+        load(QStringLiteral("SessionWindow"),
+             {{QStringLiteral("session"), QVariant::fromValue(static_cast<QObject *>(&session))}});
+    m_otherWindow->resize(view.size);
+    m_otherWindow->show();
+    m_shown = m_otherWindow.get();
+    feedTheme(view);
+    settle();
+    return *m_shown;
+}
+
+/// All windows feed the one scale; the one shown must win.
+void Stage::feedTheme(const View &view)
+{
+    auto *theme = m_theme->property("theme").value<QObject *>();
+    theme->setProperty("windowWidth", view.size.width());
+    theme->setProperty("windowHeight", view.size.height());
+    theme->setProperty("textScale", view.textScale);
+    theme->setProperty("contrast", view.contrast);
 }
 
 QQuickItem *Stage::subject(const Scene &scene) const

@@ -31,6 +31,11 @@ public:
 
     /// Shows the scene and waits until it is laid out and focused.
     QQuickWindow &show(const Scene &scene, const View &view);
+    /// Shows a session of the caller's, which outlives this stage's next `show`.
+    QQuickWindow &show(viewmodels::KioskSession &session, const View &view);
+    [[nodiscard]] QQuickWindow &window() const { return *m_shown; }
+    /// Lets layout and deferred work run.
+    void settle();
     /// What the audits look at: the card over the page when there is one, else everything.
     [[nodiscard]] QQuickItem *subject(const Scene &scene) const;
     [[nodiscard]] QImage picture();
@@ -40,7 +45,7 @@ public:
 
 private:
     std::unique_ptr<QQuickWindow> load(const QString &file, const QVariantMap &properties);
-    void settle();
+    void feedTheme(const View &view);
 
     struct Environment;
     std::unique_ptr<Environment> m_environment;
@@ -50,6 +55,7 @@ private:
     std::unique_ptr<QObject> m_theme; ///< holds the Theme singleton in its property `theme`
     std::unique_ptr<QQuickWindow> m_startWindow;
     std::unique_ptr<QQuickWindow> m_sessionWindow;
+    std::unique_ptr<QQuickWindow> m_otherWindow;
     QQuickWindow *m_shown = nullptr;
     QStringList m_warnings;
 };
