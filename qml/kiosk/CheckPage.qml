@@ -21,7 +21,6 @@ KioskPage {
     //% "Send the application"
     primaryText: qsTrId("check-send")
     primaryEnabled: check.canSend
-    onPrimary: session.send()
 
     SplitScroll {
         anchors.fill: parent

@@ -19,7 +19,6 @@ KioskPage {
     primaryText: qsTrId("code-entry-open")
     primaryEnabled: !entry.busy && entry.waitSeconds === 0
     primaryTrailingIcon: "forward"
-    onPrimary: entry.submit()
 
     Connections {
         target: page.entry

@@ -16,6 +16,7 @@ KioskPage {
     spokenText: hero.title + ". " + hero.text
     primaryText: session.hasDraft ? qsTrId("stop-keep") : qsTrId("stop-clear")
     primaryIcon: "lock"
+    ownPrimary: true
     onPrimary: session.keepAndEnd()
 
     SplitScroll {

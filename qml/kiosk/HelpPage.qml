@@ -20,7 +20,6 @@ KioskPage {
     //% "Go on"
     primaryText: qsTrId("help-close")
     primaryTrailingIcon: "forward"
-    onPrimary: session.closeHelp()
 
     SplitScroll {
         anchors.fill: parent

@@ -25,12 +25,16 @@ FocusScope {
     property bool showsSaved: true
     property Item firstFocus: null
     property string spokenText
+    /// The page itself says what Back or the primary act does; else the session knows by the page.
+    property bool ownBack: false
+    property bool ownPrimary: false
 
     signal back()
     signal primary()
 
-    onBack: session.goBack()
-    onPrimary: session.goNext()
+    // A handler in a page runs beside these, never instead of them.
+    onBack: if (!ownBack) session.goBack()
+    onPrimary: if (!ownPrimary) session.goNext()
 
     /// The page has come up, or shows something new: start reading at its beginning.
     function begin(): void {

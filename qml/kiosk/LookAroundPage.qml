@@ -16,6 +16,7 @@ KioskPage {
     //: Ends reading and clears the screen
     //% "Ready"
     primaryText: qsTrId("look-finish")
+    ownPrimary: true
     onPrimary: session.keepAndEnd()
 
     SplitScroll {

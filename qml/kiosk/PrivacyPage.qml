@@ -19,7 +19,6 @@ KioskPage {
     primaryText: qsTrId("privacy-accept")
     primaryVisible: !privacy.readOnly
     primaryTrailingIcon: "forward"
-    onPrimary: privacy.accept()
 
     SplitScroll {
         anchors.fill: parent

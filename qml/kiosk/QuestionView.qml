@@ -21,10 +21,7 @@ KioskPage {
     firstFocus: heading.title
     spokenText: question.title + ". " + question.hint + " " + question.why
 
-    onPrimary: {
-        session.goNext();
-        errorsLater.restart();
-    }
+    onPrimary: errorsLater.restart()
 
     function showErrors(): void {
         if (!question.hasErrors)

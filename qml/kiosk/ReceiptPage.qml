@@ -37,12 +37,12 @@ KioskPage {
     readonly property string printText: qsTrId("receipt-print")
     backText: session.printerAvailable ? printText : qsTrId("action-back")
     backIcon: session.printerAvailable ? "print" : ""
+    ownBack: true
     onBack: session.printerAvailable ? session.askPrint() : session.goBack()
     //: The last act at the kiosk: end and clear the screen
     //% "Stop and clear"
     primaryText: qsTrId("receipt-finish")
     primaryIcon: "lock"
-    onPrimary: session.keepAndEnd()
 
     SplitScroll {
         anchors.fill: parent

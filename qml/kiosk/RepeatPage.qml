@@ -17,10 +17,7 @@ KioskPage {
     firstFocus: title
     primaryTrailingIcon: "forward"
     spokenText: rows.title + ". " + rows.hint + " " + rows.why
-    onPrimary: {
-        session.goNext();
-        errorLater.restart();
-    }
+    onPrimary: errorLater.restart()
 
     function showError(): void {
         if (rows.error !== "")

@@ -19,7 +19,6 @@ KioskPage {
     readonly property string checkText: qsTrId("tasks-check")
     primaryText: tasks.allDone ? checkText : qsTrId("action-continue")
     primaryTrailingIcon: "forward"
-    onPrimary: tasks.allDone ? session.openCheck() : session.goNext()
 
     SplitScroll {
         anchors.fill: parent

@@ -23,7 +23,6 @@ KioskPage {
     primaryText: qsTrId("unlock-open")
     primaryEnabled: unlock.waitSeconds === 0
     primaryTrailingIcon: "forward"
-    onPrimary: unlock.submit()
 
     Connections {
         target: page.unlock

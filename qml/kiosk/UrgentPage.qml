@@ -21,7 +21,6 @@ KioskPage {
     //% "Go on"
     primaryText: qsTrId("urgent-close")
     primaryTrailingIcon: "forward"
-    onPrimary: session.closeUrgent()
 
     SplitScroll {
         anchors.fill: parent
