@@ -1078,6 +1078,11 @@
         <extracomment>Quiet line under a page: sent from here, not yet at the centre</extracomment>
         <translation>Tallennettu tälle laitteelle. Ei vielä perillä.</translation>
     </message>
+    <message id="saved-offline">
+        <source>Saved on this device. Not sent yet. No connection now, you can go on.</source>
+        <extracomment>Quiet line under a page: the answer is stored, nothing is sent, there is no network and work goes on</extracomment>
+        <translation>Tallennettu tälle laitteelle. Ei vielä lähetetty. Ei yhteyttä nyt, voit jatkaa.</translation>
+    </message>
     <message id="saved-received">
         <source>Received.</source>
         <extracomment>Quiet line under a page: the centre has it</extracomment>
@@ -1092,6 +1097,11 @@
         <source>Up</source>
         <extracomment>Button that moves a long page up</extracomment>
         <translation>Ylös</translation>
+    </message>
+    <message id="select-search">
+        <source>Type the beginning of the word. The list gets shorter.</source>
+        <extracomment>Above the line that narrows a long list of choices</extracomment>
+        <translation>Kirjoita sanan alku. Lista lyhenee.</translation>
     </message>
     <message id="sensitive-lead">
         <source>Answer this alone.</source>

@@ -1078,6 +1078,11 @@
         <extracomment>Quiet line under a page: sent from here, not yet at the centre</extracomment>
         <translation>Sparat på den här enheten. Ännu inte framme.</translation>
     </message>
+    <message id="saved-offline">
+        <source>Saved on this device. Not sent yet. No connection now, you can go on.</source>
+        <extracomment>Quiet line under a page: the answer is stored, nothing is sent, there is no network and work goes on</extracomment>
+        <translation>Sparat på den här enheten. Ännu inte skickat. Ingen förbindelse nu, du kan fortsätta.</translation>
+    </message>
     <message id="saved-received">
         <source>Received.</source>
         <extracomment>Quiet line under a page: the centre has it</extracomment>
@@ -1092,6 +1097,11 @@
         <source>Up</source>
         <extracomment>Button that moves a long page up</extracomment>
         <translation>Upp</translation>
+    </message>
+    <message id="select-search">
+        <source>Type the beginning of the word. The list gets shorter.</source>
+        <extracomment>Above the line that narrows a long list of choices</extracomment>
+        <translation>Skriv början av ordet. Listan blir kortare.</translation>
     </message>
     <message id="sensitive-lead">
         <source>Answer this alone.</source>

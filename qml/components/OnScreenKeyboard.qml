@@ -13,9 +13,35 @@ Item {
     readonly property Item focusItem: Window.window === null ? null : Window.window.activeFocusItem
     readonly property bool wanted: panel.active && !(focusItem instanceof NumberEntry)
 
+    /// Rows of a layout that has just been loaded come out with keys of no width (Qt 6.4); a change of width by one
+    /// makes them count again.
+    property int nudge: 0
+
+    onWantedChanged: settle.begin()
+    onLanguageChanged: settle.begin()
+
+    Timer {
+        id: settle
+
+        property int rounds: 0
+
+        interval: 16
+        repeat: rounds > 0
+        onTriggered: {
+            rounds -= 1;
+            keyboard.nudge = 1 - keyboard.nudge;
+        }
+
+        function begin(): void {
+            rounds = 6;
+            restart();
+        }
+    }
+
     implicitHeight: wanted ? panel.height + 2 * Theme.gapSmall : 0
-    visible: wanted
+    // Clipped away rather than made invisible: rows made while invisible come out with keys of no width.
     clip: true
+    height: implicitHeight
 
     function localeName(tag: string): string {
         const base = tag.split("-")[0];
@@ -23,6 +49,7 @@ Item {
     }
 
     Component.onCompleted: {
+        VirtualKeyboardSettings.styleName = "luotsi";
         VirtualKeyboardSettings.activeLocales = ["fi_FI", "sv_SE", "en_GB"];
         VirtualKeyboardSettings.fullScreenMode = false;
     }
@@ -37,9 +64,10 @@ Item {
     }
     InputPanel {
         id: panel
+        enabled: keyboard.wanted
         y: Theme.gapSmall
         anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(keyboard.width, keyboard.maximumWidth)
+        width: Math.min(keyboard.width, keyboard.maximumWidth) - keyboard.nudge
         externalLanguageSwitchEnabled: true
     }
 }

@@ -10,6 +10,12 @@ import Luotsi.ViewModels
 FieldBase {
     id: root
 
+    /// More choices than a person wants to page through: a line to type the beginning of a word.
+    readonly property bool isLong: rows.count > 24
+    property string wanted
+    //: Above the line that narrows a long list of choices
+    //% "Type the beginning of the word. The list gets shorter."
+    readonly property string searchHint: qsTrId("select-search")
     readonly property bool one: field?.kind === Field.SelectOne
 
     function focusFirst(reason: int): void {
@@ -19,9 +25,15 @@ FieldBase {
     }
 
     function move(index: int, step: int): void {
-        const next = rows.itemAt(index + step);
+        let next = rows.itemAt(index + step);
+        for (let row = index + step; next !== null && !next.visible; next = rows.itemAt(row))
+            row += step;
         if (next !== null)
             next.forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    function fits(label: string, selected: bool): bool {
+        return selected || label.toLocaleLowerCase().includes(wanted.trim().toLocaleLowerCase());
     }
 
     ColumnLayout {
@@ -33,6 +45,20 @@ FieldBase {
         Accessible.name: root.label
         Accessible.description: root.description
 
+        HintText {
+            Layout.fillWidth: true
+            visible: root.isLong
+            text: root.searchHint
+            Accessible.ignored: true
+        }
+        TextEntry {
+            objectName: "search:" + root.fieldName
+            Layout.fillWidth: true
+            visible: root.isLong
+            name: root.searchHint
+            text: root.wanted
+            onTextEdited: root.wanted = text
+        }
         Repeater {
             id: rows
             model: root.field?.options ?? null
@@ -45,6 +71,7 @@ FieldBase {
 
                 objectName: "option:" + value
                 Layout.fillWidth: true
+                visible: !root.isLong || root.fits(label, selected)
                 text: label
                 single: root.one
                 faulty: root.faulty

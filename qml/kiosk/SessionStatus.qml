@@ -10,7 +10,7 @@ Flow {
     required property KioskSession session
     required property KioskPage page
     readonly property bool savedShown: page !== null && page.showsSaved && session.saveState !== KioskSession.NothingYet
-    readonly property bool offlineShown: page !== null && page.showsSaved && !session.online
+    readonly property bool offlineShown: page !== null && page.showsSaved && !session.online && !savedShown
 
     visible: savedShown || offlineShown
     height: visible ? implicitHeight : 0
@@ -18,12 +18,16 @@ Flow {
     topPadding: Theme.gapSmall
     bottomPadding: Theme.gap
 
+    //: Quiet line under a page: the answer is stored, nothing is sent, there is no network and work goes on
+    //% "Saved on this device. Not sent yet. No connection now, you can go on."
+    readonly property string savedOffline: qsTrId("saved-offline")
+
     function textFor(state: int): string {
         switch (state) {
         case KioskSession.Saved:
             //: Quiet line under a page: the answer is stored, nothing is sent
             //% "Saved on this device. Not sent yet."
-            return qsTrId("saved-here");
+            return session.online ? qsTrId("saved-here") : savedOffline;
         case KioskSession.SavedNotReceived:
             //: Quiet line under a page: sent from here, not yet at the centre
             //% "Saved on this device. Not yet received."
@@ -43,11 +47,6 @@ Flow {
         iconName: "check"
         text: status.textFor(status.session.saveState)
         color: status.session.saveState === KioskSession.SavedNotReceived ? Theme.colors.warning : Theme.colors.ok
-    }
-    Item {
-        width: Theme.gap
-        height: Theme.gap
-        visible: status.savedShown && status.offlineShown
     }
     StatusLine {
         objectName: "offlineLine"

@@ -35,7 +35,7 @@ bool isShown(const QQuickItem *item)
 
 void collect(QQuickItem *item, bool (*wanted)(const QQuickItem *), QList<QQuickItem *> &found)
 {
-    if (!item->isVisible())
+    if (!item->isVisible() || (item->clip() && (item->width() <= 0 || item->height() <= 0)))
         return;
     if (wanted(item) && isShown(item))
         found.append(item);
@@ -247,6 +247,11 @@ QStringList missingFrame(QQuickItem *root)
 {
     QStringList wrong;
     int primaries = 0;
+    for (const QQuickItem *viewport : root->findChildren<QQuickItem *>(QStringLiteral("viewport"))) {
+        const qreal least = 60; // two lines of the smallest text
+        if (viewport->isVisible() && viewport->height() < least)
+            wrong.append(QStringLiteral("no room left for the page: ") + describe(viewport));
+    }
     QList<QQuickItem *> everything;
     collect(
         root, [](const QQuickItem *) { return true; }, everything);

@@ -90,6 +90,8 @@ private Q_SLOTS:
         QVERIFY(
             !missingFrame(show(window(whole + QByteArray(frame).replace("%1", "primaryAction")))).isEmpty());
         QVERIFY(!missingFrame(show(window(QByteArray(whole).replace("stopAction", "nothing")))).isEmpty());
+        const QByteArray squeezed = "Item { width: 9; height: 9; objectName: 'viewport' }\n";
+        QVERIFY(!missingFrame(show(window(whole + squeezed))).isEmpty());
     }
 
     void aThingTabNeverReachesIsFound()

@@ -48,7 +48,8 @@ QColor ground(const QImage &picture, const QRect &area)
 
 void collectTexts(QQuickItem *item, QList<QQuickItem *> &found)
 {
-    if (!item->isVisible() || !item->isEnabled() || item->opacity() <= 0.01)
+    if (!item->isVisible() || !item->isEnabled() || item->opacity() <= 0.01 ||
+        (item->clip() && (item->width() <= 0 || item->height() <= 0)))
         return;
     if (item->inherits("QQuickText") && !item->property("text").toString().isEmpty())
         found.append(item);
