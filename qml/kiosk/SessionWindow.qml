@@ -50,7 +50,7 @@ Window {
             visible: !overlays.covers
             enabled: !overlays.any
 
-            Keys.onEscapePressed: if (pages.page !== null && pages.page.backVisible) window.session.goBack()
+            Keys.onEscapePressed: if (window.session.canGoBack) window.session.goBack()
 
             KioskHeader {
                 id: header

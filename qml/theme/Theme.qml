@@ -29,7 +29,6 @@ QtObject {
 
     // Type
     readonly property string fontFamily: "Inter"
-    readonly property string fontFamilyFixed: "Inter"
     readonly property int fontTitle: Math.round(56 * titleUnit)
     readonly property int fontHero: Math.round(46 * titleUnit)
     readonly property int fontCode: Math.round(68 * unit * Math.min(textScale, 1.15))
@@ -93,7 +92,6 @@ QtObject {
     readonly property int progressHeight: Math.max(8, Math.round(14 * unit))
     readonly property int qrSize: Math.round(260 * unit)
     readonly property int qrSmall: Math.round(124 * unit)
-    readonly property int scrollBarWidth: Math.max(6, Math.round(10 * unit))
     readonly property int scrollMilliseconds: 120
 
     // Colours
@@ -206,19 +204,5 @@ QtObject {
     /// A code that is read in one piece: no line ends inside it.
     function unbroken(code: string): string {
         return isolated(code.replace(/-/g, String.fromCharCode(0x2011)));
-    }
-
-    /// Contrast ratio of two opaque colours after WCAG 2.2.
-    function contrastRatio(first: color, second: color): real {
-        const a = luminance(first), b = luminance(second);
-        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    }
-
-    function luminance(shade: color): real {
-        return 0.2126 * linear(shade.r) + 0.7152 * linear(shade.g) + 0.0722 * linear(shade.b);
-    }
-
-    function linear(channel: real): real {
-        return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
     }
 }

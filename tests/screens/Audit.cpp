@@ -10,6 +10,7 @@ namespace luotsi::screens {
 namespace {
 
 constexpr qreal tolerance = 1.5;
+constexpr qreal leastViewport = 60; // two lines of the smallest text
 
 bool isText(const QQuickItem *item)
 {
@@ -247,17 +248,14 @@ QStringList missingFrame(QQuickItem *root)
 {
     QStringList wrong;
     int primaries = 0;
-    for (const QQuickItem *viewport : root->findChildren<QQuickItem *>(QStringLiteral("viewport"))) {
-        const qreal least = 60; // two lines of the smallest text
-        if (viewport->isVisible() && viewport->height() < least)
-            wrong.append(QStringLiteral("no room left for the page: ") + describe(viewport));
-    }
     QList<QQuickItem *> everything;
     collect(
         root, [](const QQuickItem *) { return true; }, everything);
     QStringList names;
     for (const QQuickItem *item : everything) {
         names.append(item->objectName());
+        if (item->objectName() == QLatin1String("viewport") && item->height() < leastViewport)
+            wrong.append(QStringLiteral("no room left for the page: ") + describe(item));
         primaries += item->objectName() == QLatin1String("primaryAction") ? 1 : 0;
     }
     if (primaries != 1)
