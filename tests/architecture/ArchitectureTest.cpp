@@ -1,4 +1,5 @@
 #include "House.h"
+#include "TestPrograms.h"
 
 #include <QDir>
 #include <QFile>
@@ -10,6 +11,7 @@ namespace {
 
 const QString root = QStringLiteral(LUOTSI_SOURCE_DIR);
 const QStringList codeFolders{QStringLiteral("src"), QStringLiteral("sync"), QStringLiteral("qml")};
+const QString requirements = QStringLiteral("tests/requirements.md");
 
 QString readText(const QString &file)
 {
@@ -121,7 +123,7 @@ private Q_SLOTS:
     void everyPathNamedInAReadmeExists()
     {
         QStringList offences;
-        QStringList readmes{QStringLiteral("README.md"), QStringLiteral("CONTRIBUTING.md")};
+        QStringList readmes{QStringLiteral("README.md"), QStringLiteral("CONTRIBUTING.md"), requirements};
         readmes +=
             filesBelow(root,
                        {QStringLiteral("src"), QStringLiteral("sync"), QStringLiteral("qml"),
@@ -138,6 +140,47 @@ private Q_SLOTS:
                      .size(),
                  1);
         QCOMPARE(missingPaths(root, QStringLiteral("README.md"), QStringLiteral("see `src/base`")).size(), 0);
+    }
+
+    void everyTestNamedInRequirementsExists()
+    {
+        const TestPrograms programs = TestPrograms::read(root);
+        QVERIFY2(programs.count() >= 30, "the reader of declarations finds too few test programs");
+        QVERIFY(
+            programs.has(QStringLiteral("ArchitectureTest"), QStringLiteral("aTestThatIsNotThereIsFound")));
+        const QString text = readText(requirements);
+        QVERIFY2(text.contains(QLatin1String("::")), "no test is named at all");
+        expectNone(unknownTests(programs, requirements, text));
+    }
+
+    void aTestThatIsNotThereIsFound()
+    {
+        TestPrograms programs;
+        programs.add(QStringLiteral("RealTest"), QStringLiteral("    void theRule_holds()\n    {\n"));
+        const auto unknown = [&](const QString &text) {
+            return unknownTests(programs, requirements, text).size();
+        };
+        QCOMPARE(unknown(QStringLiteral("| 1 | a | `RealTest`, `RealTest::theRule_holds` |")), 0);
+        QCOMPARE(unknown(QStringLiteral("| 1 | a | `GoneTest` |")), 1);
+        QCOMPARE(unknown(QStringLiteral("| 1 | a | `RealTest::theRule`, `GoneTest::theRule_holds` |")), 2);
+        QCOMPARE(unknown(QStringLiteral("| 1 | a | `platforms/debian/demo` and `int` |")), 0);
+    }
+
+    void everyRequirementHasOneRowWithItsState()
+    {
+        const QString text = readText(requirements);
+        expectNone(wrongRows(text, QString(), 180));
+        expectNone(wrongRows(text, QStringLiteral("K"), 40));
+        expectNone(wrongRows(text, QStringLiteral("U"), 52));
+    }
+
+    void aMissingRequirementIsFound()
+    {
+        const QString good = QStringLiteral("| K1 | clean | planned: later |\n| K2 | quiet | note |\n");
+        QCOMPARE(wrongRows(good, QStringLiteral("K"), 2).size(), 0);
+        QCOMPARE(wrongRows(good, QStringLiteral("K"), 3).size(), 1);
+        QCOMPARE(wrongRows(good + good, QStringLiteral("K"), 2).size(), 2);
+        QCOMPARE(wrongRows(QStringLiteral("| K1 | clean |  |\n"), QStringLiteral("K"), 1).size(), 1);
     }
 };
 
