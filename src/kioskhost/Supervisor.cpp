@@ -192,7 +192,9 @@ void Supervisor::resetStartScreen()
 void Supervisor::sessionGone()
 {
     if (m_session.begun && !m_session.goodbye)
-        base::logEvent("session.crashed");
+        base::logEvent("session.crashed",
+                       {{"exit", m_session.process->exitCode()},
+                        {"killed", m_session.process->exitStatus() == QProcess::CrashExit}});
     if (!m_session.ready)
         ++m_failedLaunches;
     if (m_failedLaunches >= mostFailedLaunches) {

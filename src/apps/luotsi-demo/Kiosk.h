@@ -37,7 +37,7 @@ public:
     base::Result<void> setUp(Centre &centre);
     /// Starts the supervisor; `wall` is the scenario's time in wall milliseconds, 0 for the real one.
     base::Result<void> start(std::int64_t wall);
-    /// Moves the clock of the start screen's process and of sessions that start later.
+    /// Moves the clock of every process of the kiosk.
     base::Result<void> moveClock(RobotServer &robots, std::int64_t wall);
     /// Waits until the window is closed.
     void waitForEnd();

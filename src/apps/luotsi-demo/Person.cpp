@@ -130,8 +130,13 @@ Result<void> Person::goNext(const QString &before)
             return {};
         QThread::msleep(pollMilliseconds);
     }
-    const auto errors = read(QStringLiteral("question.errors.rows"));
-    return problem(QStringLiteral("the page does not go on: %1").arg(before.section(u'|', 0, 2)));
+    QStringList said;
+    if (const auto errors = read(QStringLiteral("question.errors")); errors) {
+        for (const QJsonValue &row : errors->toObject().value(QStringLiteral("rows")).toArray())
+            said.append(row.toObject().value(QStringLiteral("fieldName")).toString());
+    }
+    return problem(QStringLiteral("the page does not go on: %1; faults at: %2")
+                       .arg(before.section(u'|', 0, 2), said.join(u' ')));
 }
 
 Result<void> Person::goOn(const std::function<bool(Page, const QString &)> &stop)
@@ -187,27 +192,31 @@ Result<void> Person::noteCode()
     return photograph(QStringLiteral("code"));
 }
 
+/// One answer may show, hide or release the next field, so the page is read again after each.
 Result<void> Person::answerPage()
 {
-    const auto fields = read(QStringLiteral("question.fields"));
-    if (!fields)
-        return fields.error();
     ++m_pagesAnswered;
-    QString firstName = QStringLiteral("page");
-    const QJsonArray rows = fields->toObject().value(QStringLiteral("rows")).toArray();
-    for (const QJsonValue &row : rows) {
-        const QJsonObject field = row.toObject().value(QStringLiteral("field")).toObject();
-        if (const auto answered = answerField(field); !answered)
+    QString firstName;
+    QStringList done;
+    for (;;) {
+        const auto fields = read(QStringLiteral("question.fields"));
+        if (!fields)
+            return fields.error();
+        QJsonObject next;
+        for (const QJsonValue &row : fields->toObject().value(QStringLiteral("rows")).toArray()) {
+            const QJsonObject field = row.toObject().value(QStringLiteral("field")).toObject();
+            if (next.isEmpty() && !done.contains(field.value(QStringLiteral("ref")).toString()))
+                next = field;
+        }
+        if (next.isEmpty())
+            break;
+        if (done.isEmpty())
+            firstName = next.value(QStringLiteral("name")).toString();
+        done.append(next.value(QStringLiteral("ref")).toString());
+        if (const auto answered = answerField(next); !answered)
             return answered;
     }
-    if (!rows.isEmpty())
-        firstName = rows.first()
-                        .toObject()
-                        .value(QStringLiteral("field"))
-                        .toObject()
-                        .value(QStringLiteral("name"))
-                        .toString();
-    return photograph(firstName);
+    return photograph(firstName.isEmpty() ? QStringLiteral("page") : firstName);
 }
 
 Result<void> Person::answerField(const QJsonObject &field)
@@ -219,11 +228,9 @@ Result<void> Person::answerField(const QJsonObject &field)
         return {};
     if (kind == Field::Upload)
         return attach(field, path);
-    if (!m_answers.has(path)) {
-        if (field.value(QStringLiteral("required")).toBool())
-            return problem(QStringLiteral("%1 is required and the answers say nothing of it").arg(path));
+    // What is required and not answered here stops the page, with the page's own words.
+    if (!m_answers.has(path))
         return {};
-    }
     switch (kind) {
     case Field::SelectOne:
     case Field::SelectMany:

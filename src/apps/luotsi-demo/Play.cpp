@@ -99,6 +99,13 @@ public:
         if (const auto walked = m_person.goOn([](KioskSession::Page, const QString &) { return false; });
             !walked)
             return walked;
+        const QStringList promised = papersNamedBy(m_answers, true);
+        if (!promised.isEmpty()) {
+            if (const auto drawn = drawSamplePapers(m_kiosk.captureFolder(), promised); !drawn)
+                return drawn;
+            if (const auto added = m_person.addPapers(promisedPath); !added)
+                return added;
+        }
         return m_person.declareAndSend();
     }
 

@@ -9,7 +9,6 @@
 #include <QMetaProperty>
 #include <QQuickItem>
 #include <QQuickWindow>
-#include <QWheelEvent>
 #include <QtTest/qtestmouse.h>
 
 namespace luotsi::demo {
@@ -17,8 +16,8 @@ namespace luotsi::demo {
 namespace {
 
 constexpr int settleMilliseconds = 40;
-constexpr int wheelStep = 120;
-constexpr int wheelTries = 200;
+constexpr int scrollMilliseconds = 350;
+constexpr int mostScrolls = 60;
 
 QJsonObject failure(const QString &reason)
 {
@@ -152,7 +151,6 @@ QJsonObject RobotAgent::obey(const QJsonObject &order)
 
 QJsonObject RobotAgent::look()
 {
-    settle();
     QJsonArray names;
     listBelow(m_window.contentItem(), names);
     return {{QStringLiteral("visible"), m_window.isVisible()}, {QStringLiteral("items"), names}};
@@ -170,26 +168,33 @@ QQuickItem *RobotAgent::find(const QString &name) const
     return item;
 }
 
+/// As a finger does it: with the page's own buttons "up" and "further down".
 bool RobotAgent::bringIntoView(QQuickItem *item)
 {
-    QQuickItem *flickable = flickableAround(item);
+    const QQuickItem *flickable = flickableAround(item);
     if (!flickable)
         return true;
-    for (int tries = 0; tries < wheelTries; ++tries) {
+    for (int tries = 0; tries < mostScrolls; ++tries) {
         const QRectF inside = item->mapRectToItem(flickable, QRectF(0, 0, item->width(), item->height()));
         const qreal middle = inside.center().y();
         const bool fits = inside.top() >= 0 && inside.bottom() <= flickable->height();
         const bool tall = inside.height() > flickable->height() && middle > 0 && middle < flickable->height();
         if (fits || tall)
             return true;
-        const QPointF over = flickable->mapToScene(QPointF(flickable->width() / 2, flickable->height() / 2));
-        const int turn = inside.top() < 0 ? wheelStep : -wheelStep;
-        QWheelEvent event(over, m_window.mapToGlobal(over), QPoint(0, turn / 4), QPoint(0, turn),
-                          Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
-        QCoreApplication::sendEvent(&m_window, &event);
-        QTest::qWait(5);
+        const QString towards = inside.top() < 0 ? QStringLiteral("scrollUp") : QStringLiteral("scrollDown");
+        QQuickItem *button = findBelow(flickable->parentItem(), towards);
+        if (!button)
+            return middle > 0 && middle < flickable->height();
+        click(button);
+        QTest::qWait(scrollMilliseconds);
     }
     return false;
+}
+
+void RobotAgent::click(const QQuickItem *item)
+{
+    const QPointF centre = item->mapToScene(QPointF(item->width() / 2, item->height() / 2));
+    QTest::mouseClick(&m_window, Qt::LeftButton, Qt::NoModifier, centre.toPoint());
 }
 
 QJsonObject RobotAgent::press(const QJsonObject &order)
@@ -204,8 +209,7 @@ QJsonObject RobotAgent::press(const QJsonObject &order)
     if (!bringIntoView(item))
         return failure(QStringLiteral("%1 cannot be scrolled into view").arg(name));
     settle();
-    const QPointF centre = item->mapToScene(QPointF(item->width() / 2, item->height() / 2));
-    QTest::mouseClick(&m_window, Qt::LeftButton, Qt::NoModifier, centre.toPoint());
+    click(item);
     settle();
     return {};
 }
@@ -247,7 +251,6 @@ QJsonObject RobotAgent::grab(const QJsonObject &order)
 
 QJsonObject RobotAgent::read(const QJsonObject &order)
 {
-    settle();
     QObject *object = &m_window;
     const QStringList path = order.value(QStringLiteral("path")).toString().split(u'.', Qt::SkipEmptyParts);
     QVariant value;

@@ -44,6 +44,7 @@ private:
 
     [[nodiscard]] QQuickItem *find(const QString &name) const;
     bool bringIntoView(QQuickItem *item);
+    void click(const QQuickItem *item);
 
     QQuickWindow &m_window;
     QLocalSocket m_socket;

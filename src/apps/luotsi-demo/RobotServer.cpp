@@ -11,6 +11,7 @@ namespace {
 
 constexpr int replyMilliseconds = 60'000;
 constexpr int pollMilliseconds = 100;
+constexpr int looksForNewHands = 20;
 
 base::Error problem(const QString &detail)
 {
@@ -90,17 +91,18 @@ base::Result<Hand *> RobotServer::front(const QString &role, int milliseconds)
     return problem(QStringLiteral("no %1 window came to the front").arg(role));
 }
 
-base::Result<Hand *> RobotServer::startScreen(int milliseconds)
+base::Result<void> RobotServer::orderAll(const QString &name, const QJsonObject &arguments)
 {
-    const QDeadlineTimer deadline(milliseconds);
-    do {
+    // A session that is just loading has no hand yet; it comes within the patience of one look.
+    for (int looks = 0; looks < looksForNewHands; ++looks)
         acceptNew(pollMilliseconds);
-        for (const auto &hand : m_hands) {
-            if (hand->alive() && hand->role() == QLatin1String("start"))
-                return hand.get();
-        }
-    } while (!deadline.hasExpired());
-    return problem(QStringLiteral("the start screen did not come"));
+    std::erase_if(m_hands, [](const auto &hand) { return !hand->alive(); });
+    for (const auto &hand : m_hands) {
+        const auto done = hand->order(name, arguments);
+        if (!done && hand->alive()) // a process that has just ended needs no order
+            return done.error();
+    }
+    return {};
 }
 
 } // namespace luotsi::demo

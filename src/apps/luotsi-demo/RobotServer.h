@@ -43,9 +43,8 @@ public:
     /// The hand whose window is in front: the session's while one shows, else the start screen's. Waits up to
     /// `milliseconds` for one of the role wanted ("start" or "session").
     base::Result<Hand *> front(const QString &role, int milliseconds);
-    /// The start screen's hand, in front or not.
-    base::Result<Hand *> startScreen(int milliseconds);
-    void forgetAll() { m_hands.clear(); }
+    /// Gives one order to every process, the waiting session among them.
+    base::Result<void> orderAll(const QString &name, const QJsonObject &arguments);
 
 private:
     void acceptNew(int milliseconds);
