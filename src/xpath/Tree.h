@@ -44,8 +44,8 @@ public:
     NodeIndex appendAttribute(NodeIndex element, NameId name, const QString &value);
     NodeIndex appendNamespace(NodeIndex element, NameId prefix, const QString &uri);
     NodeIndex appendLeaf(NodeIndex parent, NodeKind kind, const QString &value, NameId name = noName);
-    /// Copies the subtree at `source` of `from` (the same Names) before `before` (noNode: last) under `parent`,
-    /// but not the subtrees marked in `leaveOut` (by index in `from`).
+    /// Copies the subtree at `source` of `from` (the same Names) before `before` (noNode: last) under
+    /// `parent`, but not the subtrees marked in `leaveOut` (by index in `from`).
     NodeIndex copySubtree(const Tree &from, NodeIndex source, NodeIndex parent, NodeIndex before = noNode,
                           const std::vector<bool> *leaveOut = nullptr);
     /// Unlinks the subtree; its indices stay dead.
