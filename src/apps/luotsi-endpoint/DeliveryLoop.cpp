@@ -12,7 +12,7 @@ constexpr auto tidyPause = std::chrono::hours(1);
 } // namespace
 
 DeliveryLoop::DeliveryLoop(centre::handlers::DeliverSubmissions deliveries, std::function<void()> hourly)
-    : m_deliveries(std::move(deliveries)), m_hourly(std::move(hourly)), m_thread([this] { run(); })
+    : m_deliveries(deliveries), m_hourly(std::move(hourly)), m_thread([this] { run(); })
 {
 }
 

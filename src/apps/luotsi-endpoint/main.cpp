@@ -122,6 +122,8 @@ int serve(const apps::EndpointOptions &options)
 
 } // namespace
 
+// An exception here is a fault to crash on: everything acknowledged is stored, the service manager restarts.
+// NOLINTNEXTLINE(bugprone-exception-escape)
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);

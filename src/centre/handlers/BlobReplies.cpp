@@ -28,7 +28,7 @@ Result<storage::Blob> blobOf(storage::Transaction &rows, const Request &request,
         return ErrorCode::NotFound;
     if (auto may = mayTouch(rows, caller, (*blob)->draft); !may)
         return may.error();
-    return std::move(**blob);
+    return **blob;
 }
 
 } // namespace luotsi::centre::handlers

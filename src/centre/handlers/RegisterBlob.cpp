@@ -24,7 +24,7 @@ Response registerBlob(const Services &services, const Request &request, const Ca
             return known.error();
         fresh = !known->has_value();
         if (!fresh) {
-            blob = std::move(**known);
+            blob = **known;
             // One attachment, one draft, one size: the id is the hash of its bytes, sealed under its own key.
             if (blob.draft != message->draft || blob.size != message->size)
                 return base::Error{

@@ -188,8 +188,7 @@ private:
         asio::post(m_shared.workers, [self = shared_from_this()] {
             auto response = std::make_shared<Response>(self->m_shared.router.handle(self->request()));
             --self->m_shared.waiting;
-            asio::post(self->m_stream.get_executor(),
-                       [self, response] { self->answer(std::move(*response)); });
+            asio::post(self->m_stream.get_executor(), [self, response] { self->answer(*response); });
         });
     }
 
@@ -207,13 +206,13 @@ private:
         return request;
     }
 
-    void answerAndClose(Response response)
+    void answerAndClose(const Response &response)
     {
         m_keepAlive = false;
-        answer(std::move(response));
+        answer(response);
     }
 
-    void answer(Response response)
+    void answer(const Response &response)
     {
         const auto &message = m_parser->get();
         const bool keepAlive = m_keepAlive && message.keep_alive() && !m_shared.stopping;
