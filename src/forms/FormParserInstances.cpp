@@ -35,12 +35,12 @@ void FormParser::readExternal(const QString &id, const QString &uri)
         note(QStringLiteral("the list '%1' (%2) is not there").arg(id, uri));
         return;
     }
-    auto list = readExternalList(*bytes, uri, m_form.model->names, m_limits);
+    const auto list = readExternalList(*bytes, uri, m_form.model->names, m_limits);
     if (!list) {
         note(QStringLiteral("the list '%1' (%2) cannot be read: %3").arg(id, uri, list.error().detail));
         return;
     }
-    m_form.model->instances.insert(id, std::move(list.value()));
+    m_form.model->instances.insert(id, list.value());
 }
 
 /// Reads child elements of the current element into `tree`.

@@ -48,7 +48,7 @@ int ModelBuilder::addRule(Use use, const QString &text, std::uint32_t model, std
     rule.remembers = use == Use::Calculate && (compiled.callsFunction(QLatin1String("once")) ||
                                                compiled.callsFunction(QLatin1String("random")) ||
                                                compiled.callsFunction(QLatin1String("uuid")));
-    m_model.rules.push_back(std::move(rule));
+    m_model.rules.push_back(rule);
     return static_cast<int>(m_model.rules.size() - 1);
 }
 
@@ -219,7 +219,7 @@ std::vector<ModelBuilder::Resolved> ModelBuilder::resolvePaths(int expression) c
             resolved.anchor = compiled.context == none ? none : m_model.nodes[compiled.context].repeat;
         } else if (path.start == xpath::PathStart::Context) {
             const auto &outer = stages[path.enclosingPath];
-            const std::size_t stage = static_cast<std::size_t>(path.enclosingStep + 1);
+            const std::size_t stage = static_cast<std::size_t>(path.enclosingStep) + 1;
             if (stage < outer.size())
                 resolved.nodes = outer[stage];
             resolved.simple = false;
