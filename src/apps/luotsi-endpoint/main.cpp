@@ -122,7 +122,7 @@ int serve(const apps::EndpointOptions &options)
 
 } // namespace
 
-// An exception here is a fault to crash on: everything acknowledged is stored, the service manager restarts.
+// An exception here is a fault to crash on: everything acknowledged is stored by then.
 // NOLINTNEXTLINE(bugprone-exception-escape)
 int main(int argc, char **argv)
 {
