@@ -46,7 +46,8 @@ FocusScope {
             name: "warning"
             color: Theme.colors.error
         }
-        ColumnLayout {
+        // Links come and go: positioned, not laid out (see NumberedList).
+        Column {
             id: links
             Layout.fillWidth: true
             Layout.topMargin: Theme.gap
@@ -57,7 +58,7 @@ FocusScope {
 
             PlainText {
                 id: heading
-                Layout.fillWidth: true
+                width: parent.width
                 //: Fixed heading of the error summary at the top of a page
                 //% "There is a problem"
                 text: qsTrId("error-summary-title")
@@ -66,7 +67,7 @@ FocusScope {
                 font.weight: Font.Bold
             }
             PlainText {
-                Layout.fillWidth: true
+                width: parent.width
                 visible: text !== ""
                 text: summary.plainText
                 color: Theme.colors.error
@@ -77,7 +78,7 @@ FocusScope {
 
                 ErrorLink {
                     required property string fieldName
-                    Layout.fillWidth: true
+                    width: links.width
                     objectName: "errorLink:" + fieldName
                     onClicked: summary.chosen(fieldName)
                     onActiveFocusChanged: links.anyFocus = activeFocus

@@ -1,11 +1,12 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 import Luotsi.Theme
 
 /// Steps in the order in which they should be done; or facts without order when `numbered` is off.
-ColumnLayout {
+/// Rows come and go while the page shows, so they are positioned, not laid out: a layout of Qt 6.4 may still
+/// measure a row that is already gone.
+Column {
     id: list
 
     /// The texts, in order.
@@ -17,24 +18,28 @@ ColumnLayout {
     Repeater {
         id: rows
 
-        RowLayout {
+        Item {
             id: step
             required property int index
             required property string modelData
 
-            Layout.fillWidth: true
-            spacing: Theme.gapSmall
+            width: list.width
+            height: Math.max(mark.implicitHeight, words.implicitHeight)
 
             HintText {
-                Layout.alignment: Qt.AlignTop
-                Layout.preferredWidth: Math.round(Theme.fontHint * (list.numbered ? 1.3 : 0.8))
+                id: mark
+                anchors.left: parent.left
+                width: Math.round(Theme.fontHint * (list.numbered ? 1.3 : 0.8))
                 text: list.numbered ? (step.index + 1) + "." : "•"
                 color: Theme.colors.ink
                 horizontalAlignment: list.numbered ? Text.AlignRight : Text.AlignLeft
                 Accessible.ignored: !list.numbered
             }
             HintText {
-                Layout.fillWidth: true
+                id: words
+                anchors.left: mark.right
+                anchors.leftMargin: Theme.gapSmall
+                anchors.right: parent.right
                 text: step.modelData
                 color: Theme.colors.ink
             }

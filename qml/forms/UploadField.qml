@@ -21,13 +21,15 @@ FieldBase {
 
     Component.onCompleted: field.refreshSources()
 
-    ColumnLayout {
+    // Pages and sources come and go: positioned, not laid out (see NumberedList).
+    Column {
+        id: column
         objectName: "field:" + root.fieldName
         Layout.fillWidth: true
         spacing: Math.max(Theme.touchGap, Theme.gapSmall)
 
         HintText {
-            Layout.fillWidth: true
+            width: column.width
             visible: (root.field?.pages.count ?? 0) === 0
             //: Shown when an attachment has no pages yet
             //% "No pages yet. Choose a page below."
@@ -41,26 +43,26 @@ FieldBase {
                 required property int index
 
                 objectName: "page:" + index
-                Layout.fillWidth: true
+                width: column.width
                 number: index + 1
                 onRemoveAsked: root.field.removeAttachment(index)
             }
         }
         SectionText {
-            Layout.fillWidth: true
-            Layout.topMargin: Theme.gap
+            width: column.width
+            topPadding: Theme.gap
             //: Heading over the pages that can be added
             //% "Add a page"
             text: qsTrId("upload-sources")
         }
         NoticeCard {
-            Layout.fillWidth: true
+            width: column.width
             visible: root.sourcesErrorId !== ""
             tone: NoticeCard.Warning
             text: root.sourcesErrorId === "" ? "" : qsTrId(root.sourcesErrorId)
         }
         HintText {
-            Layout.fillWidth: true
+            width: column.width
             visible: (root.field?.sources.count ?? 0) === 0 && root.sourcesErrorId === ""
             //: Shown when there is nothing that could be added
             //% "Nothing to add was found. Put the paper under the camera, then press Look again."
@@ -75,7 +77,7 @@ FieldBase {
                 required name
 
                 objectName: "source:" + sourceId
-                Layout.fillWidth: true
+                width: column.width
                 onClicked: root.field.attach(sourceId)
             }
         }

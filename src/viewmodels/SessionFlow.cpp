@@ -80,8 +80,9 @@ int SessionFlow::taskIndex() const
 
 QString SessionFlow::taskTitle() const
 {
-    const bool shown = m_draft && m_task >= 0 && m_task < taskCount();
-    return shown ? m_draft->instance().label(m_plan.tasks[static_cast<std::size_t>(m_task)].node) : QString();
+    const int task = taskIndex() - 1;
+    const bool shown = m_draft && task >= 0 && task < taskCount();
+    return shown ? m_draft->instance().label(m_plan.tasks[static_cast<std::size_t>(task)].node) : QString();
 }
 
 bool SessionFlow::canGoBack() const
