@@ -40,7 +40,8 @@ base::Result<QrCode> QrCode::of(const QString &text)
 bool QrCode::dark(int row, int column) const
 {
     const bool inside = row >= 0 && column >= 0 && row < m_size && column < m_size;
-    return inside && m_dark[static_cast<std::size_t>(row * m_size + column)];
+    const int index = row * m_size + column;
+    return inside && m_dark[static_cast<std::size_t>(index)];
 }
 
 QByteArray QrCode::svg() const

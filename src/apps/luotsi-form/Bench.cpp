@@ -27,6 +27,7 @@ double milliseconds(const std::function<void()> &work)
 double median(int rounds, const std::function<void(int)> &work)
 {
     std::vector<double> times;
+    times.reserve(static_cast<std::size_t>(rounds));
     for (int i = 0; i < rounds; ++i)
         times.push_back(milliseconds([&] { work(i); }));
     std::sort(times.begin(), times.end());
