@@ -53,6 +53,9 @@ KioskCommand parseCommand(const QStringList &arguments)
     add("code", "Set-up: one-time code for enrolment.", "CODE");
     add("root-fingerprint", "Set-up: SHA-256 of the centre's root certificate, hexadecimal.", "HEX");
     add("self-test", "Open everything, show nothing, and tell whether a session can begin.");
+    add("first-frame",
+        "Start as usual and end with exit code 0 once the start screen has been drawn. For health "
+        "checks and benchmarks.");
     add("session-process", "Internal: be a session process.");
     add("store-descriptor", "Internal.", "N");
     add("control-descriptor", "Internal.", "N");
@@ -75,6 +78,8 @@ KioskCommand parseCommand(const QStringList &arguments)
         command.action = KioskCommand::Action::SetUp;
     if (parser.isSet(QStringLiteral("self-test")))
         command.action = KioskCommand::Action::SelfTest;
+    if (parser.isSet(QStringLiteral("first-frame")))
+        command.action = KioskCommand::Action::FirstFrame;
     if (parser.isSet(QStringLiteral("session-process"))) {
         command.action = KioskCommand::Action::Session;
         command.storeDescriptor = parser.value(QStringLiteral("store-descriptor")).toInt();

@@ -12,7 +12,7 @@ namespace luotsi::app {
 /// What the command line of `luotsi` asks for.
 struct KioskCommand
 {
-    enum class Action { Run, Session, SetUp, SelfTest };
+    enum class Action { Run, Session, SetUp, SelfTest, FirstFrame };
 
     Action action = Action::Run;
     kioskhost::KioskOptions options;

@@ -8,6 +8,7 @@
 #include "platform/LinuxHostControls.h"
 
 #include <QGuiApplication>
+#include <QQuickWindow>
 #include <QTimer>
 
 #include <cstdio>
@@ -51,16 +52,35 @@ int runSupervisor(const app::KioskCommand &command, base::Clock &clock, base::Ra
     return QGuiApplication::exec();
 }
 
-int runSelfTest(const app::KioskCommand &command, base::Clock &clock, base::Random &random)
+/// Starts as a kiosk does and ends at the sign `expected` waits for. An unusable kiosk and one that is
+/// not ready within a minute both fail.
+template<typename Expect>
+int runUntil(const app::KioskCommand &command, base::Clock &clock, base::Random &random, Expect expect)
 {
     kioskhost::Supervisor supervisor(command.options, clock, random);
     if (const auto started = supervisor.start(); !started)
         return report(started.error());
+    expect(supervisor);
+    constexpr int patience = 60'000;
+    QTimer::singleShot(patience, qApp, [] {
+        std::fputs("Nothing was ready within a minute.\n", stderr);
+        QGuiApplication::exit(failedExitCode);
+    });
+    return QGuiApplication::exec();
+}
+
+void endWhenSessionWaits(kioskhost::Supervisor &supervisor)
+{
     QObject::connect(&supervisor, &kioskhost::Supervisor::sessionWaiting, qApp,
                      [] { QGuiApplication::exit(0); });
-    constexpr int patience = 60'000;
-    QTimer::singleShot(patience, qApp, [] { QGuiApplication::exit(failedExitCode); });
-    return QGuiApplication::exec();
+}
+
+void endAtFirstFrame(kioskhost::Supervisor &supervisor)
+{
+    QObject::connect(supervisor.window(), &QQuickWindow::frameSwapped, qApp,
+                     [] { QGuiApplication::exit(0); });
+    // A platform may have drawn while the window was being shown, before anybody listened.
+    supervisor.window()->update();
 }
 
 int runSession(const app::KioskCommand &command, base::Clock &clock, base::Random &random)
@@ -98,7 +118,9 @@ int main(int argc, char *argv[])
         return done ? 0 : report(done.error());
     }
     case app::KioskCommand::Action::SelfTest:
-        return runSelfTest(command, clock, random);
+        return runUntil(command, clock, random, endWhenSessionWaits);
+    case app::KioskCommand::Action::FirstFrame:
+        return runUntil(command, clock, random, endAtFirstFrame);
     case app::KioskCommand::Action::Session:
         return runSession(command, clock, random);
     case app::KioskCommand::Action::Run:
