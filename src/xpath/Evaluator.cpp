@@ -166,6 +166,7 @@ Value Evaluator::runCall(const Syntax &syntax, const Focus &focus)
         return function->run(call);
     }
     std::vector<Value> arguments;
+    arguments.reserve(static_cast<std::size_t>(call.count()));
     for (int i = 0; i < call.count(); ++i)
         arguments.push_back(call.value(i));
     if (auto answer = m_host.call(syntax.text, arguments, focus.node)) {

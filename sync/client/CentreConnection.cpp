@@ -105,9 +105,9 @@ CentreReply judge(QNetworkReply &reply, const QByteArray &expectedType)
 
 } // namespace
 
-CentreConnection::CentreConnection(QUrl centre, QSslConfiguration tls, Limits limits,
+CentreConnection::CentreConnection(QUrl centre, const QSslConfiguration &tls, Limits limits,
                                    std::function<std::optional<std::int64_t>()> knownTime, QObject *parent)
-    : QObject(parent), m_centre(std::move(centre)), m_tls(std::move(tls)), m_limits(limits),
+    : QObject(parent), m_centre(std::move(centre)), m_tls(tls), m_limits(limits),
       m_knownTime(std::move(knownTime))
 {
     // The machine's proxy is somebody else's machine; a site that needs one names it in its profile.

@@ -65,7 +65,7 @@ public:
 
     /// `knownTime` gives the centre's time as far as it is known, in wall milliseconds, for judging its
     /// certificate; nothing means that the device's clock is all there is.
-    CentreConnection(QUrl centre, QSslConfiguration tls, Limits limits,
+    CentreConnection(QUrl centre, const QSslConfiguration &tls, Limits limits,
                      std::function<std::optional<std::int64_t>()> knownTime = {}, QObject *parent = nullptr);
     ~CentreConnection() override;
 
