@@ -137,7 +137,7 @@ private:
             auto row = rows.blob(attachment.blob);
             if (!row)
                 return row.error();
-            blob = std::move(*row);
+            blob = *row;
             return {};
         });
         if (!read)

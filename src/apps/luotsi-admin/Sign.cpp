@@ -139,7 +139,7 @@ Exit sign(const QCommandLineParser &parser, const QStringList &arguments, packs:
     const auto root = centre::identity::loadSigningRoot(layout);
     if (!root)
         return fail(root.error());
-    const QString out = arguments.at(1);
+    const QString &out = arguments.at(1);
     if (QDir(out).exists() && !QDir(out).isEmpty())
         return fail(Exit::Failed, QStringLiteral("%1 is not empty; nothing was changed").arg(out));
     if (const auto copied = copyFolder(arguments.at(0), out); !copied)
