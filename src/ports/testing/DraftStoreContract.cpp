@@ -14,6 +14,7 @@ namespace {
 std::vector<protocol::ChangeId> idsOf(const std::vector<protocol::Change> &changes)
 {
     std::vector<protocol::ChangeId> ids;
+    ids.reserve(changes.size());
     for (const protocol::Change &change : changes)
         ids.push_back(change.id);
     return ids;
