@@ -297,6 +297,7 @@ std::optional<protocol::CreateBody> mergeCreate(const ChangesById &creates)
 std::vector<SubmitState> mergeSubmissions(const std::vector<const OpenedChange *> &changes)
 {
     std::vector<SubmitState> submissions;
+    submissions.reserve(changes.size());
     for (const OpenedChange *change : changes)
         submissions.push_back({change->id, change->header.round, change->header.submission, change->body});
     std::sort(submissions.begin(), submissions.end(), [](const SubmitState &left, const SubmitState &right) {
@@ -308,6 +309,7 @@ std::vector<SubmitState> mergeSubmissions(const std::vector<const OpenedChange *
 std::vector<Head> mergeNotes(const std::vector<const OpenedChange *> &changes)
 {
     std::vector<Head> notes;
+    notes.reserve(changes.size());
     for (const OpenedChange *change : changes)
         notes.push_back(headOf(*change));
     std::sort(notes.begin(), notes.end(), [](const Head &left, const Head &right) {

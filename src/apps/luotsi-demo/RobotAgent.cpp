@@ -127,9 +127,9 @@ RobotAgent::RobotAgent(QQuickWindow &window, const QString &role, const QString 
     m_socket.write(role.toUtf8() + '\n');
 }
 
-void RobotAgent::addOrder(const QString &name, Order order)
+void RobotAgent::addOrder(const QString &name, const Order &order)
 {
-    m_orders.insert(name, std::move(order));
+    m_orders.insert(name, order);
 }
 
 void RobotAgent::readOrders()

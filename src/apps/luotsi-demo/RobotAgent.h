@@ -30,7 +30,7 @@ public:
                QObject *parent = nullptr);
 
     /// Adds an order of the process's own, e.g. to move the scenario's clock.
-    void addOrder(const QString &name, Order order);
+    void addOrder(const QString &name, const Order &order);
 
 private:
     void readOrders();
