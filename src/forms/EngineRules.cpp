@@ -1,14 +1,23 @@
 // Ordered, incremental recalculation.
 #include "forms/Engine.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace luotsi::forms {
 
 namespace {
 
-/// A circle of rules that never settles stops here; the model tells such circles when it is parsed.
-constexpr std::uint64_t mostRunsPerChange = 2'000'000;
+/// A circle of rules that never settles stops here; the model tells such circles when it is parsed. Without
+/// one, rows that read the rows before them need most: a run of every row for every row. Small forms stop
+/// sooner, so that a circle in them is not felt as a frozen page.
+std::uint64_t mostRunsPerChange(std::uint64_t rules, std::uint64_t nodes)
+{
+    constexpr std::uint64_t least = 1'000;
+    constexpr std::uint64_t most = 2'000'000;
+    return std::min(most, least + (rules + nodes) * (rules + nodes));
+}
+
 constexpr std::uint32_t everyRank = 0xffffffffU;
 
 } // namespace
@@ -255,12 +264,13 @@ void Engine::recalculateAll()
 void Engine::propagate()
 {
     while (!m_queue.empty()) {
+        const std::uint64_t mostRuns = mostRunsPerChange(m_model.rules.size(), m_tree.size());
         const Queued next = m_queue.top();
         m_queue.pop();
         m_queued.remove((static_cast<quint64>(next.rule) << 32) | next.node);
         if (!m_states[next.node].alive)
             continue;
-        if (++m_runs > mostRunsPerChange) {
+        if (++m_runs > mostRuns) {
             m_queue = {};
             m_queued.clear();
             m_report.problems.push_back({base::ErrorCode::ExpressionTooDeep,

@@ -267,6 +267,20 @@ private Q_SLOTS:
         QVERIFY(all.contains(s("'/data/c'")));
     }
 
+    void circleOfCalculations_isToldAndStopsSoon()
+    {
+        Scenario form(formXml(s("<data id='x'><a>1</a><b>1</b><c>0</c></data>"),
+                              s("<bind nodeset='/data/a' calculate='/data/b + 1 + /data/c'/>"
+                                "<bind nodeset='/data/b' calculate='/data/a'/>"),
+                              s("<input ref='/data/c'/>")));
+        const auto before = form.instance->evaluationCount();
+        const auto changed = form.instance->setValue(form.node(s("/data/c")), s("1"));
+        QVERIFY(changed.ok());
+        QCOMPARE(changed->problems.size(), std::size_t(1));
+        QVERIFY(changed->problems.front().code == base::ErrorCode::ExpressionTooDeep);
+        QVERIFY(form.instance->evaluationCount() - before < 2'000);
+    }
+
     void bodyTreeFollowsTheBody()
     {
         Scenario form = household();
