@@ -15,5 +15,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         fuzz::require(encodeBlobCreate(*create) == bytes);
     if (const auto state = decodeBlobState(bytes))
         fuzz::require(encodeBlobState(*state) == bytes);
+    if (const auto claim = decodeCodeClaim(bytes))
+        fuzz::require(encodeCodeClaim(*claim) == bytes);
+    if (const auto request = decodeDraftsStatusRequest(bytes))
+        fuzz::require(encodeDraftsStatusRequest(*request) == bytes);
     return 0;
 }
