@@ -41,7 +41,7 @@ base::Result<SessionProcess> startSession(const SessionCommand &command)
     const int store = storeThere.descriptor();
     const int control = controlThere.descriptor();
     process->setChildProcessModifier([store, control] { becomeSession(store, control); });
-    process->start(command.program, withDescriptors(command.arguments, store, control), QIODevice::NotOpen);
+    process->start(command.program, withDescriptors(command.arguments, store, control), QIODevice::ReadOnly);
     if (!process->waitForStarted())
         return {base::ErrorCode::Internal, process->errorString()};
     return SessionProcess{std::move(process), std::move(storeHere), std::move(controlHere)};

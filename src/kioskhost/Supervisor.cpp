@@ -121,13 +121,13 @@ void Supervisor::chooseContrast(int contrast)
 
 void Supervisor::launchSession()
 {
+    m_session = Session{};
     auto started = startSession(m_options.session);
     if (!started) {
         base::logEvent("session.launch", {{"error", started.error().code}});
         sessionGone();
         return;
     }
-    m_session = Session{};
     m_session.process = std::move(started->process);
     m_session.store = std::move(started->store);
     m_session.control = std::make_unique<storelink::ControlChannel>(std::move(started->control));
