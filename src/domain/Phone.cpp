@@ -39,7 +39,9 @@ base::Result<Phone> Phone::normalise(QStringView text)
     if (plain.startsWith(QLatin1String("+3580")))
         plain.remove(4, 1);
     const QStringView digits = QStringView(plain).mid(1);
-    if (!plain.startsWith(u'+') || !isDigits(digits) || digits.front() == u'0')
+    // One zero is the trunk prefix; no Finnish number goes on with another.
+    if (!plain.startsWith(u'+') || !isDigits(digits) || digits.front() == u'0' ||
+        plain.startsWith(QLatin1String("+3580")))
         return failure(Reason::PhoneForm);
     if (digits.size() < fewestDigits)
         return failure(Reason::PhoneShort);

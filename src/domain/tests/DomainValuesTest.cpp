@@ -212,6 +212,7 @@ private Q_SLOTS:
         QCOMPARE(outcomeOf("+1234567890123456"), text("check-phone-long"));
         QCOMPARE(outcomeOf("ei ole"), text("check-phone-form"));
         QCOMPARE(outcomeOf("+"), text("check-phone-form"));
+        QCOMPARE(outcomeOf("+358 (0)04 123 4567"), text("check-phone-form"));
         const auto mobile = Phone::normalise(text("0401234567"));
         QVERIFY(mobile->isFinnishMobile());
         QCOMPARE(mobile->display(), text("040 123 4567"));
