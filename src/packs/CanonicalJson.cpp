@@ -185,10 +185,11 @@ qint64 StrictObject::number(const char *member, qint64 least, qint64 most)
     if (failed())
         return least;
     const double exact = value.toDouble();
-    const auto whole = static_cast<qint64>(exact);
     constexpr double largest = 9007199254740991.0; // 2^53 - 1
-    if (exact < -largest || exact > largest || static_cast<double>(whole) != exact || whole < least ||
-        whole > most) {
+    // Bounds first: converting a number that does not fit is undefined.
+    const bool fits = exact >= -largest && exact <= largest;
+    const auto whole = fits ? static_cast<qint64>(exact) : 0;
+    if (!fits || static_cast<double>(whole) != exact || whole < least || whole > most) {
         fail(member, "is out of bounds");
         return least;
     }

@@ -117,6 +117,7 @@ private Q_SLOTS:
         QTest::newRow("short hash") << QByteArray("6868\"") << QByteArray("68\"");
         QTest::newRow("negative size") << QByteArray("\"size\":5") << QByteArray("\"size\":-5");
         QTest::newRow("version 0") << QByteArray("\"version\":3") << QByteArray("\"version\":0");
+        QTest::newRow("size beyond any number") << QByteArray("\"size\":5") << QByteArray("\"size\":5e80");
         QTest::newRow("unknown kind") << QByteArray("\"pack\"") << QByteArray("\"packet\"");
         QTest::newRow("newer format") << QByteArray("\"format\":1") << QByteArray("\"format\":2");
         QTest::newRow("name") << QByteArray("\"fi\"") << QByteArray("\"f/i\"");
