@@ -1,5 +1,7 @@
 #include "forms/FormParser.h"
 
+#include <algorithm>
+
 namespace luotsi::forms {
 
 namespace {
@@ -7,6 +9,18 @@ namespace {
 bool isXForms(const QXmlStreamReader &reader, QLatin1String name)
 {
     return reader.name() == name;
+}
+
+/// A name without colon (Namespaces in XML 1.0, NCName), as strict as ASCII goes.
+bool isName(QStringView text)
+{
+    const auto starts = [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'_' || c > u'\x7f';
+    };
+    const auto continues = [&](QChar c) {
+        return starts(c) || (c >= u'0' && c <= u'9') || c == u'-' || c == u'.';
+    };
+    return !text.isEmpty() && starts(text.front()) && std::all_of(text.begin(), text.end(), continues);
 }
 
 /// `jr:itext('id')` with a literal id; nothing for any other expression.
@@ -67,12 +81,25 @@ QString FormParser::attribute(QLatin1String name, QLatin1String space) const
                            : m_reader.attributes().value(space, name).toString();
 }
 
-void FormParser::notePrefixes()
+/// Qt's reader looks at qualified names as a whole, so that a part of one may be no name by itself. Such a
+/// form would give instances that nobody can read.
+void FormParser::checkName(QStringView name) const
 {
+    if (!isName(name))
+        fail(QStringLiteral("not well-formed XML: '%1' cannot be a name").arg(name));
+}
+
+/// Of the element where the reader stands: its names are looked at, its prefixes kept.
+void FormParser::readNames()
+{
+    checkName(m_reader.name());
+    for (const auto &item : m_reader.attributes())
+        checkName(item.name());
     for (const auto &declaration : m_reader.namespaceDeclarations()) {
-        if (!declaration.prefix().isEmpty())
-            m_form.model->prefixes.insert(declaration.prefix().toString(),
-                                          declaration.namespaceUri().toString());
+        if (declaration.prefix().isEmpty())
+            continue;
+        checkName(declaration.prefix());
+        m_form.model->prefixes.insert(declaration.prefix().toString(), declaration.namespaceUri().toString());
     }
 }
 
@@ -82,7 +109,7 @@ bool FormParser::nextElement()
     while (true) {
         switch (m_reader.readNext()) {
         case QXmlStreamReader::StartElement:
-            notePrefixes();
+            readNames();
             return true;
         case QXmlStreamReader::EndElement:
         case QXmlStreamReader::EndDocument:

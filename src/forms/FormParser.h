@@ -97,7 +97,8 @@ private:
     bool nextElement();
     void skip();
     void countNode();
-    void notePrefixes();
+    void checkName(QStringView name) const;
+    void readNames();
     [[nodiscard]] QString attribute(QLatin1String name, QLatin1String space = {}) const;
     [[nodiscard]] base::TextPlace place() const;
     [[noreturn]] void fail(const QString &problem) const;

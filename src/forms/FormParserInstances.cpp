@@ -53,7 +53,7 @@ void FormParser::readTree(xpath::Tree &tree, xpath::NodeIndex parent, bool prima
     while (depth > 0) {
         switch (m_reader.readNext()) {
         case QXmlStreamReader::StartElement: {
-            notePrefixes();
+            readNames();
             countNode();
             if (++depth > m_limits.depth)
                 fail(QStringLiteral("the instance is nested too deeply"));

@@ -21,7 +21,8 @@ void walk(FormInstance &instance)
         if (instance.kind(node) == NodeKind::RepeatRange && rows-- > 0)
             (void)instance.addRow(node);
         else
-            (void)instance.setValue(node, QStringLiteral("1"));
+            (void)instance.setValue(node,
+                                    rows % 2 == 0 ? QStringLiteral("1") : QStringLiteral("<\u0001\u00e4&"));
     }
 }
 

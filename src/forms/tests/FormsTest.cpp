@@ -251,6 +251,25 @@ private Q_SLOTS:
         QVERIFY(bad.error().detail.contains(s("1 +")));
     }
 
+    void nameThatIsNoNameByItself_isRefused()
+    {
+        const QString model = s("<data id='x' xmlns:%1='urn:p'><%2/></data>");
+        QVERIFY(parseForm(formXml(model.arg(s("p"), s("p:a")), {}, {})).ok());
+        for (const auto &[prefix, name] : {std::pair(s("0p"), s("a")), std::pair(s("p"), s("p:0a"))}) {
+            const auto refused = parseForm(formXml(model.arg(prefix, name), {}, {}));
+            QVERIFY(!refused);
+            QVERIFY(refused.error().code == base::ErrorCode::MalformedForm);
+        }
+    }
+
+    void answerWithCharactersXmlForbids_stillWritesAReadableInstance()
+    {
+        Scenario form(formXml(s("<data id='x'><a/></data>"), {}, s("<input ref='/data/a'/>")));
+        form.set(s("/data/a"), QString::fromUtf16(u"a\u0001b\uFFFE<"));
+        QVERIFY2(form.instance->serialise().contains("<a>ab&lt;</a>"),
+                 form.instance->serialise().constData());
+    }
+
     void checkTellsCyclesWithTheirPathAndBindsToNothing()
     {
         const auto findings = checkForm(formXml(
