@@ -26,8 +26,8 @@ QStringList typedValues()
 {
     static const QStringList typedNames{QStringLiteral("code"),        QStringLiteral("first_names"),
                                         QStringLiteral("family_name"), QStringLiteral("street"),
-                                        QStringLiteral("post_office"), QStringLiteral("name"),
-                                        QStringLiteral("what"),        QStringLiteral("iban")};
+                                        QStringLiteral("name"),        QStringLiteral("what"),
+                                        QStringLiteral("iban")};
     QStringList values;
     const QJsonObject answers = readObject(answersFile);
     for (auto answer = answers.begin(); answer != answers.end(); ++answer) {
@@ -92,9 +92,7 @@ private Q_SLOTS:
     {
         QProcess scan;
         scan.start(QStringLiteral(LUOTSI_SCAN),
-                   QStringList{output() + QStringLiteral("/kiosk"), QStringLiteral("--key-file"),
-                               output() + QStringLiteral("/kiosk/keys/database.key")} +
-                       typedValues());
+                   QStringList{store(), QStringLiteral("--key-file"), keyFile()} + typedValues());
         QVERIFY(scan.waitForFinished(scanMilliseconds));
         QVERIFY2(scan.exitCode() == 0,
                  (scan.readAllStandardOutput() + scan.readAllStandardError()).constData());
