@@ -1,9 +1,5 @@
 #include "platform/FolderCamera.h"
 
-#include "platform/AttachmentKind.h"
-#include "platform/HeicMetadata.h"
-#include "platform/Photograph.h"
-
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -70,29 +66,10 @@ Result<QByteArray> readInside(const QString &folder, const QString &name, qint64
     return bytes;
 }
 
-Result<QByteArray> checkedPdf(QByteArray bytes)
-{
-    if (isEncryptedPdf(bytes))
-        return ErrorCode::AttachmentEncrypted;
-    if (!isWholePdf(bytes))
-        return {ErrorCode::AttachmentUnreadable, QStringLiteral("the PDF has no end")};
-    return bytes;
-}
-
-Result<QByteArray> checkedHeic(const QByteArray &bytes)
-{
-    // Qt has no decoder for it everywhere: the picture stays as it is, without what the camera wrote beside
-    // it.
-    auto clean = heicWithoutMetadata(bytes);
-    if (!clean)
-        return {ErrorCode::AttachmentUnreadable, QStringLiteral("the picture's parts make no sense")};
-    return std::move(*clean);
-}
-
 } // namespace
 
-FolderCamera::FolderCamera(QString folder, CapturePolicy policy)
-    : m_folder(std::move(folder)), m_policy(policy)
+FolderCamera::FolderCamera(QString folder, qint64 maximumBytes)
+    : m_folder(std::move(folder)), m_maximumBytes(maximumBytes)
 {
 }
 
@@ -119,27 +96,10 @@ Result<ports::CapturedPage> FolderCamera::capture(const QString &sourceId)
         return ErrorCode::CameraUnavailable;
     if (!isPlainName(sourceId))
         return ErrorCode::AttachmentUnreadable;
-    auto bytes = readInside(m_folder, sourceId, m_policy.maximumBytes);
+    auto bytes = readInside(m_folder, sourceId, m_maximumBytes);
     if (!bytes)
         return bytes.error();
-    Result<QByteArray> page = ErrorCode::AttachmentWrongKind;
-    switch (kindOf(*bytes)) {
-    case AttachmentKind::Pdf:
-        page = checkedPdf(std::move(*bytes));
-        break;
-    case AttachmentKind::Jpeg:
-    case AttachmentKind::Png:
-        page = cleanPhotograph(*bytes, m_policy.longestSide, m_policy.jpegQuality);
-        break;
-    case AttachmentKind::Heic:
-        page = checkedHeic(*bytes);
-        break;
-    case AttachmentKind::Other:
-        break;
-    }
-    if (!page)
-        return page.error();
-    return ports::CapturedPage{sourceId, std::move(*page)};
+    return ports::CapturedPage{sourceId, std::move(*bytes)};
 }
 
 } // namespace luotsi::platform

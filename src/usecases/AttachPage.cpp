@@ -17,7 +17,7 @@ forms::NodeId uploadOf(const forms::FormInstance &instance, forms::NodeId row)
     return {};
 }
 
-base::Result<protocol::AttachmentRef> AttachPage::store(OpenDraft &draft, const PageFile &file)
+base::Result<protocol::AttachmentRef> AttachPage::store(OpenDraft &draft, const attachments::PageFile &file)
 {
     auto sealed = sealing::sealBlob(file.bytes, m_tools.random);
     if (!sealed)
@@ -66,8 +66,9 @@ base::Result<void> AttachPage::execute(OpenDraft &draft, forms::NodeId target,
                                        const ports::CapturedPage &page)
 {
     const forms::FormInstance &form = draft.instance();
-    const PageLimits limits{form.parameter(target, QStringLiteral("mediatype")), longestSide(draft, target)};
-    const auto file = preparePage(page.bytes, limits);
+    const attachments::PageLimits limits{form.parameter(target, QStringLiteral("mediatype")),
+                                         longestSide(draft, target)};
+    const auto file = attachments::preparePage(page.bytes, limits);
     if (!file)
         return file.error();
     const auto ref = store(draft, *file);

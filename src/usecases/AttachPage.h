@@ -1,8 +1,8 @@
 #pragma once
 
+#include "attachments/PageFile.h"
 #include "ports/Peripherals.h"
 #include "usecases/OpenDraft.h"
-#include "usecases/PageFile.h"
 
 namespace luotsi::usecases {
 
@@ -17,7 +17,8 @@ public:
                                              const ports::CapturedPage &page);
 
 private:
-    [[nodiscard]] base::Result<protocol::AttachmentRef> store(OpenDraft &draft, const PageFile &file);
+    [[nodiscard]] base::Result<protocol::AttachmentRef> store(OpenDraft &draft,
+                                                              const attachments::PageFile &file);
     [[nodiscard]] base::Result<forms::NodeId> uploadIn(OpenDraft &draft, forms::NodeId target);
 
     Tools m_tools;

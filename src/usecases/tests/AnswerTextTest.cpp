@@ -1,11 +1,6 @@
 #include "usecases/AnswerText.h"
-#include "usecases/ImageMetadata.h"
-#include "usecases/PageFile.h"
 #include "usecases/PrintSlip.h"
 
-#include <QBuffer>
-#include <QImage>
-#include <QImageReader>
 #include <QTest>
 
 using namespace luotsi;
@@ -16,25 +11,6 @@ namespace {
 AnswerRules rules()
 {
     return {domain::Date::fromNumbers(2026, 11, 23).value(), {{QStringLiteral("FI"), 18}}};
-}
-
-QByteArray encoded(const QImage &image, const char *format)
-{
-    QBuffer buffer;
-    if (!buffer.open(QIODevice::WriteOnly) || !image.save(&buffer, format))
-        qFatal("cannot write image");
-    return buffer.data();
-}
-
-QByteArray jpegWithExif(int orientation)
-{
-    QByteArray exif("Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0", 25);
-    exif.append(static_cast<char>(orientation)).append(QByteArray(6, '\0')).append("SECRET-POSITION");
-    QByteArray segment("\xff\xe1", 2);
-    const auto length = static_cast<quint16>(exif.size() + 2);
-    segment.append(static_cast<char>(length >> 8)).append(static_cast<char>(length & 0xff)).append(exif);
-    QByteArray jpeg = encoded(QImage(40, 20, QImage::Format_RGB32), "JPEG");
-    return jpeg.insert(2, segment);
 }
 
 } // namespace
@@ -112,64 +88,6 @@ private Q_SLOTS:
         QCOMPARE(maskedText(AnswerKind::Money, QStringLiteral("520.00")), dots + QStringLiteral("\u00a0€"));
         QCOMPARE(maskedText(AnswerKind::Money, QString()), QString());
         QCOMPARE(maskedText(AnswerKind::Text, QStringLiteral("sick")), dots);
-    }
-
-    void jpegLosesPositionButStaysUpright()
-    {
-        const auto bare = withoutJpegMetadata(jpegWithExif(6));
-        QVERIFY(bare);
-        QVERIFY(!bare->contains("SECRET-POSITION"));
-        QBuffer buffer;
-        buffer.setData(*bare);
-        QImageReader reader(&buffer);
-        reader.setAutoTransform(true);
-        QCOMPARE(reader.transformation(), QImageIOHandler::TransformationRotate90);
-        QCOMPARE(reader.read().size(), QSize(20, 40));
-    }
-
-    void pngLosesItsTexts()
-    {
-        QImage image(10, 10, QImage::Format_RGB32);
-        image.fill(Qt::white);
-        image.setText(QStringLiteral("Author"), QStringLiteral("SECRET-NAME"));
-        const QByteArray png = encoded(image, "PNG");
-        QVERIFY(png.contains("SECRET-NAME"));
-        const auto bare = withoutPngMetadata(png);
-        QVERIFY(bare);
-        QVERIFY(!bare->contains("SECRET-NAME"));
-        QCOMPARE(QImage::fromData(*bare),
-                 QImage::fromData(png).convertToFormat(QImage::fromData(*bare).format()));
-    }
-
-    void cutImage_isUnreadable()
-    {
-        const auto jpeg = preparePage(jpegWithExif(1).left(60), {});
-        QVERIFY(!jpeg);
-        QCOMPARE(jpeg.error().code, base::ErrorCode::AttachmentUnreadable);
-    }
-
-    void attachmentKindsAndLimits_areSaidBeforeAnythingIsStored()
-    {
-        const auto codeOf = [](const QByteArray &bytes, const PageLimits &limits = {}) {
-            const auto page = preparePage(bytes, limits);
-            return page ? base::ErrorCode::Internal : page.error().code;
-        };
-        QCOMPARE(codeOf(QByteArray(maximumPageBytes + 1, 'x')), base::ErrorCode::AttachmentTooLarge);
-        QCOMPARE(codeOf("MZ\x90 program"), base::ErrorCode::AttachmentWrongKind);
-        QCOMPARE(codeOf("%PDF-1.7\ntrailer << /Encrypt 5 0 R >>"), base::ErrorCode::AttachmentEncrypted);
-        QCOMPARE(codeOf("%PDF-1.7\ntrailer << >>", {QStringLiteral("image/*"), 0}),
-                 base::ErrorCode::AttachmentWrongKind);
-        QVERIFY(preparePage("%PDF-1.7\n/EncryptMetadataIsNotThis\ntrailer << >>", {}));
-    }
-
-    void largeImageIsScaledToThePolicy()
-    {
-        QImage image(3000, 1000, QImage::Format_RGB32);
-        image.fill(Qt::white);
-        const auto page = preparePage(encoded(image, "PNG"), {QStringLiteral("image/*"), 600});
-        QVERIFY(page);
-        QCOMPARE(page->extension, QStringLiteral("jpg"));
-        QCOMPARE(QImage::fromData(page->bytes).size(), QSize(600, 200));
     }
 
     void slipSaysOnlyWhatItMay()

@@ -1,6 +1,6 @@
-#include "platform/Photograph.h"
+#include "attachments/Photograph.h"
 
-#include "platform/AttachmentKind.h"
+#include "attachments/AttachmentKind.h"
 
 #include <QBuffer>
 #include <QColorSpace>
@@ -11,13 +11,14 @@
 
 #include <optional>
 
-namespace luotsi::platform {
+namespace luotsi::attachments {
 
 using base::ErrorCode;
 using base::Result;
 
 namespace {
 
+constexpr int jpegQuality = 85;
 /// Against decompression bombs: 100 megapixels in 32 bits.
 constexpr qint64 maximumPixels = qint64{100} * 1000 * 1000;
 
@@ -71,7 +72,7 @@ std::optional<QByteArray> withoutMetadata(QByteArrayView jpeg)
     return std::nullopt;
 }
 
-Result<QByteArray> encode(const QImage &image, bool asPng, int jpegQuality)
+Result<QByteArray> encode(const QImage &image, bool asPng)
 {
     const QImage whole = image.convertToFormat(image.hasAlphaChannel() && asPng ? QImage::Format_ARGB32
                                                                                 : QImage::Format_RGB32);
@@ -91,7 +92,7 @@ Result<QByteArray> encode(const QImage &image, bool asPng, int jpegQuality)
 
 } // namespace
 
-Result<QByteArray> cleanPhotograph(const QByteArray &bytes, int longestSide, int jpegQuality)
+Result<QByteArray> cleanPhotograph(const QByteArray &bytes, int longestSide)
 {
     QBuffer buffer;
     buffer.setData(bytes);
@@ -103,7 +104,7 @@ Result<QByteArray> cleanPhotograph(const QByteArray &bytes, int longestSide, int
     if (!size.isValid() || qint64{size.width()} * size.height() > maximumPixels)
         return {ErrorCode::AttachmentUnreadable,
                 QStringLiteral("the picture's size is unknown or too large")};
-    const bool tooLarge = std::max(size.width(), size.height()) > longestSide;
+    const bool tooLarge = longestSide > 0 && std::max(size.width(), size.height()) > longestSide;
     if (tooLarge)
         reader.setScaledSize(size.scaled(longestSide, longestSide, Qt::KeepAspectRatio));
     // Decoded in any case: a file that only looks like a picture is refused before it is stored.
@@ -115,7 +116,7 @@ Result<QByteArray> cleanPhotograph(const QByteArray &bytes, int longestSide, int
         if (auto stripped = withoutMetadata(bytes))
             return std::move(*stripped);
     }
-    return encode(image, kind == AttachmentKind::Png, jpegQuality);
+    return encode(image, kind == AttachmentKind::Png && !tooLarge);
 }
 
-} // namespace luotsi::platform
+} // namespace luotsi::attachments

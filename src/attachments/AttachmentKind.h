@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-namespace luotsi::platform {
+namespace luotsi::attachments {
 
 enum class AttachmentKind : std::uint8_t { Pdf, Jpeg, Png, Heic, Other };
 
@@ -16,4 +16,4 @@ enum class AttachmentKind : std::uint8_t { Pdf, Jpeg, Png, Heic, Other };
 /// Has the end a whole PDF has (ISO 32000-1 section 7.5.5).
 [[nodiscard]] bool isWholePdf(QByteArrayView bytes);
 
-} // namespace luotsi::platform
+} // namespace luotsi::attachments

@@ -1,8 +1,8 @@
-#include "platform/AttachmentKind.h"
+#include "attachments/AttachmentKind.h"
 
 #include <array>
 
-namespace luotsi::platform {
+namespace luotsi::attachments {
 
 namespace {
 
@@ -56,4 +56,4 @@ bool isWholePdf(QByteArrayView bytes)
     return bytes.last(std::min(bytes.size(), pdfMargin)).contains(QByteArrayView("%%EOF"));
 }
 
-} // namespace luotsi::platform
+} // namespace luotsi::attachments

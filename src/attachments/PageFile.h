@@ -5,7 +5,7 @@
 #include <QByteArray>
 #include <QString>
 
-namespace luotsi::usecases {
+namespace luotsi::attachments {
 
 /// Largest file of one page, before sealing (validation.md, Attachment).
 inline constexpr qsizetype maximumPageBytes = 20 * 1024 * 1024;
@@ -26,9 +26,9 @@ struct PageFile
 };
 
 /// Decides before anything is stored whether a file can be an attachment, by what its bytes are and never by
-/// its name, and takes out what a person did not mean to send: position, camera, remarks. An image keeps
-/// which way up it is. Errors: AttachmentTooLarge, AttachmentWrongKind (also a kind the form does not take),
-/// AttachmentEncrypted, AttachmentUnreadable. Pure; any thread.
+/// its name, and takes out what a person did not mean to send: position, camera, remarks. A photograph is
+/// given upright. Errors: AttachmentTooLarge, AttachmentWrongKind (not PDF, JPEG, PNG or HEIC, or a kind the
+/// form does not take), AttachmentEncrypted (PDF with a password), AttachmentUnreadable. Pure; any thread.
 [[nodiscard]] base::Result<PageFile> preparePage(const QByteArray &bytes, const PageLimits &limits);
 
-} // namespace luotsi::usecases
+} // namespace luotsi::attachments

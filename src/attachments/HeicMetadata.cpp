@@ -1,10 +1,10 @@
-#include "platform/HeicMetadata.h"
+#include "attachments/HeicMetadata.h"
 
 #include <cstdint>
 #include <set>
 #include <vector>
 
-namespace luotsi::platform {
+namespace luotsi::attachments {
 
 namespace {
 
@@ -178,4 +178,4 @@ std::optional<QByteArray> heicWithoutMetadata(const QByteArray &bytes)
     return clean;
 }
 
-} // namespace luotsi::platform
+} // namespace luotsi::attachments

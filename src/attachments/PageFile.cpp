@@ -1,0 +1,100 @@
+#include "attachments/PageFile.h"
+
+#include "attachments/AttachmentKind.h"
+#include "attachments/HeicMetadata.h"
+#include "attachments/Photograph.h"
+
+#include <QRegularExpression>
+
+namespace luotsi::attachments {
+
+using base::ErrorCode;
+using base::Result;
+
+namespace {
+
+struct FileType
+{
+    const char *mediaType;
+    const char *extension;
+};
+
+FileType fileType(AttachmentKind kind)
+{
+    switch (kind) {
+    case AttachmentKind::Pdf:
+        return {"application/pdf", "pdf"};
+    case AttachmentKind::Jpeg:
+        return {"image/jpeg", "jpg"};
+    case AttachmentKind::Png:
+        return {"image/png", "png"};
+    case AttachmentKind::Heic:
+        return {"image/heic", "heic"};
+    case AttachmentKind::Other:
+        break;
+    }
+    return {"application/octet-stream", "bin"};
+}
+
+bool takes(const QString &mediaTypes, const QString &mediaType)
+{
+    const QStringList taken =
+        mediaTypes.split(QRegularExpression(QStringLiteral("[,\\s]+")), Qt::SkipEmptyParts);
+    const QString family = mediaType.left(mediaType.indexOf(QLatin1Char('/'))) + QLatin1String("/*");
+    return taken.isEmpty() || taken.contains(mediaType) || taken.contains(family) ||
+           taken.contains(QLatin1String("*/*"));
+}
+
+Result<QByteArray> checkedPdf(const QByteArray &bytes)
+{
+    if (isEncryptedPdf(bytes))
+        return ErrorCode::AttachmentEncrypted;
+    if (!isWholePdf(bytes))
+        return {ErrorCode::AttachmentUnreadable, QStringLiteral("the PDF has no end")};
+    return bytes;
+}
+
+/// Qt cannot decode it everywhere: the picture stays as it is, without what the camera wrote beside it.
+Result<QByteArray> cleanHeic(const QByteArray &bytes)
+{
+    auto clean = heicWithoutMetadata(bytes);
+    if (!clean)
+        return {ErrorCode::AttachmentUnreadable, QStringLiteral("the picture's parts make no sense")};
+    return std::move(*clean);
+}
+
+Result<QByteArray> prepared(const QByteArray &bytes, AttachmentKind kind, int maxPixels)
+{
+    switch (kind) {
+    case AttachmentKind::Pdf:
+        return checkedPdf(bytes);
+    case AttachmentKind::Jpeg:
+    case AttachmentKind::Png:
+        return cleanPhotograph(bytes, maxPixels);
+    case AttachmentKind::Heic:
+        return cleanHeic(bytes);
+    case AttachmentKind::Other:
+        break;
+    }
+    return ErrorCode::AttachmentWrongKind;
+}
+
+} // namespace
+
+Result<PageFile> preparePage(const QByteArray &bytes, const PageLimits &limits)
+{
+    if (bytes.size() > maximumPageBytes)
+        return ErrorCode::AttachmentTooLarge;
+    const AttachmentKind kind = kindOf(bytes);
+    if (!takes(limits.mediaTypes, QString::fromLatin1(fileType(kind).mediaType)))
+        return ErrorCode::AttachmentWrongKind;
+    auto page = prepared(bytes, kind, limits.maxPixels);
+    if (!page)
+        return page.error();
+    // Scaling may have made another kind of it.
+    const FileType type = fileType(kindOf(*page));
+    return PageFile{std::move(*page), QString::fromLatin1(type.mediaType),
+                    QString::fromLatin1(type.extension)};
+}
+
+} // namespace luotsi::attachments
