@@ -164,6 +164,17 @@ Result<QByteArray> subjectAlternativeNames(const QStringList &names)
     return parts.join(',');
 }
 
+Result<Credential> credentialOf(EVP_PKEY *key, X509 *certificate)
+{
+    auto keyPem = keyToPem(key);
+    if (!keyPem)
+        return keyPem.error();
+    auto certificatePem = certificateToPem(certificate);
+    if (!certificatePem)
+        return certificatePem.error();
+    return Credential{*std::move(keyPem), *std::move(certificatePem)};
+}
+
 } // namespace
 
 Result<QByteArray> makePrivateKey()
@@ -186,13 +197,7 @@ Result<Credential> makeAuthority(const QString &commonName, Validity validity, b
                                    random);
     if (!certificate)
         return certificate.error();
-    auto keyPem = keyToPem(key.get());
-    if (!keyPem)
-        return keyPem.error();
-    auto certificatePem = certificateToPem(certificate->get());
-    if (!certificatePem)
-        return certificatePem.error();
-    return Credential{*std::move(keyPem), *std::move(certificatePem)};
+    return credentialOf(key.get(), certificate->get());
 }
 
 Result<Credential> issueServerCertificate(const Credential &authority, const QStringList &names,
@@ -218,13 +223,7 @@ Result<Credential> issueServerCertificate(const Credential &authority, const QSt
               random);
     if (!certificate)
         return certificate.error();
-    auto keyPem = keyToPem(key.get());
-    if (!keyPem)
-        return keyPem.error();
-    auto certificatePem = certificateToPem(certificate->get());
-    if (!certificatePem)
-        return certificatePem.error();
-    return Credential{*std::move(keyPem), *std::move(certificatePem)};
+    return credentialOf(key.get(), certificate->get());
 }
 
 Result<QByteArray> makeRequest(const QByteArray &keyPem)
