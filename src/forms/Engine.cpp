@@ -39,6 +39,7 @@ void Engine::selectLanguage(const QString &language)
 
 ChangeReport Engine::start()
 {
+    const Work work(*this);
     nameDefaultRows(m_tree.rootElement(), true);
     for (NodeIndex node = 0; node < m_tree.size(); ++node) {
         // A default of a wrong type is the author's slip, not an answer.
@@ -104,6 +105,7 @@ bool Engine::restoreValue(const StoredValue &value)
 
 ChangeReport Engine::resume(const StoredState &state)
 {
+    const Work work(*this);
     removeDefaultRows();
     std::vector<StoredRow> rows = state.rows;
     std::stable_sort(rows.begin(), rows.end(), [](const StoredRow &a, const StoredRow &b) {
@@ -144,6 +146,7 @@ ChangeReport Engine::resume(const StoredState &state)
 
 ChangeReport Engine::change(NodeIndex node, const QString &value)
 {
+    const Work work(*this);
     m_now = m_environment.clock.wallMilliseconds();
     if (m_model.nodes[modelOf(node)].calculate >= 0)
         m_overridden.insert(node);

@@ -92,6 +92,23 @@ public:
     [[nodiscard]] std::uint64_t evaluations() const { return m_evaluations; }
 
 private:
+    /// Marks a call from outside, for which the budget is filled once, however much it evaluates.
+    class Work
+    {
+    public:
+        explicit Work(const Engine &engine) : m_engine(engine)
+        {
+            if (m_engine.m_working++ == 0)
+                m_engine.m_budget = {m_engine.m_environment.evaluationSteps, 0};
+        }
+        ~Work() { --m_engine.m_working; }
+        Work(const Work &) = delete;
+        Work &operator=(const Work &) = delete;
+
+    private:
+        const Engine &m_engine;
+    };
+
     struct Queued
     {
         std::uint32_t rank;
@@ -119,6 +136,9 @@ private:
     void flag(NodeId node, std::uint16_t flags);
     void flag(NodeIndex node, std::uint16_t flags) { flag(idOf(node), flags); }
     std::optional<xpath::Value> evaluateRule(const Rule &rule, NodeIndex node);
+    bool spend(std::uint64_t steps);
+    void stop(const QString &problem);
+    void tell(base::Error problem);
 
     // EngineRows.cpp
     enum class RowOrigin { Fresh, FromForm };
@@ -161,7 +181,10 @@ private:
     int m_language = 0;
     QLocale m_locale = QLocale::c();
     qint64 m_now = 0;
+    std::vector<NodeIndex> m_newRows; ///< whose new-repeat actions wait
     mutable std::uint64_t m_evaluations = 0;
+    mutable xpath::EvaluationBudget m_budget;
+    mutable int m_working = 0;
     std::vector<KeptValue> m_kept;
     ChangeReport m_report;
     QHash<NodeId, int> m_reportIndex;

@@ -53,7 +53,7 @@ void Engine::runAction(const Action &action, NodeIndex target)
         if (!result) {
             base::Error error = result.error();
             error.place = m_model.expressions[action.expression].place;
-            m_report.problems.push_back(std::move(error));
+            tell(std::move(error));
             return;
         }
         value = answerText(*result, m_model.nodes[action.target].type);
@@ -94,14 +94,16 @@ void Engine::fire(const QString &event, NodeIndex within)
 void Engine::settle()
 {
     propagate();
-    for (int round = 0; !m_changedValues.empty(); ++round) {
+    for (int round = 0; !m_changedValues.empty() || !m_newRows.empty(); ++round) {
         if (round == mostRounds) {
-            m_report.problems.push_back(
-                {base::ErrorCode::ExpressionTooDeep,
-                 QStringLiteral("the actions of the form set each other off for ever"),
-                 {}});
+            stop(QStringLiteral("the actions of the form set each other off for ever"));
             m_changedValues.clear();
+            m_newRows.clear();
             return;
+        }
+        for (const NodeIndex row : std::exchange(m_newRows, {})) {
+            if (m_states[row].alive)
+                fire(QStringLiteral("odk-new-repeat"), row);
         }
         for (const NodeIndex node : std::exchange(m_changedValues, {})) {
             if (m_states[node].alive)

@@ -111,7 +111,9 @@ bool Engine::resolve(int target, xpath::NodeRef context, xpath::NodeSet &nodes)
 base::Result<xpath::Value> Engine::evaluate(const xpath::Expression &expression, NodeIndex node) const
 {
     ++m_evaluations;
+    const Work work(*this);
     xpath::EvaluationContext context;
+    context.budget = &m_budget;
     context.node = {&m_tree, node};
     context.root = xpath::NodeRef{&m_tree, 0};
     return xpath::evaluate(expression, context, const_cast<Engine &>(*this));

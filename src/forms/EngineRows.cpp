@@ -10,6 +10,9 @@ namespace {
 
 /// More rows than a form can mean; jr:count beyond it is an error, not a full memory.
 constexpr double mostRows = 20'000;
+/// Rows that went keep their place in the arena, so that a count that swings for ever must end too.
+constexpr std::size_t mostNodes = 4'000'000;
+constexpr std::uint64_t stepsPerNode = 30;
 
 QString defaultRowId(int position)
 {
@@ -114,7 +117,6 @@ void Engine::dropRow(NodeIndex row)
     m_tree.remove(row);
     m_rowIds.remove(row);
     flag({parent, m_model.nodes[repeat].control}, ChildrenState);
-    triggerStructure(repeat, parent);
 }
 
 void Engine::adjustCount(const Rule &rule, NodeIndex parent)
@@ -128,24 +130,30 @@ void Engine::adjustCount(const Rule &rule, NodeIndex parent)
     const std::uint32_t repeat = m_model.body[rule.body].model;
     std::vector<NodeIndex> rows = rowsOf(parent, repeat);
     if (number > mostRows) {
-        m_report.problems.push_back(
-            {base::ErrorCode::ExpressionTooDeep,
-             m_model.pathOf(repeat) + QStringLiteral(": jr:count asks for too many rows"),
-             {}});
+        tell({base::ErrorCode::ExpressionTooDeep,
+              m_model.pathOf(repeat) + QStringLiteral(": jr:count asks for too many rows"),
+              {}});
         return;
     }
     const auto wanted = number > 0 ? static_cast<std::size_t>(number) : 0;
+    if (wanted == rows.size())
+        return;
     for (std::size_t i = rows.size(); i > wanted; --i)
         dropRow(rows[i - 1]);
     for (std::size_t i = rows.size(); i < wanted; ++i) {
+        const std::size_t before = m_tree.size();
         const NodeIndex row =
             insertRow(parent, repeat, countedRowId(static_cast<int>(i + 1)), m_model.nodes[repeat].pattern);
         nameDefaultRows(row, false);
         flag({parent, m_model.nodes[repeat].control}, ChildrenState);
-        triggerStructure(repeat, parent);
         if (!m_initial)
-            fire(QStringLiteral("odk-new-repeat"), row);
+            m_newRows.push_back(row);
+        if (!spend((m_tree.size() - before) * stepsPerNode) || m_tree.size() > mostNodes) {
+            stop(m_model.pathOf(repeat) + QStringLiteral(": jr:count asks for too many rows"));
+            return;
+        }
     }
+    triggerStructure(repeat, parent);
 }
 
 /// Rows that stand in the form itself have the same id on every device.
@@ -208,6 +216,7 @@ NodeIndex Engine::defaultRow(NodeIndex parent, std::uint32_t repeat, const QStri
 
 ChangeReport Engine::addRow(NodeIndex parent, std::uint32_t repeat, const QString &row)
 {
+    const Work work(*this);
     m_now = m_environment.clock.wallMilliseconds();
     const NodeIndex node =
         insertRow(parent, repeat, row.isEmpty() ? freshRowId() : row, m_model.nodes[repeat].pattern);
@@ -215,17 +224,19 @@ ChangeReport Engine::addRow(NodeIndex parent, std::uint32_t repeat, const QStrin
     nameDefaultRows(node, true);
     flag({parent, m_model.nodes[repeat].control}, ChildrenState);
     triggerStructure(repeat, parent);
-    propagate();
-    fire(QStringLiteral("odk-new-repeat"), node);
+    m_newRows.push_back(node);
     settle();
     return finish();
 }
 
 ChangeReport Engine::removeRow(NodeIndex row)
 {
+    const Work work(*this);
     m_now = m_environment.clock.wallMilliseconds();
     noteRow(row, false, Cause::User);
+    const NodeIndex parent = m_tree.parent(row);
     dropRow(row);
+    triggerStructure(modelOf(row), parent);
     settle();
     return finish();
 }

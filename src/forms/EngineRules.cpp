@@ -9,16 +9,17 @@ namespace luotsi::forms {
 namespace {
 
 /// A circle of rules that never settles stops here; the model tells such circles when it is parsed. Without
-/// one, rows that read the rows before them need most: a run of every row for every row. Small forms stop
-/// sooner, so that a circle in them is not felt as a frozen page.
+/// one, rows that read the rows before them need most: a run of every row for every row. Large forms stop
+/// when their budget is spent.
 std::uint64_t mostRunsPerChange(std::uint64_t rules, std::uint64_t nodes)
 {
     constexpr std::uint64_t least = 1'000;
-    constexpr std::uint64_t most = 2'000'000;
-    return std::min(most, least + (rules + nodes) * (rules + nodes));
+    return least + (rules + nodes) * (rules + nodes);
 }
 
 constexpr std::uint32_t everyRank = 0xffffffffU;
+constexpr std::uint64_t stepsPerRun = 50;
+constexpr std::size_t mostProblems = 100; ///< of one call; the rest says the same
 
 } // namespace
 
@@ -33,6 +34,28 @@ void Engine::flag(NodeId node, std::uint16_t flags)
     }
     m_reportIndex.insert(node, static_cast<int>(m_report.nodes.size()));
     m_report.nodes.push_back({node, flags});
+}
+
+/// False when the budget of this call is spent.
+bool Engine::spend(std::uint64_t steps)
+{
+    const bool enough = steps <= m_budget.steps;
+    m_budget.steps -= enough ? steps : m_budget.steps;
+    return enough;
+}
+
+void Engine::tell(base::Error problem)
+{
+    if (m_report.problems.size() < mostProblems)
+        m_report.problems.push_back(std::move(problem));
+}
+
+/// What is waiting would not end; it is left undone and told.
+void Engine::stop(const QString &problem)
+{
+    m_queue = {};
+    m_queued.clear();
+    tell({base::ErrorCode::ExpressionTooDeep, problem, {}});
 }
 
 void Engine::enqueue(std::uint32_t rule, NodeIndex node)
@@ -70,6 +93,7 @@ void Engine::triggerDependents(std::uint32_t model, NodeIndex changed, std::uint
         }
         std::vector<NodeIndex> targets;
         collect(rule.model, from == 0 ? m_tree.rootElement() : from, targets);
+        spend(targets.size());
         for (const NodeIndex target : targets)
             enqueue(dependent.rule, target);
     }
@@ -142,7 +166,7 @@ std::optional<xpath::Value> Engine::evaluateRule(const Rule &rule, NodeIndex nod
     base::Error error = value.error();
     error.detail = m_model.pathOf(rule.model) + QStringLiteral(": ") + error.detail;
     error.place = m_model.expressions[rule.expression].place;
-    m_report.problems.push_back(std::move(error));
+    tell(std::move(error));
     return std::nullopt;
 }
 
@@ -247,14 +271,21 @@ void Engine::recalculateAll()
         if (rule.use == Use::Text)
             continue;
         const NodeIndex single = m_model.nodes[rule.model].single;
+        if (m_budget.steps == 0) {
+            stop(QStringLiteral("the calculations of the form need too much"));
+            break;
+        }
         if (single != xpath::noNode) {
             runRule(number, single);
             continue;
         }
         std::vector<NodeIndex> targets;
         collect(rule.model, m_tree.rootElement(), targets);
-        for (const NodeIndex target : targets)
+        for (const NodeIndex target : targets) {
+            if (m_budget.steps == 0)
+                break;
             runRule(number, target);
+        }
     }
     m_currentRank = everyRank;
     propagate();
@@ -270,12 +301,8 @@ void Engine::propagate()
         m_queued.remove((static_cast<quint64>(next.rule) << 32) | next.node);
         if (!m_states[next.node].alive)
             continue;
-        if (++m_runs > mostRuns) {
-            m_queue = {};
-            m_queued.clear();
-            m_report.problems.push_back({base::ErrorCode::ExpressionTooDeep,
-                                         QStringLiteral("the calculations of the form never settle"),
-                                         {}});
+        if (++m_runs > mostRuns || !spend(stepsPerRun)) {
+            stop(QStringLiteral("the calculations of the form never settle"));
             return;
         }
         runRule(next.rule, next.node);

@@ -85,6 +85,7 @@ std::vector<Option> Engine::optionsOf(std::uint32_t body, NodeIndex node) const
         options.push_back({item.value, textOf(item.label, node), mediaOf(item.label, node)});
     if (element.itemset < 0)
         return options;
+    const Work work(*this);
     const auto rows = evaluate(m_model.expressions[element.itemset].expression, node);
     if (!rows || !rows->isNodes())
         return options;
@@ -94,6 +95,7 @@ std::vector<Option> Engine::optionsOf(std::uint32_t body, NodeIndex node) const
         context.node = row;
         context.current = xpath::NodeRef{&m_tree, node};
         context.root = xpath::NodeRef{&m_tree, 0};
+        context.budget = &m_budget;
         const auto text = [&](int expression) {
             if (expression < 0)
                 return QString();

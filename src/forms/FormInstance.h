@@ -36,12 +36,16 @@ struct Environment
     std::function<std::optional<QByteArray>(const QString &algorithm, const QByteArray &data)> digest = {};
     /// For reproducing other engines only: uniform in [0, 1) instead of `random`.
     std::function<double()> uniform = {};
+    /// How much one call may evaluate before it ends with ExpressionTooDeep among its problems: nodes visited
+    /// and made, functions called, rules run, characters put together. No honest form comes near it.
+    std::uint64_t evaluationSteps = 10'000'000;
 };
 
 struct SerialiseOptions
 {
     QString instanceId = {}; ///< replaces meta/instanceID when set, e.g. `uuid:…` of draft and round
     bool includeNonRelevant = false; ///< for keeping an instance; a submission leaves them out
+    QString deprecatedId = {};       ///< meta/deprecatedID when set: what this one takes the place of
 };
 
 /// One filled form. Every public call leaves all derived state up to date.

@@ -67,6 +67,13 @@ private:
         for (NodeIndex child = m_tree.firstChild(node); child != xpath::noNode; child = m_tree.next(child))
             write(child);
         m_writer.writeEndElement();
+        // A form need not declare it: it stands beside the instanceID (ODK XForms, Metadata).
+        const bool isInstanceId = m_engine.modelOf(node) == m_model.instanceId;
+        if (isInstanceId && m_model.deprecatedId == none && !m_options.deprecatedId.isEmpty()) {
+            const QString name = qualified(node);
+            m_writer.writeTextElement(name.left(name.indexOf(u':') + 1) + QStringLiteral("deprecatedID"),
+                                      m_options.deprecatedId);
+        }
     }
 
     void writeSpaces(NodeIndex root)
@@ -89,6 +96,8 @@ private:
         QString value = m_tree.value(node);
         if (m_engine.modelOf(node) == m_model.instanceId && !m_options.instanceId.isEmpty())
             value = m_options.instanceId;
+        if (m_engine.modelOf(node) == m_model.deprecatedId && !m_options.deprecatedId.isEmpty())
+            value = m_options.deprecatedId;
         if (!value.isEmpty())
             m_writer.writeCharacters(value);
     }
@@ -112,6 +121,7 @@ QByteArray Engine::serialise(const SerialiseOptions &options) const
 
 base::Result<ChangeReport> Engine::resumeXml(const QByteArray &xml, bool editing)
 {
+    const Work work(*this);
     removeDefaultRows();
     std::vector<NodeIndex> open{m_tree.rootElement()};
     while (!open.empty()) {

@@ -77,6 +77,7 @@ Value byId(const Call &call)
     NodeSet found;
     for (const QString &text : call.texts(0)) {
         for (const QString &id : text.simplified().split(u' ', Qt::SkipEmptyParts)) {
+            call.evaluator.countSteps(call.focus.node.tree->size());
             const NodeRef node = elementWithId(*call.focus.node.tree, id);
             if (node.tree != nullptr)
                 found.push_back(node);
@@ -152,6 +153,7 @@ Value translate(const Call &call)
     const QString text = call.text(0);
     const QString from = call.text(1);
     const QString to = call.text(2);
+    call.evaluator.countSteps(static_cast<std::uint64_t>(text.size() * from.size()) / 64);
     QString result;
     for (const QChar c : text) {
         const qsizetype at = from.indexOf(c);
@@ -170,13 +172,16 @@ Value concat(const Call &call)
         // ODK joins all nodes of a set; XPath 1.0 takes the first.
         const Value part = call.value(i);
         if (part.isNodes() && call.evaluator.dialect() == Dialect::Odk) {
-            for (const NodeRef &node : part.nodes())
+            for (const NodeRef &node : part.nodes()) {
                 result += node.tree->stringValue(node.index);
+                call.evaluator.checkLength(call.syntax, result.size());
+            }
         } else {
             result += call.evaluator.text(part);
         }
         call.evaluator.checkLength(call.syntax, result.size());
     }
+    call.evaluator.countCharacters(result.size());
     return result;
 }
 

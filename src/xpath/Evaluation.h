@@ -47,8 +47,17 @@ public:
 struct EvaluationLimits
 {
     int depth = 400;                  ///< nesting of evaluation
-    std::uint64_t steps = 50'000'000; ///< nodes visited and functions called
-    qsizetype textLength = 16 << 20;  ///< characters of one result
+    std::uint64_t steps = 10'000'000; ///< nodes visited, functions called, characters put together
+    qsizetype textLength = 1 << 20;   ///< characters of one result
+};
+
+/// What evaluations that belong together may still use, and how deep they stand in one another: a host that
+/// evaluates to answer a question passes on the one it was asked under, so that texts that name each other
+/// come to an end.
+struct EvaluationBudget
+{
+    std::uint64_t steps = 0;
+    int depth = 0;
 };
 
 struct EvaluationContext
@@ -60,6 +69,7 @@ struct EvaluationContext
     std::size_t size = 1;
     Dialect dialect = Dialect::Odk;
     EvaluationLimits limits = {};
+    EvaluationBudget *budget = nullptr; ///< borrowed; stands for `limits.steps` when given
 };
 
 /// Runs a compiled expression. Errors: MalformedInput for a wrong call (with place.column = offset + 1),

@@ -39,7 +39,8 @@ std::optional<base::Result<Value>> Host::call(const QString &, const std::vector
 
 Evaluator::Evaluator(const Program &program, const EvaluationContext &context, Host &host)
     : m_program(program), m_context(context), m_host(host), m_current(context.current.value_or(context.node)),
-      m_root(context.root.value_or(NodeRef{context.node.tree, context.node.tree != nullptr ? 0 : noNode}))
+      m_root(context.root.value_or(NodeRef{context.node.tree, context.node.tree != nullptr ? 0 : noNode})),
+      m_own{context.limits.steps, 0}, m_budget(context.budget != nullptr ? *context.budget : m_own)
 {
 }
 
@@ -55,12 +56,20 @@ void Evaluator::fail(const Syntax &syntax, const QString &problem, base::ErrorCo
     throw EvaluationFailure{{code, problem, {1, syntax.offset + 1}}};
 }
 
-void Evaluator::countSteps(std::uint64_t steps)
+void Evaluator::countSteps(std::uint64_t steps) const
 {
-    m_steps += steps;
-    if (m_steps > m_context.limits.steps)
+    if (steps > m_budget.steps) {
+        m_budget.steps = 0;
         throw EvaluationFailure{
             {base::ErrorCode::ExpressionTooDeep, QStringLiteral("the expression visits too many nodes"), {}}};
+    }
+    m_budget.steps -= steps;
+}
+
+/// Characters that were put together cost as well: texts that double each other grow without visiting much.
+void Evaluator::countCharacters(qsizetype characters) const
+{
+    countSteps(static_cast<std::uint64_t>(characters) / 4);
 }
 
 void Evaluator::checkLength(const Syntax &syntax, qsizetype length) const
@@ -88,16 +97,20 @@ QString Evaluator::text(const Value &value) const
 {
     if (value.isText())
         return value.text();
-    if (value.isNodes())
-        return value.nodes().empty() ? QString()
-                                     : value.nodes().front().tree->stringValue(value.nodes().front().index);
+    if (value.isNodes()) {
+        if (value.nodes().empty())
+            return {};
+        QString text = value.nodes().front().tree->stringValue(value.nodes().front().index);
+        countCharacters(text.size());
+        return text;
+    }
     return toText(value, value.isMoment() ? zone() : QTimeZone());
 }
 
 Value Evaluator::run(int node, const Focus &focus)
 {
     const Syntax &syntax = m_program.nodes[node];
-    if (++m_depth > m_context.limits.depth)
+    if (++m_budget.depth > m_context.limits.depth)
         fail(syntax, QStringLiteral("the evaluation is nested too deeply"),
              base::ErrorCode::ExpressionTooDeep);
     countSteps(1);
@@ -121,7 +134,7 @@ Value Evaluator::run(int node, const Focus &focus)
     default:
         result = runBinary(syntax, focus);
     }
-    --m_depth;
+    --m_budget.depth;
     return result;
 }
 
@@ -291,8 +304,10 @@ void Evaluator::sortUnique(NodeSet &nodes) const
         return left.tree == right.tree ? left.tree->order(left.index) < right.tree->order(right.index)
                                        : std::less<>()(left.tree, right.tree);
     };
-    if (!std::is_sorted(nodes.begin(), nodes.end(), before))
+    if (!std::is_sorted(nodes.begin(), nodes.end(), before)) {
+        countSteps(4 * nodes.size());
         std::sort(nodes.begin(), nodes.end(), before);
+    }
     nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
 }
 
@@ -300,10 +315,13 @@ base::Result<Value> evaluate(const Expression &expression, const EvaluationConte
 {
     if (context.node.tree == nullptr || context.node.index == noNode)
         return base::Error{base::ErrorCode::NotFound, QStringLiteral("there is no node to evaluate at"), {}};
+    const int depth = context.budget != nullptr ? context.budget->depth : 0;
     try {
         Evaluator evaluator(expression.program(), context, host);
         return evaluator.run(expression.program().root, {context.node, context.position, context.size});
     } catch (const EvaluationFailure &failure) {
+        if (context.budget != nullptr)
+            context.budget->depth = depth;
         return failure.error;
     }
 }

@@ -24,6 +24,8 @@ class Evaluator
 {
 public:
     Evaluator(const Program &program, const EvaluationContext &context, Host &host);
+    Evaluator(const Evaluator &) = delete;
+    Evaluator &operator=(const Evaluator &) = delete;
 
     Value run(int node, const Focus &focus);
     [[nodiscard]] double number(const Value &value) const;
@@ -31,7 +33,8 @@ public:
     /// Evaluates without Host::resolve, so that an absolute path means all rows of its repeats.
     NodeSet runUnbound(int node, const Focus &focus);
     void sortUnique(NodeSet &nodes) const;
-    void countSteps(std::uint64_t steps);
+    void countSteps(std::uint64_t steps) const;
+    void countCharacters(qsizetype characters) const;
     [[noreturn]] void fail(const Syntax &syntax, const QString &problem,
                            base::ErrorCode code = base::ErrorCode::MalformedInput) const;
     void checkLength(const Syntax &syntax, qsizetype length) const;
@@ -66,8 +69,8 @@ private:
     NodeRef m_current;
     NodeRef m_root;
     mutable std::optional<QTimeZone> m_zone;
-    int m_depth = 0;
-    std::uint64_t m_steps = 0;
+    EvaluationBudget m_own;
+    EvaluationBudget &m_budget;
     bool m_unbound = false;
 };
 

@@ -57,6 +57,7 @@ bool Evaluator::compare(Operation operation, const Value &left, const Value &rig
     }
     if (left.isNodes() && right.isNodes()) {
         for (const NodeRef &node : right.nodes()) {
+            countSteps(left.nodes().size());
             if (compareNodes(operation, left.nodes(), Value(textOf(node)), true))
                 return true;
         }

@@ -21,8 +21,10 @@ std::vector<QString> Call::texts(int first) const
             result.push_back(evaluator.text(argument));
             continue;
         }
-        for (const NodeRef &node : argument.nodes())
+        for (const NodeRef &node : argument.nodes()) {
             result.push_back(node.tree->stringValue(node.index));
+            evaluator.countCharacters(result.back().size());
+        }
     }
     return result;
 }

@@ -21,6 +21,7 @@ Value join(const Call &call)
         result += text;
         call.evaluator.checkLength(call.syntax, result.size());
     }
+    call.evaluator.countCharacters(result.size());
     return result;
 }
 
@@ -45,12 +46,17 @@ Value regex(const Call &call)
 {
     const QString text = call.text(0);
     const QString pattern = call.text(1);
-    const QRegularExpression expression(QRegularExpression::anchoredPattern(pattern),
+    // Some patterns try every way to cut a text before they give up.
+    const QRegularExpression expression(QStringLiteral("(*LIMIT_MATCH=200000)") +
+                                            QRegularExpression::anchoredPattern(pattern),
                                         QRegularExpression::UseUnicodePropertiesOption);
     if (!expression.isValid())
         call.fail(QStringLiteral("the pattern of regex() is not valid: %1").arg(expression.errorString()));
     call.evaluator.checkLength(call.syntax, text.size());
-    return expression.match(text).hasMatch();
+    const QRegularExpressionMatch match = expression.match(text);
+    if (!match.isValid())
+        call.fail(QStringLiteral("the pattern of regex() needs too long for this text"));
+    return match.hasMatch();
 }
 
 Value digest(const Call &call)

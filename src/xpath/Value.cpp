@@ -4,10 +4,21 @@
 
 #include <QLocale>
 
+#include <array>
 #include <cmath>
 #include <limits>
 
 namespace luotsi::xpath {
+
+namespace {
+
+/// So many decimal digits and such powers of ten are exact in a double, and their quotient is the nearest
+/// one.
+constexpr int exactDigits = 15;
+constexpr std::array powersOfTen{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+
+} // namespace
 
 bool toBoolean(const Value &value)
 {
@@ -25,20 +36,31 @@ bool toBoolean(const Value &value)
 double textToNumber(QStringView text, Dialect dialect, const QTimeZone &zone)
 {
     const QStringView trimmed = text.trimmed();
-    qsizetype at = trimmed.startsWith(u'-') ? 1 : 0;
-    qsizetype digits = 0;
+    const bool negative = trimmed.startsWith(u'-');
+    qsizetype at = negative ? 1 : 0;
+    int digits = 0;
+    int decimals = 0;
     bool point = false;
+    std::uint64_t whole = 0;
     for (; at < trimmed.size(); ++at) {
         const QChar c = trimmed[at];
-        if (c >= u'0' && c <= u'9')
+        if (c >= u'0' && c <= u'9') {
             ++digits;
-        else if (c == u'.' && !point)
+            decimals += point ? 1 : 0;
+            if (digits <= exactDigits)
+                whole = whole * 10 + (c.unicode() - u'0');
+        } else if (c == u'.' && !point) {
             point = true;
-        else
+        } else {
             break;
+        }
     }
-    if (digits > 0 && at == trimmed.size())
-        return QLocale::c().toDouble(trimmed);
+    if (digits > 0 && at == trimmed.size()) {
+        if (digits > exactDigits)
+            return QLocale::c().toDouble(trimmed);
+        const double number = static_cast<double>(whole) / powersOfTen[static_cast<std::size_t>(decimals)];
+        return negative ? -number : number;
+    }
     if (dialect == Dialect::Odk && trimmed.size() >= 8) {
         if (const auto moment = parseMoment(trimmed, zone))
             return daysSinceEpoch(*moment);

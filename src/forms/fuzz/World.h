@@ -31,6 +31,14 @@ private:
     std::uint32_t m_state = 0;
 };
 
+/// With a small budget, so that many inputs are tried rather than a few followed to their end.
+[[nodiscard]] inline Environment environment(const FixedClock &clock, CountingRandom &random)
+{
+    Environment environment{clock, random};
+    environment.evaluationSteps = 200'000;
+    return environment;
+}
+
 [[nodiscard]] inline QByteArray input(const std::uint8_t *data, std::size_t size)
 {
     return QByteArray(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
