@@ -135,9 +135,10 @@ private:
         constexpr qsizetype frameBytes = frameHeadBytes + PageCipher::pageBytes;
         // Frames left over from before the log was begun anew are read too; a torn one at the end is no page.
         for (qsizetype at = logHeadBytes; at + frameBytes <= log.size(); at += frameBytes) {
-            const auto number = qFromBigEndian<quint32>(log.constData() + at);
+            const auto page = QByteArrayView(log).sliced(at + frameHeadBytes, PageCipher::pageBytes);
+            const auto number = pageNumber(cipher, page, qFromBigEndian<quint32>(log.constData() + at));
             scanPage(
-                cipher, QByteArrayView(log).sliced(at + frameHeadBytes, PageCipher::pageBytes), number, path,
+                cipher, page, number, path,
                 QStringLiteral("frame %1, page %2").arg((at - logHeadBytes) / frameBytes + 1).arg(number));
         }
     }
