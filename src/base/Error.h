@@ -31,6 +31,9 @@ enum class ErrorCode : std::uint16_t {
     WrapMismatch,   ///< a wrap names another draft, key or purpose
     CodeMalformed,  ///< a resume code with a wrong check character or length
     CodeRefused,    ///< a resume code opened nothing; never says whether it exists
+    CodeReplaced,   ///< a newer code of the same draft has been used since
+    CodeExpired,    ///< the code's time is over and its draft was never sent
+    NotHereYet,     ///< the centre knows the code, but the draft has not come there
     TooManyTries,   ///< tries used up for now
     // Signed bundles
     SignatureInvalid,

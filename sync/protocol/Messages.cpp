@@ -129,10 +129,28 @@ Result<CodeClaim> decodeCodeClaim(QByteArrayView bytes)
     return finished(*reader, message);
 }
 
+namespace {
+
+/// A kind of opening this program does not know is kept as its number: it still counts as one.
+Access readAccess(CborReader &reader)
+{
+    reader.arrayOf(3);
+    Access access;
+    access.at = reader.integer();
+    const std::uint64_t by = reader.number();
+    if (by == 0 || by > std::numeric_limits<std::uint8_t>::max())
+        reader.fail("kind of access");
+    access.by = static_cast<Access::By>(by);
+    access.site = reader.text();
+    return access;
+}
+
+} // namespace
+
 QByteArray encodeCodeClaimReply(const CodeClaimReply &message)
 {
     CborWriter writer;
-    writer.array(7).number(wireVersion).bytes(encodeWrap(message.wrap)).fixed(message.form);
+    writer.array(8).number(wireVersion).bytes(encodeWrap(message.wrap)).fixed(message.form);
     writer.array(message.changes.size());
     for (const Change &change : message.changes)
         writer.bytes(change.bytes);
@@ -141,12 +159,15 @@ QByteArray encodeCodeClaimReply(const CodeClaimReply &message)
         writer.bytes(encodeReceipt(*message.receipt));
     else
         writer.null();
+    writer.array(message.accesses.size());
+    for (const Access &access : message.accesses)
+        writer.array(3).integer(access.at).number(static_cast<std::uint64_t>(access.by)).text(access.site);
     return writer.take();
 }
 
 Result<CodeClaimReply> decodeCodeClaimReply(QByteArrayView bytes)
 {
-    auto reader = openVersioned(bytes, maximumReplyBytes, 7);
+    auto reader = openVersioned(bytes, maximumReplyBytes, 8);
     if (!reader)
         return reader.error();
     CodeClaimReply message;
@@ -161,6 +182,11 @@ Result<CodeClaimReply> decodeCodeClaimReply(QByteArrayView bytes)
     message.more = reader->boolean();
     if (!reader->null())
         takePart(*reader, message.receipt.emplace(), decodeReceipt(reader->bytes()), "receipt");
+    const std::size_t accesses = reader->array();
+    if (accesses > maximumAccesses)
+        reader->fail("too many accesses");
+    for (std::size_t i = 0; i < accesses && !reader->failed(); ++i)
+        message.accesses.push_back(readAccess(*reader));
     return finished(*reader, std::move(message));
 }
 

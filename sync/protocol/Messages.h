@@ -52,6 +52,22 @@ struct CodeClaim
     friend bool operator==(const CodeClaim &, const CodeClaim &) = default;
 };
 
+/// One opening of a draft that the centre took part in. Holds nothing of the person.
+struct Access
+{
+    enum class By : std::uint8_t {
+        Code = 1,  ///< the person's resume code, at a device
+        Worker = 2 ///< a worker with a reason, through the key desk
+    };
+    std::int64_t at = 0; ///< wall milliseconds of the centre
+    By by = By::Code;
+    QString site; ///< where the device stands, as it was enrolled
+    friend bool operator==(const Access &, const Access &) = default;
+};
+
+/// Newest openings a reply tells of.
+inline constexpr std::size_t maximumAccesses = 100;
+
 /// What a claim gives: the wrap and a page of the draft's changes, as their exact bytes.
 struct CodeClaimReply
 {
@@ -61,6 +77,7 @@ struct CodeClaimReply
     std::uint64_t next = 0;
     bool more = false;
     std::optional<Receipt> receipt; ///< newest, when the draft has been submitted
+    std::vector<Access> accesses;   ///< newest first, this one included
 };
 
 /// Body of POST /v1/drafts/status and its reply: what of these drafts is safe for good or erased.

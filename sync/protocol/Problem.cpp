@@ -36,6 +36,8 @@ constexpr std::array rows{
     Row{ProblemType::Malformed, "malformed", 400, ErrorCode::MalformedInput},
     Row{ProblemType::EnrolmentRefused, "enrolment-refused", 403, ErrorCode::EnrolmentRefused},
     Row{ProblemType::CodeRefused, "code-refused", 404, ErrorCode::CodeRefused},
+    Row{ProblemType::CodeReplaced, "code-replaced", 410, ErrorCode::CodeReplaced},
+    Row{ProblemType::CodeExpired, "code-expired", 410, ErrorCode::CodeExpired},
     Row{ProblemType::TooManyTries, "too-many-tries", 429, ErrorCode::TooManyTries},
     Row{ProblemType::NotFound, "not-found", 404, ErrorCode::NotFound},
     Row{ProblemType::Internal, "internal", 500, ErrorCode::Internal},

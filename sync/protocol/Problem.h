@@ -29,6 +29,8 @@ enum class ProblemType : std::uint8_t {
     Malformed,
     EnrolmentRefused,
     CodeRefused,
+    CodeReplaced,
+    CodeExpired,
     TooManyTries,
     NotFound,
     Internal,

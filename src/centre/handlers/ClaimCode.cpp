@@ -18,7 +18,14 @@ namespace {
 
 constexpr qsizetype pageBytes = 1024 * 1024;
 
-/// One claim inside one transaction. A miss is not an error of the transaction: its try must be kept.
+/// What became of a claim; a miss is not an error of the transaction, whose count of tries must be kept.
+struct Outcome
+{
+    std::optional<protocol::CodeClaimReply> reply;
+    ErrorCode miss = ErrorCode::CodeRefused; ///< when there is no reply
+};
+
+/// One claim inside one transaction.
 class ClaimRun
 {
 public:
@@ -27,26 +34,22 @@ public:
     {
     }
 
-    Result<std::optional<protocol::CodeClaimReply>> run(const protocol::CodeClaim &claim)
+    Result<Outcome> run(const protocol::CodeClaim &claim)
     {
         if (auto allowed = triesLeft(); !allowed)
             return allowed.error();
-        auto code = liveCode(claim.lookup);
+        const auto code = m_rows.code(claim.lookup);
         if (!code)
             return code.error();
-        if (!code->has_value()) {
+        const auto miss = missOf(*code);
+        if (!miss)
+            return miss.error();
+        if (*miss) {
             if (auto counted = countTry(1); !counted)
                 return counted.error();
-            return std::optional<protocol::CodeClaimReply>();
+            return Outcome{std::nullopt, **miss};
         }
-        if (auto used = markUsed(**code); !used)
-            return used.error();
-        if (auto entered = enterScope((*code)->wrap.draft); !entered)
-            return entered.error();
-        auto reply = page(**code, claim.after);
-        if (!reply)
-            return reply.error();
-        return std::optional(std::move(*reply));
+        return give(**code, claim.after);
     }
 
 private:
@@ -72,18 +75,43 @@ private:
         return {};
     }
 
-    Result<std::optional<storage::ResumeCode>> liveCode(const protocol::LookupId &lookup)
+    /// Why the code opens nothing. Only whoever has the right code learns that it is over or replaced.
+    Result<std::optional<ErrorCode>> missOf(const std::optional<storage::ResumeCode> &code)
     {
-        auto code = m_rows.code(lookup);
-        if (!code || !code->has_value())
-            return code;
-        const auto submitted = m_rows.hasSubmission((*code)->wrap.draft);
+        if (!code)
+            return std::optional(ErrorCode::CodeRefused);
+        if (code->retired())
+            return std::optional(ErrorCode::CodeReplaced);
+        const auto submitted = m_rows.hasSubmission(code->wrap.draft);
         if (!submitted)
             return submitted.error();
         // For an unsent draft it ends; for a sent one it lives as long as the draft does.
-        if (!*submitted && m_now >= (*code)->expiresAt)
-            return std::optional<storage::ResumeCode>();
-        return code;
+        if (!*submitted && m_now >= code->expiresAt)
+            return std::optional(ErrorCode::CodeExpired);
+        return std::optional<ErrorCode>();
+    }
+
+    Result<Outcome> give(const storage::ResumeCode &code, std::uint64_t after)
+    {
+        if (auto used = markUsed(code); !used)
+            return used.error();
+        if (auto entered = enterScope(code.wrap.draft); !entered)
+            return entered.error();
+        // One opening, however many pages it takes.
+        if (after == 0) {
+            if (auto noted = noteAccess(code.wrap.draft); !noted)
+                return noted.error();
+        }
+        auto reply = page(code, after);
+        if (!reply)
+            return reply.error();
+        return Outcome{std::move(*reply)};
+    }
+
+    Result<void> noteAccess(const protocol::DraftId &draft)
+    {
+        return m_rows.addAccess(
+            draft, {{m_now, protocol::Access::By::Code, m_caller.device.site}, m_caller.device.id});
     }
 
     Result<void> markUsed(storage::ResumeCode code)
@@ -94,7 +122,7 @@ private:
         if (auto put = m_rows.putCode(code); !put)
             return put;
         // Only now the old code dies: a jammed printer or a lost slip locks nobody out before.
-        return m_rows.dropCodesBefore(code.wrap.draft, code.createdAt);
+        return m_rows.retireCodesBefore(code.wrap.draft, code.createdAt);
     }
 
     /// Whoever holds the code may go on with the draft: it enters the device's scope, its changes so far too.
@@ -149,6 +177,11 @@ private:
         }
         reply.next = number;
         reply.more = number < rows->size();
+        const auto accesses = m_rows.accesses(code.wrap.draft, protocol::maximumAccesses);
+        if (!accesses)
+            return accesses.error();
+        for (const storage::DraftAccess &opening : *accesses)
+            reply.accesses.push_back(opening.access);
         return addReceipt(code.wrap.draft, std::move(reply));
     }
 
@@ -185,20 +218,20 @@ Response claimCode(const Services &services, const Request &request, const Calle
     if (request.path != path)
         return errorReply(
             {ErrorCode::MalformedInput, QStringLiteral("path and body name different codes"), {}});
-    std::optional<protocol::CodeClaimReply> reply;
+    Outcome outcome;
     const auto written = services.storage.write([&](storage::Transaction &rows) -> Result<void> {
         auto done = ClaimRun(rows, services, caller).run(*claim);
         if (!done)
             return done.error();
-        reply = std::move(*done);
+        outcome = std::move(*done);
         return {};
     });
     if (!written)
         return errorReply(written.error());
-    services.metrics.add(reply ? Count::CodesClaimed : Count::CodesRefused);
-    if (!reply)
-        return errorReply(ErrorCode::CodeRefused);
-    return cborReply(protocol::encodeCodeClaimReply(*reply));
+    services.metrics.add(outcome.reply ? Count::CodesClaimed : Count::CodesRefused);
+    if (!outcome.reply)
+        return errorReply(outcome.miss);
+    return cborReply(protocol::encodeCodeClaimReply(*outcome.reply));
 }
 
 } // namespace luotsi::centre::handlers

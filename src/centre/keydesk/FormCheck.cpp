@@ -88,8 +88,11 @@ Acceptance check(const protocol::SubmitBody &body, const packs::PackForm &form, 
     if (!read)
         return {Verdict::Differs, QStringLiteral("the instance does not fit the form")};
     QStringList kept;
-    for (const auto &value : read->kept)
-        kept.append(value.stored.path);
+    for (const auto &value : read->kept) {
+        // Meta belongs to the sender: a later round names the one before it (deprecatedID).
+        if (!value.stored.path.contains(QLatin1String("/meta/")))
+            kept.append(value.stored.path);
+    }
     if (!kept.isEmpty())
         return differs("values without a place", kept);
     QStringList violated;

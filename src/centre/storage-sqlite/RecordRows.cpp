@@ -50,6 +50,7 @@ constexpr const char *selectBlobsOfDraft = "SELECT id FROM blob WHERE draft = ? 
 constexpr std::array eraseSteps{
     "DELETE FROM wrap WHERE draft = ?",
     "DELETE FROM resume_code WHERE draft = ?",
+    "DELETE FROM access WHERE draft = ?",
     "DELETE FROM feed WHERE change_id IN (SELECT id FROM change_record WHERE draft = ?)",
     "DELETE FROM change_record WHERE draft = ?",
     "DELETE FROM quarantine WHERE draft = ?",

@@ -95,7 +95,15 @@ CREATE TABLE blob (
 CREATE INDEX blob_by_draft ON blob (draft);
 )sql";
 
-constexpr std::array steps{Step{1, firstTables}};
+// Who has opened a draft (the notice promises the person to see it).
+constexpr const char *accessTable = R"sql(
+CREATE TABLE access (
+    draft BLOB NOT NULL, number BIGINT NOT NULL, at BIGINT NOT NULL, kind BIGINT NOT NULL,
+    site TEXT NOT NULL, device BLOB NOT NULL, PRIMARY KEY (draft, number)
+) WITHOUT ROWID;
+)sql";
+
+constexpr std::array steps{Step{1, firstTables}, Step{2, accessTable}};
 
 constexpr bool isOrdered()
 {

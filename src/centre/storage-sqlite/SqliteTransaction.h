@@ -50,7 +50,10 @@ public:
     Result<std::vector<protocol::Wrap>> wraps(const protocol::DraftId &draft) override;
     Result<void> putCode(const storage::ResumeCode &code) override;
     Result<std::optional<storage::ResumeCode>> code(const protocol::LookupId &lookup) override;
-    Result<void> dropCodesBefore(const protocol::DraftId &draft, std::int64_t createdAt) override;
+    Result<void> retireCodesBefore(const protocol::DraftId &draft, std::int64_t createdAt) override;
+    Result<void> addAccess(const protocol::DraftId &draft, const storage::DraftAccess &access) override;
+    Result<std::vector<storage::DraftAccess>> accesses(const protocol::DraftId &draft,
+                                               std::uint32_t limit) override;
     Result<std::optional<storage::Submission>> submission(const protocol::SubmissionId &id) override;
     Result<std::optional<storage::Submission>> submissionOf(const protocol::DraftId &draft,
                                                             std::uint32_t round) override;

@@ -18,7 +18,13 @@ constexpr const char *upsertCode =
 constexpr const char *selectCode =
     "SELECT lookup, draft, key_id, reader, sealed, device, created_at, expires_at, "
     "used_at FROM resume_code WHERE lookup = ?";
-constexpr const char *dropCodes = "DELETE FROM resume_code WHERE draft = ? AND created_at < ?";
+constexpr const char *retireCodes = "UPDATE resume_code SET sealed = ? WHERE draft = ? AND created_at < ?";
+// A counter per draft orders the record also where two openings share a millisecond.
+constexpr const char *insertAccess =
+    "INSERT INTO access (draft, number, at, kind, site, device) "
+    "SELECT ?, coalesce(max(number), 0) + 1, ?, ?, ?, ? FROM access WHERE draft = ?";
+constexpr const char *selectAccesses =
+    "SELECT at, kind, site, device FROM access WHERE draft = ? ORDER BY number DESC LIMIT ?";
 
 #define SUBMISSION_COLUMNS                                                                                   \
     "id, draft, round, change_id, device, reference, received_at, completed_at, receipt, check_state, "      \
@@ -139,9 +145,39 @@ Result<std::optional<storage::ResumeCode>> SqliteTransaction::code(const protoco
     return std::optional(std::move(code));
 }
 
-Result<void> SqliteTransaction::dropCodesBefore(const protocol::DraftId &draft, std::int64_t createdAt)
+Result<void> SqliteTransaction::retireCodesBefore(const protocol::DraftId &draft, std::int64_t createdAt)
 {
-    return Query(m_connection, dropCodes).fixed(draft).number(createdAt).run();
+    return Query(m_connection, retireCodes).bytes({}).fixed(draft).number(createdAt).run();
+}
+
+Result<void> SqliteTransaction::addAccess(const protocol::DraftId &draft, const storage::DraftAccess &access)
+{
+    return Query(m_connection, insertAccess)
+        .fixed(draft)
+        .number(access.access.at)
+        .number(static_cast<std::int64_t>(access.access.by))
+        .text(access.access.site)
+        .fixed(access.device)
+        .fixed(draft)
+        .run();
+}
+
+Result<std::vector<storage::DraftAccess>> SqliteTransaction::accesses(const protocol::DraftId &draft,
+                                                                      std::uint32_t limit)
+{
+    std::vector<storage::DraftAccess> newest;
+    Query query(m_connection, selectAccesses);
+    query.fixed(draft).number(limit);
+    for (;;) {
+        const auto row = query.next();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return newest;
+        newest.push_back({{query.numberAt(0), static_cast<protocol::Access::By>(query.numberAt(1)),
+                           query.textAt(2)},
+                          query.fixedAt<protocol::DeviceId>(3)});
+    }
 }
 
 Result<std::vector<protocol::BlobId>>

@@ -80,8 +80,15 @@ public:
 
     virtual Result<void> putCode(const ResumeCode &code) = 0;
     virtual Result<std::optional<ResumeCode>> code(const protocol::LookupId &lookup) = 0;
-    /// Removes the draft's codes made before that time.
-    virtual Result<void> dropCodesBefore(const protocol::DraftId &draft, std::int64_t createdAt) = 0;
+    /// Takes the wraps out of the draft's codes made before that time: they open nothing any more, and whoever
+    /// has one is told that a newer one is in use.
+    virtual Result<void> retireCodesBefore(const protocol::DraftId &draft, std::int64_t createdAt) = 0;
+
+    /// The record of who has opened a draft. Only added to, but for erasing the draft.
+    virtual Result<void> addAccess(const protocol::DraftId &draft, const DraftAccess &access) = 0;
+    /// Newest first.
+    virtual Result<std::vector<DraftAccess>> accesses(const protocol::DraftId &draft,
+                                                      std::uint32_t limit) = 0;
 
     virtual Result<std::optional<Submission>> submission(const protocol::SubmissionId &id) = 0;
     virtual Result<std::optional<Submission>> submissionOf(const protocol::DraftId &draft,

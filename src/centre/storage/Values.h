@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "sync/protocol/Change.h"
+#include "sync/protocol/Messages.h"
 #include "sync/protocol/Push.h"
 #include "sync/protocol/Wrap.h"
 
@@ -179,7 +180,18 @@ struct ResumeCode
     protocol::DeviceId device;
     std::int64_t createdAt = 0;
     std::int64_t expiresAt = 0;
-    std::int64_t usedAt = 0; ///< first claim; older codes of the draft go then
+    std::int64_t usedAt = 0; ///< first claim; older codes of the draft are retired then
+
+    [[nodiscard]] bool retired() const { return wrap.sealed.isEmpty(); }
+};
+
+/// One opening of a draft: where and when, and by what right. Never a name.
+struct DraftAccess
+{
+    protocol::Access access;
+    protocol::DeviceId device;
+
+    friend bool operator==(const DraftAccess &, const DraftAccess &) = default;
 };
 
 /// One line of a scope's feed; numbers of a scope have no gaps and follow commit order.

@@ -74,7 +74,8 @@ private Q_SLOTS:
 
     void claimReply_givesTheChangesByteForByte()
     {
-        CodeClaimReply reply{codeWrap(), filled<FormHash>(5), {change(), change()}, 2, true, std::nullopt};
+        CodeClaimReply reply{codeWrap(), filled<FormHash>(5), {change(), change()}, 2, true, std::nullopt,
+                             {}};
         auto decoded = decodeCodeClaimReply(encodeCodeClaimReply(reply));
         QVERIFY(decoded.ok());
         QCOMPARE(decoded->changes.size(), 2U);
@@ -94,6 +95,20 @@ private Q_SLOTS:
         decoded = decodeCodeClaimReply(encodeCodeClaimReply(reply));
         QVERIFY(decoded.ok());
         QCOMPARE(*decoded->receipt, *reply.receipt);
+    }
+
+    void claimReply_tellsWhoHasOpenedTheDraft()
+    {
+        CodeClaimReply reply{codeWrap(), filled<FormHash>(5), {}, 0, false, std::nullopt, {}};
+        reply.accesses = {{1790000000000, Access::By::Code, QStringLiteral("library-2")},
+                          {1780000000000, static_cast<Access::By>(9), QStringLiteral("desk-1")}};
+        const auto decoded = decodeCodeClaimReply(encodeCodeClaimReply(reply));
+        QVERIFY(decoded.ok());
+        QVERIFY(decoded->accesses == reply.accesses); // a kind of opening to come is kept
+        reply.accesses.assign(maximumAccesses + 1, reply.accesses.front());
+        QVERIFY(!decodeCodeClaimReply(encodeCodeClaimReply(reply)));
+        reply.accesses = {{0, static_cast<Access::By>(0), {}}};
+        QVERIFY(!decodeCodeClaimReply(encodeCodeClaimReply(reply)));
     }
 
     void feedPage_comesBackAndItsNumbersRise()

@@ -71,8 +71,46 @@ private Q_SLOTS:
         QCOMPARE(codes.claim(centre, codes.old), 200);
         QCOMPARE(codes.claim(centre, codes.old), 200);
         QCOMPARE(codes.claim(centre, codes.fresh), 200);
-        QCOMPARE(codes.claim(centre, codes.old), 404);
+        QCOMPARE(codes.problem(centre, codes.old), ProblemType::CodeReplaced);
         QCOMPARE(codes.claim(centre, codes.fresh), 200);
+    }
+
+    void aRetiredCodeThatIsSentAgainStaysRetired()
+    {
+        CentreScene centre;
+        const Codes codes(centre);
+        QCOMPARE(codes.claim(centre, codes.fresh), 200);
+        codes.storeAs(centre, codes.old);
+        QCOMPARE(codes.problem(centre, codes.old), ProblemType::CodeReplaced);
+    }
+
+    void everyOpeningIsTold_oncePerClaimAndNeverPerPage()
+    {
+        CentreScene centre;
+        const Codes codes(centre);
+        QCOMPARE(codes.claim(centre, codes.fresh), 200);
+        centre.clock.wall += 5000;
+        const auto other = centre.device(QStringLiteral("south"));
+        const auto body = protocol::encodeCodeClaim({codes.fresh, 0});
+        (void)centre.send(Method::Post, claimPath(codes.fresh), body, &other);
+        const auto nextPage = protocol::encodeCodeClaim({codes.fresh, 1});
+        const auto reply = protocol::decodeCodeClaimReply(
+            centre.send(Method::Post, claimPath(codes.fresh), nextPage, &other).body);
+        QVERIFY(reply.ok());
+        QCOMPARE(reply->accesses.size(), std::size_t(2));
+        QCOMPARE(reply->accesses.front().at, centre.clock.wall);
+        QCOMPARE(reply->accesses.front().by, protocol::Access::By::Code);
+        QCOMPARE(reply->accesses.back().at, centre.clock.wall - 5000);
+    }
+
+    void aCodeThatOpensNothingLeavesNoTrace()
+    {
+        CentreScene centre;
+        const Codes codes(centre);
+        QCOMPARE(codes.claim(centre, codes.fresh), 200);
+        QCOMPARE(codes.problem(centre, codes.old), ProblemType::CodeReplaced);
+        QCOMPARE(centre.rows([&](auto &rows) { return rows.accesses(codes.draft.id, 9)->size(); }),
+                 std::size_t(1));
     }
 
     void aCodeOfAnUnsentDraftEndsAndOfASentOneDoesNot()
@@ -80,7 +118,7 @@ private Q_SLOTS:
         CentreScene centre;
         Codes codes(centre);
         centre.clock.wall += 15 * day;
-        QCOMPARE(codes.claim(centre, codes.fresh), 404);
+        QCOMPARE(codes.problem(centre, codes.fresh), ProblemType::CodeExpired);
         (void)centre.push(codes.device,
                           {codes.device.next(codes.draft, codes.device.submit(codes.draft, 1, {}))});
         QCOMPARE(codes.claim(centre, codes.fresh), 200);
@@ -129,11 +167,23 @@ private:
         protocol::LookupId store(CentreScene &centre)
         {
             const auto lookup = centre.random.make<protocol::LookupId>();
+            storeAs(centre, lookup);
+            return lookup;
+        }
+
+        void storeAs(CentreScene &centre, const protocol::LookupId &lookup) const
+        {
             const protocol::Wrap wrap{protocol::WrapPurpose::ResumeCode, draft.id, draft.keys.keyId,
                                       centre.random.make<protocol::KeyId>(), QByteArray(200, 's')};
             const auto body = protocol::encodeCodeStore({lookup, wrap, centre.clock.wall + 14 * day});
             (void)centre.send(Method::Post, paths::codes, body, &device);
-            return lookup;
+        }
+
+        std::optional<ProblemType> problem(CentreScene &centre, const protocol::LookupId &lookup) const
+        {
+            const auto problem = CentreScene::problemOf(centre.send(
+                Method::Post, claimPath(lookup), protocol::encodeCodeClaim({lookup, 0}), &device));
+            return problem ? std::optional(problem->type) : std::nullopt;
         }
 
         int claim(CentreScene &centre, const protocol::LookupId &lookup) const

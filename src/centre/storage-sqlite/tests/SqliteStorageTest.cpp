@@ -90,7 +90,7 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const QString file = folder.filePath(QStringLiteral("old.db"));
         {
-            QFile fixture(QFINDTESTDATA("centre-1.sql"));
+            QFile fixture(QStringLiteral(LUOTSI_SOURCE_DIR "/src/centre/storage-sqlite/tests/centre-1.sql"));
             QVERIFY(fixture.open(QIODevice::ReadOnly));
             auto connection = Connection::open(file, {}, storage_sqlite::Checkpoints::Mine);
             QVERIFY((*connection)->execute(fixture.readAll().constData()).ok());

@@ -131,6 +131,7 @@ Result<std::vector<protocol::BlobId>> InMemoryTransaction::eraseDraft(const prot
     const auto ofDraft = [&](const auto &row) { return row.draft == id; };
     std::erase_if(m_state.wraps, [&](const auto &entry) { return entry.second.draft == id; });
     std::erase_if(m_state.codes, [&](const auto &entry) { return entry.second.wrap.draft == id; });
+    std::erase_if(m_state.accesses, [&](const auto &entry) { return entry.first == id; });
     for (auto &[scope, entries] : m_state.feeds) {
         std::erase_if(entries, [&](const FeedEntry &entry) {
             return firstWhere(m_state.changes,
@@ -256,12 +257,30 @@ Result<std::optional<ResumeCode>> InMemoryTransaction::code(const protocol::Look
     return found(m_state.codes, lookup);
 }
 
-Result<void> InMemoryTransaction::dropCodesBefore(const protocol::DraftId &draft, std::int64_t createdAt)
+Result<void> InMemoryTransaction::retireCodesBefore(const protocol::DraftId &draft, std::int64_t createdAt)
 {
-    std::erase_if(m_state.codes, [&](const auto &entry) {
-        return entry.second.wrap.draft == draft && entry.second.createdAt < createdAt;
-    });
+    for (auto &[lookup, code] : m_state.codes) {
+        if (code.wrap.draft == draft && code.createdAt < createdAt)
+            code.wrap.sealed.clear();
+    }
     return {};
+}
+
+Result<void> InMemoryTransaction::addAccess(const protocol::DraftId &draft, const DraftAccess &access)
+{
+    m_state.accesses.emplace_back(draft, access);
+    return {};
+}
+
+Result<std::vector<DraftAccess>> InMemoryTransaction::accesses(const protocol::DraftId &draft,
+                                                               std::uint32_t limit)
+{
+    std::vector<DraftAccess> newest;
+    for (auto entry = m_state.accesses.rbegin(); entry != m_state.accesses.rend(); ++entry) {
+        if (entry->first == draft && newest.size() < limit)
+            newest.push_back(entry->second);
+    }
+    return newest;
 }
 
 Result<std::optional<Submission>> InMemoryTransaction::submission(const protocol::SubmissionId &id)

@@ -26,6 +26,7 @@ struct InMemoryState
     std::map<QString, std::vector<FeedEntry>> feeds;
     std::map<WrapName, protocol::Wrap> wraps;
     std::map<protocol::LookupId, ResumeCode> codes;
+    std::vector<std::pair<protocol::DraftId, DraftAccess>> accesses; ///< oldest first
     std::vector<Submission> submissions;
     std::vector<Supplement> supplements;
     std::map<protocol::BlobId, Blob> blobs;
@@ -70,7 +71,10 @@ public:
     Result<std::vector<protocol::Wrap>> wraps(const protocol::DraftId &draft) override;
     Result<void> putCode(const ResumeCode &code) override;
     Result<std::optional<ResumeCode>> code(const protocol::LookupId &lookup) override;
-    Result<void> dropCodesBefore(const protocol::DraftId &draft, std::int64_t createdAt) override;
+    Result<void> retireCodesBefore(const protocol::DraftId &draft, std::int64_t createdAt) override;
+    Result<void> addAccess(const protocol::DraftId &draft, const DraftAccess &access) override;
+    Result<std::vector<DraftAccess>> accesses(const protocol::DraftId &draft,
+                                               std::uint32_t limit) override;
     Result<std::optional<Submission>> submission(const protocol::SubmissionId &id) override;
     Result<std::optional<Submission>> submissionOf(const protocol::DraftId &draft,
                                                    std::uint32_t round) override;

@@ -299,19 +299,37 @@ void StorageContract::aRepeatedWrapReplacesItself()
     });
 }
 
-void StorageContract::olderCodesGoWhenTold()
+void StorageContract::olderCodesAreRetiredWhenTold()
 {
     WRITE({
         STEP(withDraft(rows));
         STEP(rows.putCode(code('1', 10)));
         STEP(rows.putCode(code('2', 20)));
-        STEP(rows.dropCodesBefore(draftA, 20));
-        EXPECT(!rows.code(id<protocol::LookupId>('1'))->has_value());
+        STEP(rows.retireCodesBefore(draftA, 20));
+        EXPECT((*rows.code(id<protocol::LookupId>('1')))->retired());
+        EXPECT(!(*rows.code(id<protocol::LookupId>('2')))->retired());
         ResumeCode used = **rows.code(id<protocol::LookupId>('2'));
         EXPECT(used.wrap.sealed == "inner" && used.expiresAt == 9000 && used.usedAt == 0);
         used.usedAt = 77;
         STEP(rows.putCode(used));
         EXPECT((*rows.code(used.lookup))->usedAt == 77);
+    });
+}
+
+void StorageContract::accessesAreToldNewestFirst()
+{
+    const auto access = [](std::int64_t at, const char *site) {
+        return DraftAccess{{at, protocol::Access::By::Code, QString::fromLatin1(site)}, deviceA};
+    };
+    WRITE({
+        STEP(withDraft(rows));
+        STEP(rows.addAccess(draftA, access(10, "one")));
+        STEP(rows.addAccess(draftA, access(10, "two")));
+        STEP(rows.addAccess(draftB, access(11, "other")));
+        STEP(rows.addAccess(draftA, access(9, "three")));
+        const auto newest = rows.accesses(draftA, 2);
+        EXPECT(newest.ok() && newest->size() == 2);
+        EXPECT(newest->front() == access(9, "three") && newest->back() == access(10, "two"));
     });
 }
 
@@ -414,6 +432,7 @@ void StorageContract::erasingLeavesTheTombstoneAlone()
         STEP(rows.addFeedEntry(north, {2, id<protocol::ChangeId>('q')}));
         STEP(rows.putWrap(wrap("sealed")));
         STEP(rows.putCode(code('1', 10)));
+        STEP(rows.addAccess(draftA, {{10, protocol::Access::By::Code, north}, deviceA}));
         STEP(rows.addBlob({id<protocol::BlobId>('x'), draftA, deviceA, 10, 0, false, 0}));
         const auto freed = rows.eraseDraft(draftA, 500);
         EXPECT(freed.ok() && *freed == std::vector{id<protocol::BlobId>('x')});
@@ -422,6 +441,7 @@ void StorageContract::erasingLeavesTheTombstoneAlone()
         EXPECT(rows.changesOf(draftB)->size() == 1);
         EXPECT(rows.wraps(draftA)->empty());
         EXPECT(!rows.code(id<protocol::LookupId>('1'))->has_value());
+        EXPECT(rows.accesses(draftA, 10)->empty());
         EXPECT(!rows.blob(id<protocol::BlobId>('x'))->has_value());
         EXPECT(rows.feed(north, 0, 10)->size() == 1);
     });

@@ -32,7 +32,8 @@ private Q_SLOTS:
     void quarantineKeepsBytesApart();
     void feedNumbersHaveNoGaps();
     void aRepeatedWrapReplacesItself();
-    void olderCodesGoWhenTold();
+    void olderCodesAreRetiredWhenTold();
+    void accessesAreToldNewestFirst();
     void aRoundHasOneSubmission();
     void aSubmissionFollowsItsChecks();
     void aSubmissionWaitsForEachOfItsAttachments();
