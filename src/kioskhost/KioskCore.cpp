@@ -89,6 +89,7 @@ Result<std::unique_ptr<KioskCore>> KioskCore::open(const KioskOptions &options, 
         return identity.error();
     core->m_identity = *identity;
     core->startSynchroniser(clock, random);
+    core->makeFinder(clock, random);
     return core;
 }
 
@@ -135,9 +136,28 @@ void KioskCore::startSynchroniser(base::Clock &clock, base::Random &random)
     m_synchroniser->start();
 }
 
+void KioskCore::makeFinder(base::Clock &clock, base::Random &random)
+{
+    DraftFinder::AskCentre askCentre;
+    if (m_synchroniser) {
+        askCentre = [synchroniser = m_synchroniser.get()](const auto &lookup, auto done) {
+            synchroniser->claim(lookup, std::move(done));
+        };
+    }
+    m_finder = std::make_unique<DraftFinder>(
+        DraftFinder::Parts{*m_thread, *m_store, m_syncStore, clock, random, m_vaultKey},
+        std::move(askCentre));
+}
+
+void KioskCore::findDraft(const ports::protocol::LookupId &lookup, DraftFinder::Done done)
+{
+    m_finder->find(lookup, m_connection.state == sync::core::Connection::State::Online, std::move(done));
+}
+
 void KioskCore::serve(storelink::Socket session)
 {
     m_watched.clear();
+    m_finder->stop(); // nobody is left who wants to know
     auto *server = new storelink::StoreServer(*m_store, std::move(session));
     connect(server, &storelink::StoreServer::changed, this, &KioskCore::noticeChange);
     connect(server, &storelink::StoreServer::finished, server, &QObject::deleteLater);

@@ -3,6 +3,7 @@
 #include "base/Clock.h"
 #include "base/Random.h"
 #include "base/Result.h"
+#include "kioskhost/DraftFinder.h"
 #include "kioskhost/KioskOptions.h"
 #include "kioskhost/ServicePack.h"
 #include "kioskhost/ThreadedDeviceStore.h"
@@ -47,6 +48,10 @@ public:
     /// A person has pressed send: the centre is tried at once.
     void submitted();
 
+    /// For the session being served: looks for the draft of a code, see DraftFinder.
+    void findDraft(const ports::protocol::LookupId &lookup, DraftFinder::Done done);
+    void stopFinding() { m_finder->stop(); }
+
     /// For set-up: the store's device side, from this thread.
     [[nodiscard]] ports::DeviceStore &device() { return m_device; }
 
@@ -61,6 +66,7 @@ private:
               std::unique_ptr<storelink::StoreThread> thread);
 
     void startSynchroniser(base::Clock &clock, base::Random &random);
+    void makeFinder(base::Clock &clock, base::Random &random);
     void noticeChange(const QByteArray &draft);
     void tellStatus(const ports::protocol::DraftId &draft);
     void tellAll();
@@ -73,6 +79,7 @@ private:
     storelink::ThreadedSyncStore m_syncStore;
     std::optional<ports::DeviceIdentity> m_identity;
     std::unique_ptr<sync::client::SyncThread> m_synchroniser;
+    std::unique_ptr<DraftFinder> m_finder;
     sync::core::Connection m_connection;
     std::set<ports::protocol::DraftId> m_watched; ///< drafts of the session being served
     QTimer m_tidy;

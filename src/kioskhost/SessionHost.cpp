@@ -6,7 +6,6 @@
 #include "platform/QrCode.h"
 #include "platform/SilentSpeech.h"
 #include "platform/SlipPrinter.h"
-#include "viewmodels/SessionEnvironment.h"
 
 #include <QCoreApplication>
 #include <QQuickWindow>
@@ -149,6 +148,8 @@ void SessionHost::heard(const control::Message &message)
     } else if (std::holds_alternative<control::QueueChanged>(message)) {
         if (m_session)
             m_session->storeChanged();
+    } else if (const auto *found = std::get_if<control::DraftFound>(&message)) {
+        draftFound(*found);
     } else if (std::holds_alternative<control::Shutdown>(message)) {
         Q_EMIT finished();
     }
@@ -177,6 +178,11 @@ void SessionHost::prepare(const control::Setup &setup)
         if (!m_words.use(language))
             base::logEvent("session.language", {{"error", base::ErrorCode::NotFound}});
     };
+    environment.findDraft = [this](const auto &lookup, auto done) { findDraft(lookup, std::move(done)); };
+    environment.stopFinding = [this] {
+        m_searchDone = nullptr;
+        m_control.send(control::StopFinding{});
+    };
     environment.activity = [this] { m_control.send(control::Activity{}); };
     environment.submitted = [this](const auto &draft) { m_control.send(control::Submitted{draft}); };
     environment.ended = [this](session::EndReason reason, session::DraftFate fate) { end(reason, fate); };
@@ -203,6 +209,22 @@ void SessionHost::begin(const control::Begin &message)
     m_session->setContrast(message.contrast);
     m_session->begin(intentName(message.intent), message.language);
     showWindow(*m_window, m_options.windowSize);
+}
+
+void SessionHost::findDraft(const ports::protocol::LookupId &lookup, viewmodels::SearchDone done)
+{
+    m_searched = lookup;
+    m_searchDone = std::move(done);
+    m_control.send(control::FindDraft{lookup});
+}
+
+void SessionHost::draftFound(const control::DraftFound &message)
+{
+    // An answer to a search that has been stopped, or was for another code, comes too late.
+    if (!m_searchDone || m_searched != message.lookup)
+        return;
+    const auto done = std::exchange(m_searchDone, nullptr);
+    done({message.error, message.accesses});
 }
 
 void SessionHost::end(session::EndReason reason, session::DraftFate fate)

@@ -15,6 +15,7 @@
 #include "usecases/KnownForm.h"
 #include "usecases/ServiceTexts.h"
 #include "viewmodels/KioskSession.h"
+#include "viewmodels/SessionEnvironment.h"
 
 #include <QObject>
 #include <QQmlApplicationEngine>
@@ -63,6 +64,8 @@ private:
     void heard(const storelink::control::Message &message);
     void prepare(const storelink::control::Setup &setup);
     void begin(const storelink::control::Begin &message);
+    void findDraft(const ports::protocol::LookupId &lookup, viewmodels::SearchDone done);
+    void draftFound(const storelink::control::DraftFound &message);
     void end(session::EndReason reason, session::DraftFate fate);
 
     KioskOptions m_options;
@@ -82,6 +85,8 @@ private:
     QQmlApplicationEngine m_engine;
     texts::Texts m_words;
     QQuickWindow *m_window = nullptr;
+    std::optional<ports::protocol::LookupId> m_searched; ///< the search the supervisor was last asked for
+    viewmodels::SearchDone m_searchDone;
 };
 
 } // namespace luotsi::kioskhost

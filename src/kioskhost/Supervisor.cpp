@@ -156,7 +156,19 @@ void Supervisor::heard(const control::Message &message)
         m_session.goodbye = true;
     } else if (std::holds_alternative<control::Submitted>(message)) {
         m_core->submitted();
+    } else if (const auto *search = std::get_if<control::FindDraft>(&message)) {
+        findDraft(search->lookup);
+    } else if (std::holds_alternative<control::StopFinding>(message)) {
+        m_core->stopFinding();
     }
+}
+
+void Supervisor::findDraft(const ports::protocol::LookupId &lookup)
+{
+    m_core->findDraft(lookup, [this, lookup](const FoundDraft &found) {
+        if (m_session.control)
+            m_session.control->send(control::DraftFound{lookup, found.error, found.accesses});
+    });
 }
 
 void Supervisor::beginSession(const QString &intent)

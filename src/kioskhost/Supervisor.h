@@ -61,6 +61,7 @@ private:
     void showOutOfService(const base::Error &error);
     void launchSession();
     void heard(const storelink::control::Message &message);
+    void findDraft(const ports::protocol::LookupId &lookup);
     void handOver();
     void sessionGone();
     void tellConnection();

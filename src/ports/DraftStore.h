@@ -71,6 +71,7 @@ struct DraftRecords
     protocol::FormHash form;
     std::vector<protocol::Change> changes; ///< in the order they were stored, without those of kind Wrap
     std::vector<protocol::Wrap> wraps;
+    CentreCopy copy = CentreCopy::WhenSent; ///< as the person chose
 };
 
 /// Where a draft stands, from facts in the store alone. Times are wall milliseconds.

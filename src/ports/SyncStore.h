@@ -43,6 +43,15 @@ struct CodeUpload
     std::int64_t expiresAt = 0;
 };
 
+/// A draft of another device as the centre has given it to whoever typed its code: still sealed.
+struct ClaimedDraft
+{
+    CodeEntry code; ///< the centre's wrap, inside this device's own outer layer
+    protocol::FormHash form;
+    std::vector<protocol::Change> changes; ///< all of one draft, in the centre's order, wraps too
+    std::optional<protocol::Receipt> receipt;
+};
+
 /// The store as the synchroniser sees it. UI and synchroniser meet only here.
 /// Every result is applied in one transaction. Threading: as DraftStore.
 class SyncStore
@@ -75,6 +84,14 @@ public:
     virtual base::Result<void> applyCodeStored(const protocol::LookupId &lookup) = 0;
     /// As applyBlobRefused: the code stays usable on this device.
     virtual base::Result<void> applyCodeRefused(const protocol::LookupId &lookup, base::ErrorCode reason) = 0;
+
+    /// Takes a draft over from the centre, or what this device does not have of it yet; nothing of it is sent
+    /// back. What the device has beyond that stays and stays on its way. The code works here from now on.
+    /// Erased for a draft that was erased here; StoreFull as createDraft; MalformedInput for changes of
+    /// several drafts.
+    virtual base::Result<void> takeOver(const ClaimedDraft &draft) = 0;
+    /// The centre says that a newer code is in use: this one opens nothing here any more.
+    virtual base::Result<void> dropCode(const protocol::LookupId &lookup) = 0;
 
     /// Stores when to try again, how often it was tried and why it failed.
     virtual base::Result<void> scheduleAttempt(std::int64_t at, std::uint32_t tries,

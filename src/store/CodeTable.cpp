@@ -15,6 +15,7 @@ constexpr char insertSql[] =
 constexpr char useSql[] = "UPDATE code SET used = 1 WHERE lookup = ?1";
 constexpr char retireSql[] = "DELETE FROM code WHERE number < (SELECT number FROM code WHERE lookup = ?1) "
                              "AND draft = (SELECT draft FROM code WHERE lookup = ?1)";
+constexpr char dropSql[] = "DELETE FROM code WHERE lookup = ?1";
 constexpr char triesSql[] = "SELECT failed, total, pause, since, total_since FROM code_try";
 constexpr char saveTriesSql[] =
     "INSERT OR REPLACE INTO code_try(one, failed, total, pause, since, total_since) "
@@ -40,7 +41,7 @@ ports::CodeEntry entryOf(const Query &query)
 
 CodeTable::CodeTable(Database &database, const base::Clock &clock)
     : m_database(database), m_clock(clock), m_find(database, findSql), m_insert(database, insertSql),
-      m_use(database, useSql), m_retire(database, retireSql), m_tries(database, triesSql),
+      m_use(database, useSql), m_retire(database, retireSql), m_drop(database, dropSql), m_tries(database, triesSql),
       m_saveTries(database, saveTriesSql), m_waiting(database, waitingSql), m_next(database, nextSql),
       m_setUpload(database, setUploadSql)
 {
@@ -54,8 +55,23 @@ std::optional<ports::CodeEntry> CodeTable::find(const protocol::LookupId &lookup
 
 void CodeTable::add(std::int64_t draft, const ports::CodeEntry &code, bool released)
 {
+    insert(draft, code, released ? UploadState::Waiting : UploadState::Held);
+}
+
+void CodeTable::addKnownAtCentre(std::int64_t draft, const ports::CodeEntry &code)
+{
+    insert(draft, code, UploadState::Done);
+}
+
+void CodeTable::insert(std::int64_t draft, const ports::CodeEntry &code, UploadState upload)
+{
     m_insert.execute(code.lookup, draft, code.key, code.reader, code.sealedWrap, code.createdAt, code.used,
-                     released ? UploadState::Waiting : UploadState::Held);
+                     upload);
+}
+
+void CodeTable::drop(const protocol::LookupId &lookup)
+{
+    m_drop.execute(lookup);
 }
 
 void CodeTable::markUsed(const protocol::LookupId &lookup)

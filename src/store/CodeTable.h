@@ -22,6 +22,9 @@ public:
 
     [[nodiscard]] std::optional<ports::CodeEntry> find(const protocol::LookupId &lookup);
     void add(std::int64_t draft, const ports::CodeEntry &code, bool released);
+    /// A code that came from the centre: there is nothing to upload.
+    void addKnownAtCentre(std::int64_t draft, const ports::CodeEntry &code);
+    void drop(const protocol::LookupId &lookup);
     /// Retires the draft's older codes at the first use; ends the row of wrong tries.
     void markUsed(const protocol::LookupId &lookup);
 
@@ -36,6 +39,7 @@ public:
                    std::optional<base::ErrorCode> reason);
 
 private:
+    void insert(std::int64_t draft, const ports::CodeEntry &code, UploadState upload);
     [[nodiscard]] ports::CodeTries tries();
     void save(const ports::CodeTries &tries);
 
@@ -45,6 +49,7 @@ private:
     Statement m_insert;
     Statement m_use;
     Statement m_retire;
+    Statement m_drop;
     Statement m_tries;
     Statement m_saveTries;
     Statement m_waiting;

@@ -160,15 +160,15 @@ void DraftTable::commit(const DraftRow &draft, const ports::DraftCommit &commit)
     for (const protocol::SlotId &slot : commit.closedSlots)
         m_closeSlot.execute(draft.number, slot);
     if (commit.submits)
-        release(draft);
+        release(draft, m_clock.wallMilliseconds());
     m_touch.execute(draft.number, m_clock.wallMilliseconds());
     if (released)
         wake();
 }
 
-void DraftTable::release(const DraftRow &draft)
+void DraftTable::release(const DraftRow &draft, std::int64_t sentAt)
 {
-    m_submit.execute(draft.number, m_clock.wallMilliseconds());
+    m_submit.execute(draft.number, sentAt);
     m_releaseChanges.execute(draft.number);
     m_releaseCodes.execute(draft.number);
 }
@@ -242,7 +242,7 @@ void DraftTable::addWraps(const DraftRow &draft, const protocol::DraftId &id,
 
 ports::DraftRecords DraftTable::load(const DraftRow &draft)
 {
-    ports::DraftRecords records{draft.form, {}, {}};
+    ports::DraftRecords records{draft.form, {}, {}, draft.copy};
     {
         Query query = m_changes.run(draft.number, protocol::ChangeKind::Wrap);
         while (query.next())
@@ -266,6 +266,41 @@ ports::DraftStatus DraftTable::status(const DraftRow &draft)
     if (Query query = m_stuck.run(draft.number); query.next())
         status.stuck = query.reason(0);
     return status;
+}
+
+DraftRow DraftTable::rowFor(const ports::ClaimedDraft &claimed)
+{
+    const protocol::DraftId &id = claimed.code.draft;
+    bool known = false;
+    {
+        Query query = m_find.run(id);
+        known = query.next();
+        // What a person has erased does not come back because the centre has not heard of it yet.
+        if (known && query.integer(4) != static_cast<std::int64_t>(Gone::No))
+            throw Failure(ErrorCode::Erased);
+    }
+    // It is at the centre already, so nothing of it is to be held back here.
+    if (!known)
+        m_insertDraft.execute(id, claimed.form, ports::CentreCopy::AsWritten, m_clock.wallMilliseconds());
+    return find(id);
+}
+
+std::int64_t DraftTable::takeOver(const ports::ClaimedDraft &claimed)
+{
+    const DraftRow draft = rowFor(claimed);
+    std::optional<std::int64_t> sentAt;
+    for (const protocol::Change &change : claimed.changes) {
+        if (m_hasChange.number(change.id) != 0)
+            continue;
+        insert(draft.number, change, ChangeState::Stable);
+        insertWrapOf(draft.number, change);
+        if (change.header.kind == protocol::ChangeKind::Submit && !sentAt)
+            sentAt = change.header.deviceTime;
+    }
+    if (sentAt && !draft.submitted)
+        release(draft, *sentAt);
+    m_touch.execute(draft.number, m_clock.wallMilliseconds());
+    return draft.number;
 }
 
 void DraftTable::empty(std::int64_t draft, Gone why)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/Clock.h"
-#include "ports/DraftStore.h"
+#include "ports/SyncStore.h"
 #include "store/Statement.h"
 #include "store/States.h"
 
@@ -47,6 +47,10 @@ public:
     [[nodiscard]] ports::DraftRecords load(const DraftRow &draft);
     [[nodiscard]] ports::DraftStatus status(const DraftRow &draft);
 
+    /// Stores what is not here yet of a draft the centre has, and gives its number. What came from there is
+    /// safe there: it waits for nothing and may go first.
+    [[nodiscard]] std::int64_t takeOver(const ports::ClaimedDraft &claimed);
+
     /// Everything of the draft but its row: keys first. The row says from now on why the draft is gone.
     void empty(std::int64_t draft, Gone why);
     void remove(std::int64_t draft);
@@ -62,8 +66,9 @@ private:
     void insert(std::int64_t draft, const protocol::Change &change, ChangeState state);
     void insertWrapOf(std::int64_t draft, const protocol::Change &change);
     void linkBlobs(std::int64_t draft, std::int64_t change, const std::vector<protocol::BlobId> &blobs);
+    [[nodiscard]] DraftRow rowFor(const ports::ClaimedDraft &claimed);
     void needBlobs(std::int64_t draft, const std::vector<protocol::BlobId> &blobs);
-    void release(const DraftRow &draft);
+    void release(const DraftRow &draft, std::int64_t sentAt);
     void promote(std::int64_t draft, bool released, const std::vector<protocol::Change> &open);
     [[nodiscard]] std::vector<protocol::Change> openChanges(std::int64_t draft);
     void wake();

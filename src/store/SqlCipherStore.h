@@ -95,6 +95,8 @@ public:
     base::Result<std::optional<ports::CodeUpload>> nextCode() override;
     base::Result<void> applyCodeStored(const protocol::LookupId &lookup) override;
     base::Result<void> applyCodeRefused(const protocol::LookupId &lookup, base::ErrorCode reason) override;
+    base::Result<void> takeOver(const ports::ClaimedDraft &draft) override;
+    base::Result<void> dropCode(const protocol::LookupId &lookup) override;
     base::Result<void> scheduleAttempt(std::int64_t at, std::uint32_t tries,
                                        std::optional<base::ErrorCode> lastError) override;
     base::Result<void> expire(std::int64_t now, std::int64_t unsentLifetime) override;

@@ -95,6 +95,41 @@ Result<void> SqlCipherStore::applyCodeRefused(const protocol::LookupId &lookup, 
     });
 }
 
+Result<void> SqlCipherStore::takeOver(const ports::ClaimedDraft &claimed)
+{
+    const protocol::DraftId &id = claimed.code.draft;
+    for (const protocol::Change &change : claimed.changes) {
+        if (change.header.draft != id)
+            return {ErrorCode::MalformedInput, QStringLiteral("a claimed change of another draft")};
+    }
+    if (claimed.receipt && claimed.receipt->draft != id)
+        return {ErrorCode::MalformedInput, QStringLiteral("a claimed receipt of another draft")};
+    const auto free = freeBytes();
+    if (!free)
+        return free.error();
+    if (static_cast<std::int64_t>(*free) < m_parts->options.draftReserve)
+        return {ErrorCode::StoreFull, QStringLiteral("less than the reserve of a new draft is free")};
+    return m_parts->database->write(
+        [&] {
+            const std::int64_t number = m_parts->drafts.takeOver(claimed);
+            if (!m_parts->codes.find(claimed.code.lookup))
+                m_parts->codes.addKnownAtCentre(number, claimed.code);
+            if (claimed.receipt)
+                m_parts->outbox.applyReceipt(*claimed.receipt);
+        },
+        OnFullDisk::Refuse);
+}
+
+Result<void> SqlCipherStore::dropCode(const protocol::LookupId &lookup)
+{
+    auto dropped = m_parts->database->write([&] {
+        m_parts->codes.drop(lookup);
+        m_parts->outbox.settle(m_parts->codesCanGo());
+    });
+    // The wrap must not stay readable in the log.
+    return dropped ? m_parts->database->checkpoint() : dropped;
+}
+
 Result<void> SqlCipherStore::scheduleAttempt(std::int64_t at, std::uint32_t tries,
                                              std::optional<ErrorCode> lastError)
 {

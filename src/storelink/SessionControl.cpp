@@ -2,6 +2,8 @@
 
 #include "storelink/StoreMessages.h"
 
+#include <limits>
+
 namespace luotsi::storelink::control {
 
 using base::ErrorCode;
@@ -21,6 +23,9 @@ enum class Kind : std::uint8_t {
     Activity = 7,
     Submitted = 8,
     Setup = 9,
+    FindDraft = 10,
+    StopFinding = 11,
+    DraftFound = 12,
 };
 
 constexpr std::uint32_t smallestScale = 50;
@@ -82,6 +87,21 @@ struct Encoder
     {
         return begin(Kind::Submitted, 1).fixed(message.draft).take();
     }
+    QByteArray operator()(const FindDraft &message) const
+    {
+        return begin(Kind::FindDraft, 1).fixed(message.lookup).take();
+    }
+    QByteArray operator()(const StopFinding &) const { return begin(Kind::StopFinding, 0).take(); }
+    QByteArray operator()(const DraftFound &message) const
+    {
+        CborWriter out = begin(Kind::DraftFound, 3);
+        out.fixed(message.lookup);
+        put(out, message.error);
+        out.array(message.accesses.size());
+        for (const protocol::Access &access : message.accesses)
+            out.array(3).integer(access.at).number(static_cast<std::uint64_t>(access.by)).text(access.site);
+        return out.take();
+    }
 };
 
 template<typename Enum> Enum takeEnum(CborReader &in, Enum last)
@@ -125,6 +145,25 @@ Setup takeSetup(CborReader &in)
     return message;
 }
 
+DraftFound takeDraftFound(CborReader &in)
+{
+    DraftFound message;
+    message.lookup = in.fixed<protocol::LookupId>();
+    message.error = takeReason(in);
+    const std::size_t count = in.array();
+    if (count > protocol::maximumAccesses)
+        in.fail("accesses");
+    for (std::size_t left = count; left > 0 && !in.failed(); --left) {
+        in.arrayOf(3);
+        const std::int64_t at = in.integer();
+        const std::uint64_t by = in.number();
+        if (by == 0 || by > std::numeric_limits<std::uint8_t>::max())
+            in.fail("kind of access");
+        message.accesses.push_back({at, static_cast<protocol::Access::By>(by), in.text()});
+    }
+    return message;
+}
+
 std::optional<Message> take(CborReader &in, std::uint64_t kind, std::size_t fields)
 {
     const auto is = [&](Kind wanted, std::size_t count) {
@@ -152,6 +191,12 @@ std::optional<Message> take(CborReader &in, std::uint64_t kind, std::size_t fiel
         return Activity{};
     if (is(Kind::Submitted, 1))
         return Submitted{in.fixed<protocol::DraftId>()};
+    if (is(Kind::FindDraft, 1))
+        return FindDraft{in.fixed<protocol::LookupId>()};
+    if (is(Kind::StopFinding, 0))
+        return StopFinding{};
+    if (is(Kind::DraftFound, 3))
+        return takeDraftFound(in);
     return std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 #include "base/Error.h"
 #include "base/Result.h"
 #include "ports/DraftStore.h"
+#include "sync/protocol/Messages.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -11,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <variant>
+#include <vector>
 
 namespace luotsi::storelink::control {
 
@@ -96,8 +98,31 @@ struct Submitted
     friend bool operator==(const Submitted &, const Submitted &) = default;
 };
 
-using Message =
-    std::variant<Setup, Begin, Connection, QueueChanged, Shutdown, Ready, Ended, Activity, Submitted>;
+/// Session → supervisor: look for the draft of this code here, and at the centre when it can be reached. The
+/// lookup id is all the supervisor ever learns of a code. One search at a time.
+struct FindDraft
+{
+    ports::protocol::LookupId lookup;
+    friend bool operator==(const FindDraft &, const FindDraft &) = default;
+};
+
+/// Session → supervisor: the person does not want to wait for it any longer.
+struct StopFinding
+{
+    friend bool operator==(const StopFinding &, const StopFinding &) = default;
+};
+
+/// Supervisor → session: what came of the search. Without an error the store has the draft and its code.
+struct DraftFound
+{
+    ports::protocol::LookupId lookup;
+    std::optional<base::ErrorCode> error;
+    std::vector<ports::protocol::Access> accesses; ///< as the centre tells them, newest first
+    friend bool operator==(const DraftFound &, const DraftFound &) = default;
+};
+
+using Message = std::variant<Setup, Begin, Connection, QueueChanged, Shutdown, Ready, Ended, Activity,
+                             Submitted, FindDraft, StopFinding, DraftFound>;
 
 /// Largest control message.
 inline constexpr qsizetype maximumMessageBytes = 64 * 1024;

@@ -146,18 +146,20 @@ ports::OpenChange takeOpenChange(CborReader &in)
 
 void put(CborWriter &out, const ports::DraftRecords &records)
 {
-    out.array(3).fixed(records.form);
+    out.array(4).fixed(records.form);
     put(out, records.changes);
     put(out, records.wraps);
+    out.boolean(records.copy == ports::CentreCopy::AsWritten);
 }
 
 ports::DraftRecords takeRecords(CborReader &in)
 {
-    in.arrayOf(3);
+    in.arrayOf(4);
     ports::DraftRecords records;
     records.form = in.fixed<protocol::FormHash>();
     records.changes = takeChanges(in);
     records.wraps = takeWraps(in);
+    records.copy = in.boolean() ? ports::CentreCopy::AsWritten : ports::CentreCopy::WhenSent;
     return records;
 }
 

@@ -68,6 +68,16 @@ Result<void> ThreadedSyncStore::applyCodeRefused(const protocol::LookupId &looku
     return m_thread.call([&] { return m_store.applyCodeRefused(lookup, reason); }).get();
 }
 
+Result<void> ThreadedSyncStore::takeOver(const ports::ClaimedDraft &draft)
+{
+    return m_thread.call([&] { return m_store.takeOver(draft); }).get();
+}
+
+Result<void> ThreadedSyncStore::dropCode(const protocol::LookupId &lookup)
+{
+    return m_thread.call([&] { return m_store.dropCode(lookup); }).get();
+}
+
 Result<void> ThreadedSyncStore::scheduleAttempt(std::int64_t at, std::uint32_t tries,
                                                 std::optional<ErrorCode> lastError)
 {

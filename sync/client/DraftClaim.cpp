@@ -58,9 +58,12 @@ private:
         m_draft.wrap = page->wrap;
         m_draft.form = page->form;
         m_draft.receipt = page->receipt;
+        m_draft.accesses = page->accesses;
         m_draft.changes.insert(m_draft.changes.end(), page->changes.begin(), page->changes.end());
         if (page->more)
             askPage(page->next);
+        else if (m_draft.changes.empty())
+            m_done(ErrorCode::NotHereYet);
         else
             m_done(std::move(m_draft));
     }

@@ -169,7 +169,7 @@ Result<DraftRecords> InMemoryDraftStore::load(const protocol::DraftId &id)
     const auto draft = m_drafts.find(id);
     if (draft == m_drafts.end())
         return ErrorCode::NotFound;
-    DraftRecords records{draft->second.form, {}, draft->second.wraps};
+    DraftRecords records{draft->second.form, {}, draft->second.wraps, draft->second.copy};
     for (const protocol::Change &change : draft->second.changes) {
         if (change.header.kind != protocol::ChangeKind::Wrap)
             records.changes.push_back(change);

@@ -22,6 +22,7 @@ std::vector<control::Message> everyMessage()
     status.receipt->reference = QStringLiteral("7KQ4-M2RD");
     status.receipt->signature = QByteArray(64, 's');
     const ports::protocol::DraftId draft(std::array<std::uint8_t, 16>{1, 2, 3});
+    const ports::protocol::LookupId lookup(std::array<std::uint8_t, 16>{4, 5, 6});
     return {control::Begin{control::Intent::ContinueWithCode, QStringLiteral("sv"), 150, 2},
             control::Setup{QByteArray(32, 'v'), QByteArray(32, 'r'), QByteArray(32, 'i'), {}},
             control::Connection{false, base::ErrorCode::CaptivePortal},
@@ -31,7 +32,13 @@ std::vector<control::Message> everyMessage()
             control::Ready{},
             control::Ended{control::Ending::Deleted},
             control::Activity{},
-            control::Submitted{draft}};
+            control::Submitted{draft},
+            control::FindDraft{lookup},
+            control::StopFinding{},
+            control::DraftFound{lookup, base::ErrorCode::NotHereYet, {}},
+            control::DraftFound{lookup, std::nullopt,
+                                {{1'900'000'000'000, ports::protocol::Access::By::Code,
+                                  QStringLiteral("library-2")}}}};
 }
 
 } // namespace
