@@ -48,7 +48,9 @@ ChangeReport Engine::start()
             m_tree.setValue(node, {});
     }
     preload();
+    m_fresh = true;
     recalculateAll();
+    m_fresh = false;
     fire(QStringLiteral("odk-instance-first-load"), m_tree.rootElement());
     fire(QStringLiteral("odk-instance-load"), m_tree.rootElement());
     fire(QStringLiteral("xforms-ready"), m_tree.rootElement());
@@ -67,24 +69,13 @@ void Engine::restoreRow(const StoredRow &row)
         m_kept.push_back({{row.repeat + u'{' + row.row + u'}', {}}, base::ErrorCode::NotFound});
         return;
     }
-    for (const NodeIndex known : rowsOf(range.data, repeat)) {
-        if (m_rowIds.value(known) == row.row)
-            return;
-    }
+    if (rowNamed(range.data, repeat, row.row) != xpath::noNode)
+        return;
     const NodeIndex standing = defaultRow(range.data, repeat, row.row);
     const NodeIndex node = standing == xpath::noNode
                                ? insertRow(range.data, repeat, row.row, m_model.nodes[repeat].pattern)
                                : insertRow(range.data, repeat, row.row, standing, RowOrigin::FromForm);
-    // Inner rows come from the stored state alone.
-    NodeIndex child = m_tree.firstChild(node);
-    while (child != xpath::noNode) {
-        const NodeIndex next = m_tree.next(child);
-        if (m_model.nodes[modelOf(child)].isRepeat) {
-            m_tree.remove(child);
-            m_states[child].alive = false;
-        }
-        child = next;
-    }
+    removeRowsBelow(node); // inner rows come from the stored state alone
 }
 
 bool Engine::restoreValue(const StoredValue &value)
@@ -106,7 +97,7 @@ bool Engine::restoreValue(const StoredValue &value)
 ChangeReport Engine::resume(const StoredState &state)
 {
     const Work work(*this);
-    removeDefaultRows();
+    removeRowsBelow(m_tree.rootElement());
     std::vector<StoredRow> rows = state.rows;
     std::stable_sort(rows.begin(), rows.end(), [](const StoredRow &a, const StoredRow &b) {
         const auto depth = [](const StoredRow &row) { return row.repeat.count(u'{'); };
@@ -151,6 +142,10 @@ ChangeReport Engine::change(NodeIndex node, const QString &value)
     if (m_model.nodes[modelOf(node)].calculate >= 0)
         m_overridden.insert(node);
     assign(node, value, Cause::User);
+    // Part of a value with a space in it is no choice of its own.
+    const std::uint32_t body = m_model.nodes[modelOf(node)].control;
+    if (body != none && m_model.body[body].control == ControlKind::SelectMany && value.contains(u' '))
+        withdraw(body, node);
     settle();
     return finish();
 }

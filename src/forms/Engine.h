@@ -48,6 +48,8 @@ public:
     [[nodiscard]] std::uint32_t modelOf(NodeIndex node) const { return m_tree.tag(node) - 1; }
     void collect(std::uint32_t model, NodeIndex from, std::vector<NodeIndex> &found) const;
     [[nodiscard]] std::vector<NodeIndex> instancesNear(std::uint32_t model, NodeIndex context) const;
+    /// noNode when no living row has the id.
+    [[nodiscard]] NodeIndex rowNamed(NodeIndex parent, std::uint32_t repeat, const QString &id) const;
     [[nodiscard]] std::vector<NodeIndex> rowsOf(NodeIndex parent, std::uint32_t repeat) const;
     [[nodiscard]] NodeId idOf(NodeIndex node) const;
     [[nodiscard]] QString pathOf(NodeIndex node, bool stable) const;
@@ -62,6 +64,11 @@ public:
     [[nodiscard]] bool hasForm(const Text &text, NodeIndex node, QStringView form) const;
     [[nodiscard]] Media mediaOf(const Text &text, NodeIndex node) const;
     [[nodiscard]] std::vector<Option> optionsOf(std::uint32_t body, NodeIndex node) const;
+    /// Values of the options alone, which cost no texts.
+    [[nodiscard]] QSet<QString> offered(std::uint32_t body, NodeIndex node) const;
+
+    [[nodiscard]] xpath::NodeSet rowsOffered(const BodyElement &element, NodeIndex node) const;
+    [[nodiscard]] QString columnText(int expression, xpath::NodeRef row, NodeIndex node) const;
 
     // Serialise.cpp
     [[nodiscard]] QByteArray serialise(const SerialiseOptions &options) const;
@@ -71,6 +78,7 @@ public:
     [[nodiscard]] QTimeZone timeZone() const override { return m_environment.timeZone; }
     double random() override;
     QString uuid() override;
+    QString orderSeed(const QString &expression) override;
     [[nodiscard]] QLocale locale() const override { return m_locale; }
     std::optional<QByteArray> digest(const QString &algorithm, const QByteArray &data) override;
     xpath::NodeRef instance(const QString &id) override;
@@ -125,6 +133,7 @@ private:
     void propagate();
     void runRule(std::uint32_t rule, NodeIndex node);
     void runConstraint(const Rule &rule, NodeIndex node);
+    void withdraw(std::uint32_t body, NodeIndex node);
     void runOptions(const Rule &rule, NodeIndex node);
     void enqueue(std::uint32_t rule, NodeIndex node);
     void trigger(NodeIndex node);
@@ -149,18 +158,22 @@ private:
     void dropRow(NodeIndex row);
     void adjustCount(const Rule &rule, NodeIndex parent);
     void nameDefaultRows(NodeIndex node, bool report);
-    void removeDefaultRows();
+    void removeRowsBelow(NodeIndex top);
     [[nodiscard]] NodeIndex placeFor(NodeIndex parent, std::uint32_t repeat) const;
     [[nodiscard]] NodeIndex defaultRow(NodeIndex parent, std::uint32_t repeat, const QString &row) const;
     QString freshRowId();
     void restoreRow(const StoredRow &row);
     bool restoreValue(const StoredValue &value);
+    void awaitNewRows(NodeIndex row);
+    void nameRow(NodeIndex row, const QString &id);
+    NodeIndex phantomRow(NodeIndex parent, std::uint32_t repeat);
     void noteRow(NodeIndex row, bool added, Cause cause);
 
     // EngineActions.cpp
     void preload();
     void fire(const QString &event, NodeIndex within);
     void fireActions(const std::vector<std::uint32_t> &actions, NodeIndex within);
+    [[nodiscard]] std::vector<NodeIndex> targetsOf(const Action &action, NodeIndex within) const;
     void runAction(const Action &action, NodeIndex target);
     void settle();
     ChangeReport finish();
@@ -170,18 +183,33 @@ private:
     Environment m_environment;
     xpath::Tree m_tree;
     std::vector<NodeState> m_states;
+    struct RowKey
+    {
+        NodeIndex parent;
+        std::uint32_t repeat;
+        QString id;
+        friend bool operator==(const RowKey &, const RowKey &) = default;
+        friend size_t qHash(const RowKey &k, size_t seed = 0)
+        {
+            return qHashMulti(seed, k.parent, k.repeat, k.id);
+        }
+    };
     QHash<NodeIndex, QString> m_rowIds;
+    QHash<RowKey, NodeIndex> m_rowsByName; ///< also of rows that went; the tree says which live
     std::priority_queue<Queued> m_queue;
     QSet<quint64> m_queued;
     QSet<NodeIndex> m_overridden; ///< calculated nodes a person has set; stay until their sources change
     std::vector<NodeIndex> m_changedValues; ///< whose value-changed actions wait
     bool m_initial = false;
+    bool m_fresh = false; ///< starting a new draft
     std::uint32_t m_currentRank = 0;
     std::uint64_t m_runs = 0;
     int m_language = 0;
     QLocale m_locale = QLocale::c();
     qint64 m_now = 0;
-    std::vector<NodeIndex> m_newRows; ///< whose new-repeat actions wait
+    QHash<quint64, int> m_xmlRows;        ///< rows read so far, by parent and repeat
+    QHash<quint64, NodeIndex> m_phantoms; ///< by parent and repeat
+    std::vector<NodeIndex> m_newRows;     ///< whose new-repeat actions wait
     mutable std::uint64_t m_evaluations = 0;
     mutable xpath::EvaluationBudget m_budget;
     mutable int m_working = 0;

@@ -43,11 +43,26 @@ void Engine::preload()
     }
 }
 
+std::vector<NodeIndex> Engine::targetsOf(const Action &action, NodeIndex within) const
+{
+    if (action.chooser < 0)
+        return instancesNear(action.target, within);
+    std::vector<NodeIndex> targets;
+    const auto nodes = evaluate(m_model.expressions[action.chooser].expression, within);
+    if (nodes && nodes->isNodes()) {
+        for (const xpath::NodeRef &node : nodes->nodes()) {
+            if (node.tree == &m_tree && modelOf(node.index) == action.target)
+                targets.push_back(node.index);
+        }
+    }
+    return targets;
+}
+
 void Engine::runAction(const Action &action, NodeIndex target)
 {
     if (action.geopoint || !m_states[target].alive)
         return; // A device without a position leaves the node as it is.
-    QString value = action.literal;
+    QString value = action.hasValue ? QString() : action.literal;
     if (action.expression >= 0) {
         auto result = evaluate(m_model.expressions[action.expression].expression, target);
         if (!result) {
@@ -66,7 +81,16 @@ void Engine::fireActions(const std::vector<std::uint32_t> &actions, NodeIndex wi
 {
     for (const std::uint32_t number : actions) {
         const Action &action = m_model.actions[number];
-        for (const NodeIndex target : instancesNear(action.target, within))
+        const std::vector<NodeIndex> targets = targetsOf(action, within);
+        if (targets.size() > 1) {
+            // Several rows and no word on which: setting all of them is hardly what the author meant.
+            tell({base::ErrorCode::MalformedForm,
+                  QStringLiteral("an action sets %1 in every row; its reference must choose one")
+                      .arg(m_model.pathOf(action.target)),
+                  {}});
+            continue;
+        }
+        for (const NodeIndex target : targets)
             runAction(action, target);
     }
 }
@@ -79,7 +103,7 @@ void Engine::fire(const QString &event, NodeIndex within)
         if (event == u"odk-new-repeat") {
             if (action.context != modelOf(within))
                 continue;
-            for (const NodeIndex target : instancesNear(action.target, within))
+            for (const NodeIndex target : targetsOf(action, within))
                 runAction(action, target);
             continue;
         }

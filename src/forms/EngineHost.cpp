@@ -22,6 +22,14 @@ double Engine::random()
     return static_cast<double>(bits >> 11) * 0x1.0p-53;
 }
 
+/// From the id of the instance, so that the order outlives a pause as well.
+QString Engine::orderSeed(const QString &expression)
+{
+    const NodeIndex id =
+        m_model.instanceId == none ? xpath::noNode : m_model.nodes[m_model.instanceId].single;
+    return (id == xpath::noNode ? QString() : m_tree.value(id)) + u' ' + expression;
+}
+
 QString Engine::uuid()
 {
     std::array<std::uint8_t, 16> bytes{};

@@ -85,7 +85,7 @@ NodeIndex Engine::insertRow(NodeIndex parent, std::uint32_t repeat, const QStrin
 {
     const NodeIndex node =
         m_tree.copySubtree(*m_model.tree, pattern, parent, placeFor(parent, repeat), &m_model.isTemplate);
-    m_rowIds.insert(node, row);
+    nameRow(node, row);
     // Only a template gives a new row its values; a first row that stands in for one gives its shape alone.
     if (origin == RowOrigin::Fresh && !m_model.isTemplate[pattern])
         clearValues(node);
@@ -98,6 +98,34 @@ void Engine::noteRow(NodeIndex row, bool added, Cause cause)
     const QString path = pathOf(row, true);
     m_report.rows.push_back(
         {idOf(row), {path.left(path.lastIndexOf(u'{')), m_rowIds.value(row), positionOf(row)}, added, cause});
+}
+
+void Engine::nameRow(NodeIndex row, const QString &id)
+{
+    m_rowIds.insert(row, id);
+    m_rowsByName.insert({m_tree.parent(row), modelOf(row), id}, row);
+}
+
+/// A row brings the rows its pattern has; each of them is new.
+void Engine::awaitNewRows(NodeIndex row)
+{
+    if (isRepeatRow(row))
+        m_newRows.push_back(row);
+    for (NodeIndex child = m_tree.firstChild(row); child != xpath::noNode; child = m_tree.next(child))
+        awaitNewRows(child);
+}
+
+/// Stands for a row of the repeat where an expression about the repeat as a whole is evaluated at one:
+/// relative references in jr:count begin at the repeat, which may have no row yet.
+NodeIndex Engine::phantomRow(NodeIndex parent, std::uint32_t repeat)
+{
+    NodeIndex &phantom = m_phantoms[(static_cast<quint64>(parent) << 32) | repeat];
+    if (phantom == 0) {
+        phantom = m_tree.appendDetached(parent, m_model.nodes[repeat].name);
+        m_tree.setTag(phantom, repeat + 1);
+        m_states.resize(m_tree.size());
+    }
+    return phantom;
 }
 
 void Engine::dropRow(NodeIndex row)
@@ -121,13 +149,13 @@ void Engine::dropRow(NodeIndex row)
 
 void Engine::adjustCount(const Rule &rule, NodeIndex parent)
 {
-    const auto value = evaluateRule(rule, parent);
+    const std::uint32_t repeat = m_model.body[rule.body].model;
+    const auto value = evaluateRule(rule, phantomRow(parent, repeat));
     if (!value)
         return;
     const double number = xpath::toNumber(*value, xpath::Dialect::Odk, m_environment.timeZone);
-    if (std::isnan(number))
-        return; // A count not yet known drops nothing.
-    const std::uint32_t repeat = m_model.body[rule.body].model;
+    if (std::isnan(number) && !m_fresh)
+        return; // A count that is being typed anew, or was when the draft was left, drops nothing.
     std::vector<NodeIndex> rows = rowsOf(parent, repeat);
     if (number > mostRows) {
         tell({base::ErrorCode::ExpressionTooDeep,
@@ -142,12 +170,15 @@ void Engine::adjustCount(const Rule &rule, NodeIndex parent)
         dropRow(rows[i - 1]);
     for (std::size_t i = rows.size(); i < wanted; ++i) {
         const std::size_t before = m_tree.size();
-        const NodeIndex row =
-            insertRow(parent, repeat, countedRowId(static_cast<int>(i + 1)), m_model.nodes[repeat].pattern);
+        const QString id = countedRowId(static_cast<int>(i + 1));
+        const NodeIndex standing = defaultRow(parent, repeat, defaultRowId(static_cast<int>(i + 1)));
+        const NodeIndex row = standing == xpath::noNode
+                                  ? insertRow(parent, repeat, id, m_model.nodes[repeat].pattern)
+                                  : insertRow(parent, repeat, id, standing, RowOrigin::FromForm);
         nameDefaultRows(row, false);
         flag({parent, m_model.nodes[repeat].control}, ChildrenState);
         if (!m_initial)
-            m_newRows.push_back(row);
+            awaitNewRows(row);
         if (!spend((m_tree.size() - before) * stepsPerNode) || m_tree.size() > mostNodes) {
             stop(m_model.pathOf(repeat) + QStringLiteral(": jr:count asks for too many rows"));
             return;
@@ -168,7 +199,7 @@ void Engine::nameDefaultRows(NodeIndex node, bool report)
                                  m_model.body[m_model.nodes[model].control].repeatCount >= 0;
             const int position = ++positions[model];
             if (!m_rowIds.contains(child))
-                m_rowIds.insert(child, counted ? countedRowId(position) : defaultRowId(position));
+                nameRow(child, counted ? countedRowId(position) : defaultRowId(position));
             if (report && !counted)
                 noteRow(child, true, Cause::Action);
         }
@@ -177,9 +208,9 @@ void Engine::nameDefaultRows(NodeIndex node, bool report)
     }
 }
 
-void Engine::removeDefaultRows()
+void Engine::removeRowsBelow(NodeIndex top)
 {
-    std::vector<NodeIndex> open{m_tree.rootElement()};
+    std::vector<NodeIndex> open{top};
     while (!open.empty()) {
         const NodeIndex node = open.back();
         open.pop_back();
@@ -224,7 +255,7 @@ ChangeReport Engine::addRow(NodeIndex parent, std::uint32_t repeat, const QStrin
     nameDefaultRows(node, true);
     flag({parent, m_model.nodes[repeat].control}, ChildrenState);
     triggerStructure(repeat, parent);
-    m_newRows.push_back(node);
+    awaitNewRows(node);
     settle();
     return finish();
 }

@@ -194,13 +194,16 @@ void Engine::runOptions(const Rule &rule, NodeIndex node)
     if (control != ControlKind::SelectOne && control != ControlKind::SelectMany &&
         control != ControlKind::Rank)
         return; // an input with a list only suggests
+    withdraw(rule.body, node);
+}
+
+void Engine::withdraw(std::uint32_t body, NodeIndex node)
+{
     const QString value = m_tree.value(node);
     if (value.isEmpty())
         return;
-    QSet<QString> offered;
-    for (const Option &option : optionsOf(rule.body, node))
-        offered.insert(option.value);
-    if (m_model.body[rule.body].control == ControlKind::SelectOne) {
+    const QSet<QString> offered = this->offered(body, node);
+    if (m_model.body[body].control == ControlKind::SelectOne) {
         if (!offered.contains(value))
             assign(node, {}, Cause::Action);
         return;

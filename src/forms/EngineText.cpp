@@ -77,32 +77,38 @@ Media Engine::mediaOf(const Text &text, NodeIndex node) const
             textOf(text, node, u"video")};
 }
 
+xpath::NodeSet Engine::rowsOffered(const BodyElement &element, NodeIndex node) const
+{
+    if (element.itemset < 0)
+        return {};
+    auto rows = evaluate(m_model.expressions[element.itemset].expression, node);
+    return rows && rows->isNodes() ? rows->nodes() : xpath::NodeSet();
+}
+
+QString Engine::columnText(int expression, xpath::NodeRef row, NodeIndex node) const
+{
+    if (expression < 0)
+        return {};
+    xpath::EvaluationContext context;
+    context.node = row;
+    context.current = xpath::NodeRef{&m_tree, node};
+    context.root = xpath::NodeRef{&m_tree, 0};
+    context.budget = &m_budget;
+    const auto value =
+        xpath::evaluate(m_model.expressions[expression].expression, context, const_cast<Engine &>(*this));
+    return value ? xpath::toText(*value, m_environment.timeZone) : QString();
+}
+
 std::vector<Option> Engine::optionsOf(std::uint32_t body, NodeIndex node) const
 {
+    const Work work(*this);
     const BodyElement &element = m_model.body[body];
     std::vector<Option> options;
     for (const Item &item : element.items)
         options.push_back({item.value, textOf(item.label, node), mediaOf(item.label, node)});
-    if (element.itemset < 0)
-        return options;
-    const Work work(*this);
-    const auto rows = evaluate(m_model.expressions[element.itemset].expression, node);
-    if (!rows || !rows->isNodes())
-        return options;
-    auto &host = const_cast<Engine &>(*this);
-    for (const xpath::NodeRef &row : rows->nodes()) {
-        xpath::EvaluationContext context;
-        context.node = row;
-        context.current = xpath::NodeRef{&m_tree, node};
-        context.root = xpath::NodeRef{&m_tree, 0};
-        context.budget = &m_budget;
-        const auto text = [&](int expression) {
-            if (expression < 0)
-                return QString();
-            const auto value = xpath::evaluate(m_model.expressions[expression].expression, context, host);
-            return value ? xpath::toText(*value, m_environment.timeZone) : QString();
-        };
-        Option option{text(element.itemValue), text(element.itemLabel).trimmed(), {}};
+    for (const xpath::NodeRef &row : rowsOffered(element, node)) {
+        Option option{
+            columnText(element.itemValue, row, node), columnText(element.itemLabel, row, node).trimmed(), {}};
         if (element.itemLabelIsItext) {
             Text label;
             label.itextId = option.label;
@@ -114,6 +120,18 @@ std::vector<Option> Engine::optionsOf(std::uint32_t body, NodeIndex node) const
         options.push_back(std::move(option));
     }
     return options;
+}
+
+QSet<QString> Engine::offered(std::uint32_t body, NodeIndex node) const
+{
+    const Work work(*this);
+    const BodyElement &element = m_model.body[body];
+    QSet<QString> values;
+    for (const Item &item : element.items)
+        values.insert(item.value);
+    for (const xpath::NodeRef &row : rowsOffered(element, node))
+        values.insert(columnText(element.itemValue, row, node));
+    return values;
 }
 
 } // namespace luotsi::forms

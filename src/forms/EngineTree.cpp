@@ -65,6 +65,12 @@ std::vector<NodeIndex> Engine::instancesNear(std::uint32_t model, NodeIndex cont
     return found;
 }
 
+NodeIndex Engine::rowNamed(NodeIndex parent, std::uint32_t repeat, const QString &id) const
+{
+    const NodeIndex row = m_rowsByName.value({parent, repeat, id}, xpath::noNode);
+    return row != xpath::noNode && m_states[row].alive && m_tree.parent(row) == parent ? row : xpath::noNode;
+}
+
 std::vector<NodeIndex> Engine::rowsOf(NodeIndex parent, std::uint32_t repeat) const
 {
     std::vector<NodeIndex> rows;
@@ -146,15 +152,24 @@ NodeId Engine::find(const QString &reference) const
         const std::uint32_t group = m_model.names->groupOf(name);
         NodeIndex next = xpath::noNode;
         int seen = 0;
+        if (!row.isNull() && !attribute && at != 0) {
+            for (const std::uint32_t child : m_model.nodes[modelOf(at)].children) {
+                const bool named = m_model.nodes[child].isRepeat &&
+                                   m_model.names->localGroup(m_model.nodes[child].name) == group;
+                if (named && next == xpath::noNode)
+                    next = rowNamed(at, child, row.toString());
+            }
+            if (next == xpath::noNode)
+                return {};
+            at = next;
+            continue;
+        }
         for (NodeIndex n = attribute ? m_tree.firstAttribute(at) : m_tree.firstChild(at);
              n != xpath::noNode && group != 0; n = m_tree.next(n)) {
             if (m_model.names->localGroup(m_tree.name(n)) != group)
                 continue;
             ++seen;
-            const bool wanted = !row.isNull()        ? m_rowIds.value(n) == row
-                                : !position.isNull() ? position.toInt() == seen
-                                                     : true;
-            if (wanted) {
+            if (position.isNull() || position.toInt() == seen) {
                 next = n;
                 break;
             }

@@ -114,10 +114,8 @@ base::Result<ChangeReport> FormInstance::addRow(NodeId range, const QString &row
     if (kind(range) != NodeKind::RepeatRange)
         return refuse(base::ErrorCode::NotFound, QStringLiteral("there is no such repeat")).error();
     const std::uint32_t repeat = m_engine->model().body[range.body].model;
-    for (const NodeIndex known : m_engine->rowsOf(range.data, repeat)) {
-        if (m_engine->rowId(known) == row && !row.isEmpty())
-            return refuse(base::ErrorCode::TypeMismatch, QStringLiteral("the row is there already")).error();
-    }
+    if (m_engine->rowNamed(range.data, repeat, row) != xpath::noNode)
+        return refuse(base::ErrorCode::TypeMismatch, QStringLiteral("the row is there already")).error();
     if (!canAddRow(range))
         return refuse(base::ErrorCode::TypeMismatch, QStringLiteral("the form does not let rows be added"))
             .error();
@@ -166,12 +164,13 @@ StoredState FormInstance::storedState() const
     StoredState state;
     const xpath::Tree &tree = m_engine->tree();
     const Model &model = m_engine->model();
+    QHash<std::pair<NodeIndex, std::uint32_t>, int> positions;
     for (const NodeId &node : allNodes()) {
         const NodeKind what = kind(node);
         if (what == NodeKind::RepeatInstance) {
             const QString path = stablePath(node);
-            state.rows.push_back(
-                {path.left(path.lastIndexOf(u'{')), rowId(node), m_engine->positionOf(node.data)});
+            const int position = ++positions[{tree.parent(node.data), m_engine->modelOf(node.data)}];
+            state.rows.push_back({path.left(path.lastIndexOf(u'{')), rowId(node), position});
         } else if (what == NodeKind::Control || what == NodeKind::ModelValue) {
             const ModelNode &shape = model.nodes[m_engine->modelOf(node.data)];
             const bool derived = shape.calculate >= 0 && !model.rules[shape.calculate].remembers &&
@@ -179,7 +178,7 @@ StoredState FormInstance::storedState() const
             // Inside a repeat the default depends on the row; there every value is told.
             const bool inRow = shape.single == xpath::noNode;
             const bool changed = inRow || tree.value(node.data) != model.tree->value(shape.single);
-            if (!derived && changed)
+            if (!derived && (changed || m_engine->isOverridden(node.data)))
                 state.values.push_back({stablePath(node), tree.value(node.data)});
         }
     }

@@ -36,6 +36,25 @@ std::optional<QString> literalItext(const QString &expression)
     return inner.mid(1, inner.size() - 2);
 }
 
+/// Attributes of a bind that mean something to the engine are those of XForms and JavaRosa; one of another
+/// namespace that has such a name keeps its prefix.
+QString bindKey(const QXmlStreamAttribute &item)
+{
+    static constexpr QStringView plain[] = {u"type",     u"calculate", u"relevant",
+                                            u"required", u"readonly",  u"constraint"};
+    static constexpr QStringView javarosa[] = {u"constraintMsg", u"requiredMsg", u"preload",
+                                               u"preloadParams"};
+    const QStringView space = item.namespaceUri();
+    const auto among = [&](const auto &names) {
+        return std::find(std::begin(names), std::end(names), item.name()) != std::end(names);
+    };
+    const bool foreign = (among(plain) && !space.isEmpty() && space != xformsSpace) ||
+                         (among(javarosa) && space != javarosaSpace);
+    if (!foreign)
+        return item.name().toString();
+    return space.isEmpty() ? u':' + item.name().toString() : item.qualifiedName().toString();
+}
+
 } // namespace
 
 FormParser::FormParser(const QByteArray &bytes, const Resources &resources, const ParseLimits &limits)
@@ -221,7 +240,7 @@ void FormParser::readBind()
         else if (item.qualifiedName() == u"nodeset")
             bind.nodeset = item.value().toString().trimmed();
         else
-            bind.attributes.insert(item.name().toString(), item.value().toString());
+            bind.attributes.insert(bindKey(item), item.value().toString());
     }
     if (bind.nodeset.isEmpty())
         note(QStringLiteral("a <bind> without nodeset binds nothing"));

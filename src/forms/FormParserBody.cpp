@@ -54,7 +54,10 @@ bool FormParser::readBodyPart(std::uint32_t body, int depth)
 {
     Q_UNUSED(depth)
     const QStringView name = m_reader.name();
-    if (name == u"label")
+    const BodyKind kind = m_form.model->body[body].kind;
+    if (name == u"label" && kind == BodyKind::Repeat)
+        skip(); // ODK XForms has the label of a repeat in the group around it
+    else if (name == u"label")
         m_form.model->body[body].label = readLabel(body);
     else if (name == u"hint")
         m_form.model->body[body].hint = readLabel(body);
@@ -62,7 +65,10 @@ bool FormParser::readBodyPart(std::uint32_t body, int depth)
         readItem(body);
     else if (name == u"itemset")
         readItemset(body);
-    else if (name == u"setvalue" || name == u"setgeopoint")
+    else if ((name == u"setvalue" || name == u"setgeopoint") && kind == BodyKind::Root) {
+        note(QStringLiteral("an action stands in the body outside of any question or repeat and is not run"));
+        skip();
+    } else if (name == u"setvalue" || name == u"setgeopoint")
         readAction(body);
     else
         return false;

@@ -109,8 +109,10 @@ struct Action
     QStringList events;
     std::uint32_t target = none;
     std::uint32_t context = none; ///< node whose control or repeat holds the action; none in the model
+    int chooser = -1; ///< expression that gives the targets, where the reference chooses among rows
     int expression = -1;
     QString literal;
+    bool hasValue = false; ///< an expression, if only an empty one, stands before the literal
     bool geopoint = false;
 };
 

@@ -412,6 +412,9 @@ void ModelBuilder::resolveActions()
                  raw.place);
             continue;
         }
+        if (raw.reference.contains(u'['))
+            action.chooser = compile(raw.reference, base, raw.place);
+        action.hasValue = raw.value.has_value();
         if (raw.value)
             action.expression = compile(*raw.value, action.target, raw.place);
         action.literal = raw.literal;

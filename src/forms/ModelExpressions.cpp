@@ -36,7 +36,8 @@ int ModelBuilder::compile(const QString &text, std::uint32_t context, base::Text
 int ModelBuilder::addRule(Use use, const QString &text, std::uint32_t model, std::uint32_t body,
                           base::TextPlace place)
 {
-    const int expression = compile(text, model, place);
+    const std::uint32_t context = use == Use::RepeatCount ? m_model.body[body].model : model;
+    const int expression = compile(text, context, place);
     if (expression < 0)
         return -1;
     Rule rule;

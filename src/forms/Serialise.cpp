@@ -98,8 +98,9 @@ private:
             value = m_options.instanceId;
         if (m_engine.modelOf(node) == m_model.deprecatedId && !m_options.deprecatedId.isEmpty())
             value = m_options.deprecatedId;
+        // One spelling of a character, so that texts compare equal wherever they are read.
         if (!value.isEmpty())
-            m_writer.writeCharacters(value);
+            m_writer.writeCharacters(value.normalized(QString::NormalizationForm_C));
     }
 
     const Engine &m_engine;
@@ -122,7 +123,7 @@ QByteArray Engine::serialise(const SerialiseOptions &options) const
 base::Result<ChangeReport> Engine::resumeXml(const QByteArray &xml, bool editing)
 {
     const Work work(*this);
-    removeDefaultRows();
+    removeRowsBelow(m_tree.rootElement());
     std::vector<NodeIndex> open{m_tree.rootElement()};
     while (!open.empty()) {
         const NodeIndex node = open.back();
@@ -166,6 +167,7 @@ base::Result<ChangeReport> Engine::resumeXml(const QByteArray &xml, bool editing
             unknown.removeLast();
         }
     }
+    m_xmlRows.clear();
     if (reader.hasError())
         return base::Error{base::ErrorCode::MalformedInput,
                            reader.errorString(),
@@ -203,8 +205,8 @@ NodeIndex Engine::placeForXml(NodeIndex parent, QStringView name)
             const NodeIndex found = m_tree.childNamed(parent, shape.name);
             return found;
         }
-        const NodeIndex row = insertRow(
-            parent, child, QStringLiteral("x%1").arg(rowsOf(parent, child).size() + 1), shape.pattern);
+        const int position = ++m_xmlRows[(static_cast<quint64>(parent) << 32) | child];
+        const NodeIndex row = insertRow(parent, child, QStringLiteral("x%1").arg(position), shape.pattern);
         std::vector<NodeIndex> open{row};
         while (!open.empty()) {
             const NodeIndex node = open.back();

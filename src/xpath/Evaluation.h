@@ -25,6 +25,9 @@ public:
     [[nodiscard]] virtual QTimeZone timeZone() const = 0;
     /// Uniform in [0, 1).
     virtual double random() = 0;
+    /// Seed of `randomize` without one: the same each time the host is asked for the same expression, so that
+    /// a list does not change its order under the eyes of its reader.
+    virtual QString orderSeed(const QString &expression);
     /// A random UUID in text.
     virtual QString uuid() = 0;
     /// Language in which names of months and days are written.

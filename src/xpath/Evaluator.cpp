@@ -7,6 +7,11 @@
 
 namespace luotsi::xpath {
 
+QString Host::orderSeed(const QString &expression)
+{
+    return expression;
+}
+
 std::optional<QByteArray> Host::digest(const QString &, const QByteArray &)
 {
     return std::nullopt;

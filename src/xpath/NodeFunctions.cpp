@@ -45,25 +45,46 @@ bool isInside(NodeRef node, NodeRef ancestor)
     return false;
 }
 
-/// Keeps what lies in the chosen row of each repeat, outermost first.
+int depthOf(NodeRef node)
+{
+    int depth = 0;
+    for (NodeIndex n = node.index; n != noNode; n = node.tree->parent(n))
+        ++depth;
+    return depth;
+}
+
+/// Keeps what lies in the chosen row of each repeat. The pairs may come in any order; an inner repeat is counted
+/// within the chosen row of the outer one.
 Value indexedRepeat(const Call &call)
 {
     if (call.count() % 2 == 0)
         call.fail(QStringLiteral("indexed-repeat() wants a node and pairs of repeat and index"));
-    NodeRef row;
+    struct Pair
+    {
+        NodeSet rows;
+        double index = 0;
+        int depth = 0;
+    };
+    std::vector<Pair> pairs;
     for (int i = 1; i < call.count(); i += 2) {
         NodeSet rows = call.evaluator.runUnbound(call.syntax.children[i], call.focus);
-        if (row.tree != nullptr)
-            std::erase_if(rows, [&](const NodeRef &node) { return !isInside(node, row); });
-        const double index = call.number(i + 1);
-        if (!(index >= 1) || index > static_cast<double>(rows.size()))
+        if (rows.empty())
             return NodeSet{};
-        row = rows[static_cast<std::size_t>(index) - 1];
+        const int depth = depthOf(rows.front());
+        pairs.push_back({std::move(rows), call.number(i + 1), depth});
+    }
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [](const Pair &left, const Pair &right) { return left.depth < right.depth; });
+    NodeRef row;
+    for (Pair &pair : pairs) {
+        if (row.tree != nullptr)
+            std::erase_if(pair.rows, [&](const NodeRef &node) { return !isInside(node, row); });
+        if (!(pair.index >= 1) || pair.index > static_cast<double>(pair.rows.size()))
+            return NodeSet{};
+        row = pair.rows[static_cast<std::size_t>(pair.index) - 1];
     }
     NodeSet targets = call.evaluator.runUnbound(call.syntax.children[0], call.focus);
     std::erase_if(targets, [&](const NodeRef &node) { return !isInside(node, row); });
-    if (targets.size() > 1)
-        targets.resize(1);
     return targets;
 }
 
@@ -81,8 +102,11 @@ Value randomize(const Call &call)
     std::optional<ParkMiller> seeded;
     if (call.count() > 1)
         seeded = ParkMiller::fromSeed(call.value(1), call.evaluator);
+    else
+        seeded = ParkMiller::fromSeed(
+            call.evaluator.host().orderSeed(call.evaluator.program().text), call.evaluator);
     for (std::size_t left = nodes.size(); left > 1; --left) {
-        const double fraction = seeded ? seeded->next() : call.evaluator.host().random();
+        const double fraction = seeded->next();
         const auto chosen =
             std::min(left - 1, static_cast<std::size_t>(fraction * static_cast<double>(left)));
         std::swap(nodes[left - 1], nodes[chosen]);

@@ -47,6 +47,13 @@ NodeIndex Tree::appendElement(NodeIndex parent, NameId name)
     return node;
 }
 
+NodeIndex Tree::appendDetached(NodeIndex parent, NameId name)
+{
+    const NodeIndex node = add(NodeKind::Element, name, {});
+    m_nodes[node].parent = parent;
+    return node;
+}
+
 NodeIndex Tree::appendLeaf(NodeIndex parent, NodeKind kind, const QString &value, NameId name)
 {
     const NodeIndex node = add(kind, name, value);

@@ -41,6 +41,8 @@ public:
     Tree &operator=(const Tree &) = delete;
 
     NodeIndex appendElement(NodeIndex parent, NameId name);
+    /// An element that knows its parent but is no child of it: a place to evaluate at.
+    NodeIndex appendDetached(NodeIndex parent, NameId name);
     NodeIndex appendAttribute(NodeIndex element, NameId name, const QString &value);
     NodeIndex appendNamespace(NodeIndex element, NameId prefix, const QString &uri);
     NodeIndex appendLeaf(NodeIndex parent, NodeKind kind, const QString &value, NameId name = noName);

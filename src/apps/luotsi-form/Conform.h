@@ -44,6 +44,7 @@ private:
     QMap<QString, Count> m_agreements;
     QStringList m_messages;
     int m_misses = 0;
+    bool m_shuffled = false;
 };
 
 } // namespace luotsi::form

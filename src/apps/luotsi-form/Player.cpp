@@ -79,9 +79,9 @@ QJsonObject Player::describe(forms::NodeId node) const
             json.insert(QString::fromLatin1(key), true);
     };
     if (kind != NodeKind::Root) {
-        addText("label", form.label(node));
-        // The recorded engines show a guidance where there is no other hint.
-        addText("hint", form.hint(node).isEmpty() ? form.guidance(node) : form.hint(node));
+        // The format has all that a text says but pictures, sounds and films in one piece.
+        addText("label", form.label(node) + form.media(node).bigImage);
+        addText("hint", form.hint(node) + form.guidance(node));
     }
     addTruth("readonly", form.isReadOnly(node));
     addTruth("required", form.isRequired(node));
@@ -99,7 +99,7 @@ QJsonObject Player::describe(forms::NodeId node) const
         control == ControlKind::Rank) {
         QJsonArray options;
         for (const forms::Option &option : form.options(node)) {
-            QJsonArray entry{option.value, option.label};
+            QJsonArray entry{option.value, option.label + option.media.bigImage};
             QJsonObject media;
             const auto addMedia = [&](const char *key, const QString &uri) {
                 if (!uri.isEmpty())

@@ -126,7 +126,15 @@ int conform(QStringList arguments, QTextStream &out)
     const QString known = option(QStringLiteral("--known"));
     const bool verbose = arguments.removeAll(QStringLiteral("--verbose")) > 0;
     QMap<QString, QString> reasons;
-    const QJsonObject entries = QJsonDocument::fromJson(readFile(known).value_or(QByteArray())).object();
+    QJsonObject entries;
+    if (!known.isEmpty()) {
+        const auto bytes = readFile(known);
+        if (!bytes) {
+            out << known << ": cannot be read\n";
+            return NotUsable;
+        }
+        entries = QJsonDocument::fromJson(*bytes).object();
+    }
     for (auto it = entries.begin(); it != entries.end(); ++it)
         reasons.insert(it.key(), it.value().toString());
     form::Conform runner(reasons);
