@@ -1,8 +1,7 @@
 #include "centre/storage-sqlite/SqliteStorage.h"
 
 #include "base/Log.h"
-#include "centre/storage-sqlite/Schema.h"
-#include "centre/storage-sqlite/SqliteTransaction.h"
+#include "centre/storage-sql/SqlTransaction.h"
 
 namespace luotsi::centre::storage_sqlite {
 
@@ -22,12 +21,12 @@ bool isDiskFailure(ErrorCode code)
 Result<std::unique_ptr<SqliteStorage>> SqliteStorage::open(const QString &path, const QByteArray &key,
                                                            Checkpoints checkpoints)
 {
-    auto writer = Connection::open(path, key, checkpoints);
+    auto writer = SqliteConnection::open(path, key, checkpoints);
     if (!writer)
         return writer.error();
     if (auto migrated = migrate(**writer); !migrated)
         return migrated.error();
-    auto reader = Connection::open(path, key, Checkpoints::Others);
+    auto reader = SqliteConnection::open(path, key, Checkpoints::Others);
     if (!reader)
         return reader.error();
     if (auto limited = (*reader)->execute("PRAGMA query_only = ON"); !limited)
@@ -56,7 +55,7 @@ Result<void> SqliteStorage::writeOnce(const Work &work)
 {
     if (auto begun = begin(); !begun)
         return begun;
-    SqliteTransaction transaction(*m_writer);
+    storage_sql::SqlTransaction transaction(*m_writer, storage_sql::Access::ReadWrite);
     Result<void> done = work(transaction);
     if (done)
         done = m_writer->execute("COMMIT");
@@ -76,7 +75,7 @@ Result<void> SqliteStorage::read(const Work &work)
     const std::scoped_lock lock(m_readMutex);
     if (auto begun = m_reader->execute("BEGIN"); !begun)
         return begun;
-    SqliteTransaction transaction(*m_reader);
+    storage_sql::SqlTransaction transaction(*m_reader, storage_sql::Access::ReadOnly);
     Result<void> done = work(transaction);
     (void)m_reader->execute("ROLLBACK");
     return done;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "centre/storage-sqlite/Connection.h"
+#include "centre/storage-sqlite/SqliteConnection.h"
 #include "centre/storage/Storage.h"
 
 #include <memory>
@@ -25,7 +25,7 @@ public:
     Result<void> read(const Work &work) override;
 
 private:
-    SqliteStorage(std::unique_ptr<Connection> writer, std::unique_ptr<Connection> reader)
+    SqliteStorage(std::unique_ptr<SqliteConnection> writer, std::unique_ptr<SqliteConnection> reader)
         : m_writer(std::move(writer)), m_reader(std::move(reader))
     {
     }
@@ -34,8 +34,8 @@ private:
 
     std::mutex m_writeMutex;
     std::mutex m_readMutex;
-    std::unique_ptr<Connection> m_writer;
-    std::unique_ptr<Connection> m_reader;
+    std::unique_ptr<SqliteConnection> m_writer;
+    std::unique_ptr<SqliteConnection> m_reader;
     std::optional<base::Error> m_broken; ///< guarded by m_writeMutex
 };
 

@@ -1,5 +1,4 @@
 #include "centre/storage-sqlite/SqliteStorage.h"
-#include "centre/storage-sqlite/Schema.h"
 #include "centre/storage/tests/StorageContract.h"
 
 #include <QFile>
@@ -10,7 +9,7 @@
 
 using namespace luotsi;
 using namespace luotsi::centre;
-using storage_sqlite::Connection;
+using storage_sqlite::SqliteConnection;
 using storage_sqlite::SqliteStorage;
 
 namespace {
@@ -79,7 +78,7 @@ private Q_SLOTS:
         const QString file = folder.filePath(QStringLiteral("centre.db"));
         QVERIFY(SqliteStorage::open(file, {}).ok());
         {
-            auto connection = Connection::open(file, {}, storage_sqlite::Checkpoints::Mine);
+            auto connection = SqliteConnection::open(file, {}, storage_sqlite::Checkpoints::Mine);
             QVERIFY((*connection)->execute("PRAGMA user_version = 999").ok());
         }
         QCOMPARE(SqliteStorage::open(file, {}).error().code, base::ErrorCode::StoreTooNew);
@@ -92,7 +91,7 @@ private Q_SLOTS:
         {
             QFile fixture(QStringLiteral(LUOTSI_SOURCE_DIR "/src/centre/storage-sqlite/tests/centre-1.sql"));
             QVERIFY(fixture.open(QIODevice::ReadOnly));
-            auto connection = Connection::open(file, {}, storage_sqlite::Checkpoints::Mine);
+            auto connection = SqliteConnection::open(file, {}, storage_sqlite::Checkpoints::Mine);
             QVERIFY((*connection)->execute(fixture.readAll().constData()).ok());
         }
         auto opened = SqliteStorage::open(file, {});
@@ -158,7 +157,7 @@ private:
 
     static std::int64_t tables(const QString &file)
     {
-        auto connection = Connection::open(file, {}, storage_sqlite::Checkpoints::Mine);
+        auto connection = SqliteConnection::open(file, {}, storage_sqlite::Checkpoints::Mine);
         return *(*connection)->number("SELECT count(*) FROM sqlite_master");
     }
 

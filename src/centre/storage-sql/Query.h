@@ -1,17 +1,18 @@
 #pragma once
 
 #include "base/FixedBytes.h"
-#include "centre/storage-sqlite/Connection.h"
+#include "centre/storage-sql/Connection.h"
 
 #include <QByteArray>
 #include <QString>
 
 #include <cstdint>
+#include <optional>
 
-namespace luotsi::centre::storage_sqlite {
+namespace luotsi::centre::storage_sql {
 
-/// One run of a prepared statement: parameters in order, then rows. Everything is bound, nothing is pasted.
-/// A failed step is remembered and returned by `next` and `run`. Threading: as its connection.
+/// One run of a prepared statement: parameters in order, then rows. A failed step is remembered and returned
+/// by `next` and `run`. Threading: as its connection.
 class Query
 {
 public:
@@ -35,9 +36,9 @@ public:
     /// Rows changed by the last run.
     [[nodiscard]] std::int64_t changed() const;
 
-    [[nodiscard]] QByteArray bytesAt(int column) const;
-    [[nodiscard]] QString textAt(int column) const;
-    [[nodiscard]] std::int64_t numberAt(int column) const;
+    [[nodiscard]] QByteArray bytesAt(int column) const { return m_statement->bytesAt(column); }
+    [[nodiscard]] QString textAt(int column) const { return m_statement->textAt(column); }
+    [[nodiscard]] std::int64_t numberAt(int column) const { return m_statement->numberAt(column); }
     /// A stored id of a wrong length reads as none: the table's checks do not let one in.
     template<typename Fixed> [[nodiscard]] Fixed fixedAt(int column) const
     {
@@ -45,12 +46,11 @@ public:
     }
 
 private:
-    void note(int code);
+    void note(const Result<void> &bound);
 
-    Connection &m_connection;
-    sqlite3_stmt *m_statement = nullptr;
+    Statement *m_statement = nullptr;
     int m_parameter = 0;
     std::optional<base::Error> m_error;
 };
 
-} // namespace luotsi::centre::storage_sqlite
+} // namespace luotsi::centre::storage_sql

@@ -1,7 +1,7 @@
-#include "centre/storage-sqlite/Query.h"
-#include "centre/storage-sqlite/SqliteTransaction.h"
+#include "centre/storage-sql/Query.h"
+#include "centre/storage-sql/SqlTransaction.h"
 
-namespace luotsi::centre::storage_sqlite {
+namespace luotsi::centre::storage_sql {
 
 namespace {
 
@@ -83,7 +83,7 @@ Result<void> oneRow(Query &query)
 
 } // namespace
 
-Result<void> SqliteTransaction::putWrap(const protocol::Wrap &wrap)
+Result<void> SqlTransaction::putWrap(const protocol::Wrap &wrap)
 {
     return Query(m_connection, upsertWrap)
         .fixed(wrap.draft)
@@ -94,7 +94,7 @@ Result<void> SqliteTransaction::putWrap(const protocol::Wrap &wrap)
         .run();
 }
 
-Result<std::vector<protocol::Wrap>> SqliteTransaction::wraps(const protocol::DraftId &draft)
+Result<std::vector<protocol::Wrap>> SqlTransaction::wraps(const protocol::DraftId &draft)
 {
     std::vector<protocol::Wrap> result;
     Query query(m_connection, selectWraps);
@@ -111,7 +111,7 @@ Result<std::vector<protocol::Wrap>> SqliteTransaction::wraps(const protocol::Dra
     }
 }
 
-Result<void> SqliteTransaction::putCode(const storage::ResumeCode &code)
+Result<void> SqlTransaction::putCode(const storage::ResumeCode &code)
 {
     return Query(m_connection, upsertCode)
         .fixed(code.lookup)
@@ -126,7 +126,7 @@ Result<void> SqliteTransaction::putCode(const storage::ResumeCode &code)
         .run();
 }
 
-Result<std::optional<storage::ResumeCode>> SqliteTransaction::code(const protocol::LookupId &lookup)
+Result<std::optional<storage::ResumeCode>> SqlTransaction::code(const protocol::LookupId &lookup)
 {
     Query query(m_connection, selectCode);
     const auto row = query.fixed(lookup).next();
@@ -145,12 +145,12 @@ Result<std::optional<storage::ResumeCode>> SqliteTransaction::code(const protoco
     return std::optional(std::move(code));
 }
 
-Result<void> SqliteTransaction::retireCodesBefore(const protocol::DraftId &draft, std::int64_t createdAt)
+Result<void> SqlTransaction::retireCodesBefore(const protocol::DraftId &draft, std::int64_t createdAt)
 {
     return Query(m_connection, retireCodes).bytes({}).fixed(draft).number(createdAt).run();
 }
 
-Result<void> SqliteTransaction::addAccess(const protocol::DraftId &draft, const storage::DraftAccess &access)
+Result<void> SqlTransaction::addAccess(const protocol::DraftId &draft, const storage::DraftAccess &access)
 {
     return Query(m_connection, insertAccess)
         .fixed(draft)
@@ -162,8 +162,8 @@ Result<void> SqliteTransaction::addAccess(const protocol::DraftId &draft, const 
         .run();
 }
 
-Result<std::vector<storage::DraftAccess>> SqliteTransaction::accesses(const protocol::DraftId &draft,
-                                                                      std::uint32_t limit)
+Result<std::vector<storage::DraftAccess>> SqlTransaction::accesses(const protocol::DraftId &draft,
+                                                                   std::uint32_t limit)
 {
     std::vector<storage::DraftAccess> newest;
     Query query(m_connection, selectAccesses);
@@ -174,14 +174,13 @@ Result<std::vector<storage::DraftAccess>> SqliteTransaction::accesses(const prot
             return row.error();
         if (!*row)
             return newest;
-        newest.push_back({{query.numberAt(0), static_cast<protocol::Access::By>(query.numberAt(1)),
-                           query.textAt(2)},
-                          query.fixedAt<protocol::DeviceId>(3)});
+        newest.push_back(
+            {{query.numberAt(0), static_cast<protocol::Access::By>(query.numberAt(1)), query.textAt(2)},
+             query.fixedAt<protocol::DeviceId>(3)});
     }
 }
 
-Result<std::vector<protocol::BlobId>>
-SqliteTransaction::attachmentsOf(const protocol::SubmissionId &submission)
+Result<std::vector<protocol::BlobId>> SqlTransaction::attachmentsOf(const protocol::SubmissionId &submission)
 {
     std::vector<protocol::BlobId> result;
     Query query(m_connection, selectAttachments);
@@ -196,7 +195,7 @@ SqliteTransaction::attachmentsOf(const protocol::SubmissionId &submission)
     }
 }
 
-Result<std::vector<storage::Submission>> SqliteTransaction::submissionsBy(Query &query)
+Result<std::vector<storage::Submission>> SqlTransaction::submissionsBy(Query &query)
 {
     std::vector<storage::Submission> result;
     for (;;) {
@@ -230,7 +229,7 @@ Result<std::vector<storage::Submission>> SqliteTransaction::submissionsBy(Query 
     return result;
 }
 
-Result<std::optional<storage::Submission>> SqliteTransaction::submissionBy(Query &query)
+Result<std::optional<storage::Submission>> SqlTransaction::submissionBy(Query &query)
 {
     auto all = submissionsBy(query);
     if (!all)
@@ -238,32 +237,32 @@ Result<std::optional<storage::Submission>> SqliteTransaction::submissionBy(Query
     return all->empty() ? std::nullopt : std::optional(std::move(all->front()));
 }
 
-Result<std::optional<storage::Submission>> SqliteTransaction::submission(const protocol::SubmissionId &id)
+Result<std::optional<storage::Submission>> SqlTransaction::submission(const protocol::SubmissionId &id)
 {
     Query query(m_connection, selectSubmission);
     return submissionBy(query.fixed(id));
 }
 
-Result<std::optional<storage::Submission>> SqliteTransaction::submissionOf(const protocol::DraftId &draft,
-                                                                           std::uint32_t round)
+Result<std::optional<storage::Submission>> SqlTransaction::submissionOf(const protocol::DraftId &draft,
+                                                                        std::uint32_t round)
 {
     Query query(m_connection, selectSubmissionOf);
     return submissionBy(query.fixed(draft).number(round));
 }
 
-Result<bool> SqliteTransaction::hasSubmission(const protocol::DraftId &draft)
+Result<bool> SqlTransaction::hasSubmission(const protocol::DraftId &draft)
 {
     Query query(m_connection, selectAny);
     return exists(query.fixed(draft));
 }
 
-Result<bool> SqliteTransaction::referenceTaken(const QString &reference)
+Result<bool> SqlTransaction::referenceTaken(const QString &reference)
 {
     Query query(m_connection, selectReference);
     return exists(query.text(reference));
 }
 
-Result<void> SqliteTransaction::addSubmission(const storage::Submission &row)
+Result<void> SqlTransaction::addSubmission(const storage::Submission &row)
 {
     Query query(m_connection, insertSubmission);
     query.fixed(row.id)
@@ -284,7 +283,7 @@ Result<void> SqliteTransaction::addSubmission(const storage::Submission &row)
     return {};
 }
 
-Result<void> SqliteTransaction::updateSubmission(const storage::Submission &row)
+Result<void> SqlTransaction::updateSubmission(const storage::Submission &row)
 {
     Query query(m_connection, updateSubmissionSql);
     query.number(row.completedAt).bytes(row.receipt).number(static_cast<std::int64_t>(row.check));
@@ -292,26 +291,25 @@ Result<void> SqliteTransaction::updateSubmission(const storage::Submission &row)
     return oneRow(query);
 }
 
-Result<std::vector<storage::Submission>> SqliteTransaction::submissions()
+Result<std::vector<storage::Submission>> SqlTransaction::submissions()
 {
     Query query(m_connection, selectSubmissions);
     return submissionsBy(query);
 }
 
-Result<std::vector<storage::Submission>> SqliteTransaction::incompleteWith(const protocol::BlobId &blob)
+Result<std::vector<storage::Submission>> SqlTransaction::incompleteWith(const protocol::BlobId &blob)
 {
     Query query(m_connection, selectIncomplete);
     return submissionsBy(query.fixed(blob));
 }
 
-Result<std::vector<storage::Submission>> SqliteTransaction::deliveriesDue(std::int64_t now,
-                                                                          std::uint32_t limit)
+Result<std::vector<storage::Submission>> SqlTransaction::deliveriesDue(std::int64_t now, std::uint32_t limit)
 {
     Query query(m_connection, selectDue);
     return submissionsBy(query.number(now).number(limit));
 }
 
-Result<void> SqliteTransaction::addSupplement(const storage::Supplement &supplement)
+Result<void> SqlTransaction::addSupplement(const storage::Supplement &supplement)
 {
     return Query(m_connection, insertSupplement)
         .fixed(supplement.change)
@@ -322,7 +320,7 @@ Result<void> SqliteTransaction::addSupplement(const storage::Supplement &supplem
         .run();
 }
 
-Result<std::vector<storage::Supplement>> SqliteTransaction::supplements(const protocol::DraftId &draft)
+Result<std::vector<storage::Supplement>> SqlTransaction::supplements(const protocol::DraftId &draft)
 {
     std::vector<storage::Supplement> result;
     Query query(m_connection, selectSupplements);
@@ -339,7 +337,7 @@ Result<std::vector<storage::Supplement>> SqliteTransaction::supplements(const pr
     }
 }
 
-Result<std::optional<storage::Blob>> SqliteTransaction::blob(const protocol::BlobId &id)
+Result<std::optional<storage::Blob>> SqlTransaction::blob(const protocol::BlobId &id)
 {
     Query query(m_connection, selectBlob);
     const auto row = query.fixed(id).next();
@@ -354,7 +352,7 @@ Result<std::optional<storage::Blob>> SqliteTransaction::blob(const protocol::Blo
                       static_cast<std::uint32_t>(query.numberAt(6))});
 }
 
-Result<void> SqliteTransaction::addBlob(const storage::Blob &blob)
+Result<void> SqlTransaction::addBlob(const storage::Blob &blob)
 {
     return Query(m_connection, insertBlob)
         .fixed(blob.id)
@@ -367,7 +365,7 @@ Result<void> SqliteTransaction::addBlob(const storage::Blob &blob)
         .run();
 }
 
-Result<bool> SqliteTransaction::moveBlob(const protocol::BlobId &id, std::uint64_t from, std::uint64_t to)
+Result<bool> SqlTransaction::moveBlob(const protocol::BlobId &id, std::uint64_t from, std::uint64_t to)
 {
     Query query(m_connection, moveBlobSql);
     query.number(static_cast<std::int64_t>(to)).fixed(id).number(static_cast<std::int64_t>(from));
@@ -376,16 +374,16 @@ Result<bool> SqliteTransaction::moveBlob(const protocol::BlobId &id, std::uint64
     return query.changed() == 1;
 }
 
-Result<void> SqliteTransaction::markBlobVerified(const protocol::BlobId &id)
+Result<void> SqlTransaction::markBlobVerified(const protocol::BlobId &id)
 {
     Query query(m_connection, verifyBlob);
     return oneRow(query.fixed(id));
 }
 
-Result<void> SqliteTransaction::restartBlob(const protocol::BlobId &id)
+Result<void> SqlTransaction::restartBlob(const protocol::BlobId &id)
 {
     Query query(m_connection, restartBlobSql);
     return oneRow(query.fixed(id));
 }
 
-} // namespace luotsi::centre::storage_sqlite
+} // namespace luotsi::centre::storage_sql

@@ -1,19 +1,11 @@
-#include "centre/storage-sqlite/Schema.h"
+#include "centre/storage-sql/Schema.h"
 
-#include <algorithm>
 #include <array>
 
-namespace luotsi::centre::storage_sqlite {
+namespace luotsi::centre::storage_sql {
 
 namespace {
 
-struct Step
-{
-    int number;
-    const char *sql;
-};
-
-// A step that has been released never changes; a new need is a new step.
 constexpr const char *firstTables = R"sql(
 CREATE TABLE device (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -103,7 +95,7 @@ CREATE TABLE access (
 ) WITHOUT ROWID;
 )sql";
 
-constexpr std::array steps{Step{1, firstTables}, Step{2, accessTable}};
+constexpr std::array steps{SchemaStep{1, firstTables}, SchemaStep{2, accessTable}};
 
 constexpr bool isOrdered()
 {
@@ -115,43 +107,16 @@ constexpr bool isOrdered()
 }
 static_assert(isOrdered(), "steps are numbered 1, 2, 3 … without a gap");
 
-Result<void> runSteps(Connection &connection, std::int64_t from)
-{
-    for (const Step &step : steps) {
-        if (step.number <= from)
-            continue;
-        if (auto done = connection.execute(step.sql); !done)
-            return done;
-        const QByteArray version = "PRAGMA user_version = " + QByteArray::number(step.number);
-        if (auto noted = connection.execute(version.constData()); !noted)
-            return noted;
-    }
-    return {};
-}
-
 } // namespace
+
+std::span<const SchemaStep> schemaSteps()
+{
+    return steps;
+}
 
 int newestSchema()
 {
     return steps.back().number;
 }
 
-Result<void> migrate(Connection &connection)
-{
-    if (auto begun = connection.execute("BEGIN IMMEDIATE"); !begun)
-        return begun;
-    const auto version = connection.number("PRAGMA user_version");
-    Result<void> done = version ? Result<void>() : Result<void>(version.error());
-    if (done && *version > newestSchema())
-        done = base::Error{
-            base::ErrorCode::StoreTooNew, QStringLiteral("the centre's file is of a later version"), {}};
-    if (done)
-        done = runSteps(connection, *version);
-    if (!done) {
-        (void)connection.execute("ROLLBACK");
-        return done;
-    }
-    return connection.execute("COMMIT");
-}
-
-} // namespace luotsi::centre::storage_sqlite
+} // namespace luotsi::centre::storage_sql

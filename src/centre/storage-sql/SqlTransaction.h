@@ -1,20 +1,26 @@
 #pragma once
 
-#include "centre/storage-sqlite/Connection.h"
+#include "centre/storage-sql/Connection.h"
 #include "centre/storage/Transaction.h"
 
-namespace luotsi::centre::storage_sqlite {
+namespace luotsi::centre::storage_sql {
 
 namespace protocol = sync::protocol;
 
 class Query;
 
+enum class Access : std::uint8_t { ReadOnly, ReadWrite };
+
 /// The rows of one transaction on one connection. The statements stay in the subset SQLite and PostgreSQL
-/// share. Threading: as its connection.
-class SqliteTransaction final : public storage::Transaction
+/// share. Where several transactions write at the same time, a device or draft that is read in order to
+/// write is locked until the end. Threading: as its connection.
+class SqlTransaction final : public storage::Transaction
 {
 public:
-    explicit SqliteTransaction(Connection &connection) : m_connection(connection) {}
+    SqlTransaction(Connection &connection, Access access)
+        : m_connection(connection), m_locks(access == Access::ReadWrite && connection.locksRows())
+    {
+    }
 
     Result<std::optional<storage::Device>> device(const protocol::DeviceId &id) override;
     Result<std::optional<storage::Device>> lockDevice(const protocol::DeviceId &id) override;
@@ -53,7 +59,7 @@ public:
     Result<void> retireCodesBefore(const protocol::DraftId &draft, std::int64_t createdAt) override;
     Result<void> addAccess(const protocol::DraftId &draft, const storage::DraftAccess &access) override;
     Result<std::vector<storage::DraftAccess>> accesses(const protocol::DraftId &draft,
-                                               std::uint32_t limit) override;
+                                                       std::uint32_t limit) override;
     Result<std::optional<storage::Submission>> submission(const protocol::SubmissionId &id) override;
     Result<std::optional<storage::Submission>> submissionOf(const protocol::DraftId &draft,
                                                             std::uint32_t round) override;
@@ -79,6 +85,7 @@ private:
     Result<std::vector<protocol::BlobId>> attachmentsOf(const protocol::SubmissionId &submission);
 
     Connection &m_connection;
+    bool m_locks;
 };
 
-} // namespace luotsi::centre::storage_sqlite
+} // namespace luotsi::centre::storage_sql

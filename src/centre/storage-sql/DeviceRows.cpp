@@ -1,12 +1,13 @@
-#include "centre/storage-sqlite/Query.h"
-#include "centre/storage-sqlite/SqliteTransaction.h"
+#include "centre/storage-sql/Query.h"
+#include "centre/storage-sql/SqlTransaction.h"
 
-namespace luotsi::centre::storage_sqlite {
+namespace luotsi::centre::storage_sql {
 
 namespace {
 
 #define DEVICE_COLUMNS "id, role, site, scope, request_key, certificate, enrolled_at, expires_at, revoked"
 constexpr const char *selectDevice = "SELECT " DEVICE_COLUMNS " FROM device WHERE id = ?";
+constexpr const char *selectDeviceToWrite = "SELECT " DEVICE_COLUMNS " FROM device WHERE id = ? FOR UPDATE";
 constexpr const char *selectDeviceByKey = "SELECT " DEVICE_COLUMNS " FROM device WHERE request_key = ?";
 constexpr const char *selectDevices = "SELECT " DEVICE_COLUMNS " FROM device ORDER BY id";
 constexpr const char *upsertDevice =
@@ -52,25 +53,25 @@ Result<std::optional<storage::Device>> oneDevice(Query &query)
 
 } // namespace
 
-Result<std::optional<storage::Device>> SqliteTransaction::device(const protocol::DeviceId &id)
+Result<std::optional<storage::Device>> SqlTransaction::device(const protocol::DeviceId &id)
 {
     Query query(m_connection, selectDevice);
     return oneDevice(query.fixed(id));
 }
 
-Result<std::optional<storage::Device>> SqliteTransaction::lockDevice(const protocol::DeviceId &id)
+Result<std::optional<storage::Device>> SqlTransaction::lockDevice(const protocol::DeviceId &id)
 {
-    // The one writer has locked everything already; PostgreSQL says FOR UPDATE here.
-    return device(id);
+    Query query(m_connection, m_locks ? selectDeviceToWrite : selectDevice);
+    return oneDevice(query.fixed(id));
 }
 
-Result<std::optional<storage::Device>> SqliteTransaction::deviceByRequestKey(const QByteArray &requestKey)
+Result<std::optional<storage::Device>> SqlTransaction::deviceByRequestKey(const QByteArray &requestKey)
 {
     Query query(m_connection, selectDeviceByKey);
     return oneDevice(query.bytes(requestKey));
 }
 
-Result<void> SqliteTransaction::putDevice(const storage::Device &device)
+Result<void> SqlTransaction::putDevice(const storage::Device &device)
 {
     return Query(m_connection, upsertDevice)
         .fixed(device.id)
@@ -85,7 +86,7 @@ Result<void> SqliteTransaction::putDevice(const storage::Device &device)
         .run();
 }
 
-Result<std::vector<storage::Device>> SqliteTransaction::devices()
+Result<std::vector<storage::Device>> SqlTransaction::devices()
 {
     std::vector<storage::Device> result;
     Query query(m_connection, selectDevices);
@@ -99,7 +100,7 @@ Result<std::vector<storage::Device>> SqliteTransaction::devices()
     }
 }
 
-Result<std::optional<storage::EnrolmentCode>> SqliteTransaction::enrolmentCode(const QByteArray &codeHash)
+Result<std::optional<storage::EnrolmentCode>> SqlTransaction::enrolmentCode(const QByteArray &codeHash)
 {
     Query query(m_connection, selectCode);
     const auto row = query.bytes(codeHash).next();
@@ -111,7 +112,7 @@ Result<std::optional<storage::EnrolmentCode>> SqliteTransaction::enrolmentCode(c
                                                 query.textAt(3), query.numberAt(4), query.bytesAt(5)});
 }
 
-Result<void> SqliteTransaction::putEnrolmentCode(const storage::EnrolmentCode &code)
+Result<void> SqlTransaction::putEnrolmentCode(const storage::EnrolmentCode &code)
 {
     return Query(m_connection, upsertCode)
         .bytes(code.codeHash)
@@ -123,8 +124,8 @@ Result<void> SqliteTransaction::putEnrolmentCode(const storage::EnrolmentCode &c
         .run();
 }
 
-Result<std::int64_t> SqliteTransaction::raiseCounter(const QByteArray &name, std::int64_t window,
-                                                     std::int64_t by)
+Result<std::int64_t> SqlTransaction::raiseCounter(const QByteArray &name, std::int64_t window,
+                                                  std::int64_t by)
 {
     Query query(m_connection, raiseCounterSql);
     const auto row = query.bytes(name).number(window).number(by).next();
@@ -136,12 +137,12 @@ Result<std::int64_t> SqliteTransaction::raiseCounter(const QByteArray &name, std
     return value;
 }
 
-Result<void> SqliteTransaction::dropCountersBefore(std::int64_t window)
+Result<void> SqlTransaction::dropCountersBefore(std::int64_t window)
 {
     return Query(m_connection, dropCounters).number(window).run();
 }
 
-Result<std::optional<QByteArray>> SqliteTransaction::setting(const QByteArray &name)
+Result<std::optional<QByteArray>> SqlTransaction::setting(const QByteArray &name)
 {
     Query query(m_connection, selectSetting);
     const auto row = query.bytes(name).next();
@@ -150,9 +151,9 @@ Result<std::optional<QByteArray>> SqliteTransaction::setting(const QByteArray &n
     return *row ? std::optional(query.bytesAt(0)) : std::nullopt;
 }
 
-Result<void> SqliteTransaction::putSetting(const QByteArray &name, const QByteArray &value)
+Result<void> SqlTransaction::putSetting(const QByteArray &name, const QByteArray &value)
 {
     return Query(m_connection, upsertSetting).bytes(name).bytes(value).run();
 }
 
-} // namespace luotsi::centre::storage_sqlite
+} // namespace luotsi::centre::storage_sql

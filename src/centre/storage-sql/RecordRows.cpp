@@ -1,13 +1,16 @@
-#include "centre/storage-sqlite/Query.h"
-#include "centre/storage-sqlite/SqliteTransaction.h"
+#include "centre/storage-sql/Query.h"
+#include "centre/storage-sql/SqlTransaction.h"
 
 #include <array>
 
-namespace luotsi::centre::storage_sqlite {
+namespace luotsi::centre::storage_sql {
 
 namespace {
 
 constexpr const char *selectDraft = "SELECT id, created_by, created_at, erased_at FROM draft WHERE id = ?";
+// Erasing and pushing follow each other: a change must not slip in behind the tombstone.
+constexpr const char *selectDraftToWrite =
+    "SELECT id, created_by, created_at, erased_at FROM draft WHERE id = ? FOR UPDATE";
 constexpr const char *insertDraft = "INSERT INTO draft (id, created_by, created_at, erased_at) VALUES (?, ?, "
                                     "?, ?) ON CONFLICT (id) DO NOTHING";
 constexpr const char *selectScopes = "SELECT scope FROM draft_scope WHERE draft = ? ORDER BY scope";
@@ -73,7 +76,7 @@ storage::StoredChange changeAt(const Query &query)
 
 } // namespace
 
-Result<std::vector<QString>> SqliteTransaction::scopesOf(const protocol::DraftId &draft)
+Result<std::vector<QString>> SqlTransaction::scopesOf(const protocol::DraftId &draft)
 {
     std::vector<QString> scopes;
     Query query(m_connection, selectScopes);
@@ -88,9 +91,9 @@ Result<std::vector<QString>> SqliteTransaction::scopesOf(const protocol::DraftId
     }
 }
 
-Result<std::optional<storage::Draft>> SqliteTransaction::draft(const protocol::DraftId &id)
+Result<std::optional<storage::Draft>> SqlTransaction::draft(const protocol::DraftId &id)
 {
-    Query query(m_connection, selectDraft);
+    Query query(m_connection, m_locks ? selectDraftToWrite : selectDraft);
     const auto row = query.fixed(id).next();
     if (!row)
         return row.error();
@@ -104,7 +107,7 @@ Result<std::optional<storage::Draft>> SqliteTransaction::draft(const protocol::D
                                         query.numberAt(3), std::move(*scopes)});
 }
 
-Result<void> SqliteTransaction::addDraft(const storage::Draft &draft)
+Result<void> SqlTransaction::addDraft(const storage::Draft &draft)
 {
     Query query(m_connection, insertDraft);
     query.fixed(draft.id).fixed(draft.createdBy).number(draft.createdAt).number(draft.erasedAt);
@@ -119,13 +122,12 @@ Result<void> SqliteTransaction::addDraft(const storage::Draft &draft)
     return {};
 }
 
-Result<void> SqliteTransaction::addDraftScope(const protocol::DraftId &id, const QString &scope)
+Result<void> SqlTransaction::addDraftScope(const protocol::DraftId &id, const QString &scope)
 {
     return Query(m_connection, insertScope).fixed(id).text(scope).run();
 }
 
-Result<std::vector<protocol::BlobId>> SqliteTransaction::eraseDraft(const protocol::DraftId &id,
-                                                                    std::int64_t at)
+Result<std::vector<protocol::BlobId>> SqlTransaction::eraseDraft(const protocol::DraftId &id, std::int64_t at)
 {
     std::vector<protocol::BlobId> freed;
     {
@@ -151,7 +153,7 @@ Result<std::vector<protocol::BlobId>> SqliteTransaction::eraseDraft(const protoc
     return freed;
 }
 
-Result<storage::ChainHead> SqliteTransaction::chain(const storage::ChainName &name)
+Result<storage::ChainHead> SqlTransaction::chain(const storage::ChainName &name)
 {
     Query query(m_connection, selectHead);
     const auto row = query.fixed(name.draft).fixed(name.device).fixed(name.epoch).next();
@@ -163,8 +165,8 @@ Result<storage::ChainHead> SqliteTransaction::chain(const storage::ChainName &na
                               query.fixedAt<protocol::EnvelopeHash>(1)};
 }
 
-Result<void> SqliteTransaction::appendEnvelope(const storage::ChainName &name,
-                                               const storage::EnvelopeEntry &entry)
+Result<void> SqlTransaction::appendEnvelope(const storage::ChainName &name,
+                                            const storage::EnvelopeEntry &entry)
 {
     return Query(m_connection, insertEnvelope)
         .fixed(name.draft)
@@ -178,8 +180,8 @@ Result<void> SqliteTransaction::appendEnvelope(const storage::ChainName &name,
         .run();
 }
 
-Result<std::optional<storage::EnvelopeEntry>> SqliteTransaction::envelope(const storage::ChainName &name,
-                                                                          std::uint64_t sequence)
+Result<std::optional<storage::EnvelopeEntry>> SqlTransaction::envelope(const storage::ChainName &name,
+                                                                       std::uint64_t sequence)
 {
     Query query(m_connection, selectEnvelope);
     query.fixed(name.draft).fixed(name.device).fixed(name.epoch).number(static_cast<std::int64_t>(sequence));
@@ -194,7 +196,7 @@ Result<std::optional<storage::EnvelopeEntry>> SqliteTransaction::envelope(const 
         base::codeFromName(query.textAt(4))});
 }
 
-Result<bool> SqliteTransaction::addChange(const storage::StoredChange &change)
+Result<bool> SqlTransaction::addChange(const storage::StoredChange &change)
 {
     Query query(m_connection, insertChange);
     query.fixed(change.id)
@@ -210,7 +212,7 @@ Result<bool> SqliteTransaction::addChange(const storage::StoredChange &change)
     return query.changed() == 1;
 }
 
-Result<std::optional<storage::StoredChange>> SqliteTransaction::change(const protocol::ChangeId &id)
+Result<std::optional<storage::StoredChange>> SqlTransaction::change(const protocol::ChangeId &id)
 {
     Query query(m_connection, selectChange);
     const auto row = query.fixed(id).next();
@@ -219,7 +221,7 @@ Result<std::optional<storage::StoredChange>> SqliteTransaction::change(const pro
     return *row ? std::optional(changeAt(query)) : std::nullopt;
 }
 
-Result<std::vector<storage::StoredChange>> SqliteTransaction::changesOf(const protocol::DraftId &draft)
+Result<std::vector<storage::StoredChange>> SqlTransaction::changesOf(const protocol::DraftId &draft)
 {
     std::vector<storage::StoredChange> result;
     Query query(m_connection, selectChanges);
@@ -234,7 +236,7 @@ Result<std::vector<storage::StoredChange>> SqliteTransaction::changesOf(const pr
     }
 }
 
-Result<void> SqliteTransaction::addQuarantined(const storage::QuarantinedChange &change)
+Result<void> SqlTransaction::addQuarantined(const storage::QuarantinedChange &change)
 {
     return Query(m_connection, insertQuarantine)
         .fixed(change.id)
@@ -246,7 +248,7 @@ Result<void> SqliteTransaction::addQuarantined(const storage::QuarantinedChange 
         .run();
 }
 
-Result<std::vector<storage::QuarantinedChange>> SqliteTransaction::quarantined()
+Result<std::vector<storage::QuarantinedChange>> SqlTransaction::quarantined()
 {
     std::vector<storage::QuarantinedChange> result;
     Query query(m_connection, selectQuarantine);
@@ -262,7 +264,7 @@ Result<std::vector<storage::QuarantinedChange>> SqliteTransaction::quarantined()
     }
 }
 
-Result<std::uint64_t> SqliteTransaction::raiseScope(const QString &scope, std::uint64_t by)
+Result<std::uint64_t> SqlTransaction::raiseScope(const QString &scope, std::uint64_t by)
 {
     if (auto there = Query(m_connection, insertCounter).text(scope).run(); !there)
         return there.error();
@@ -276,7 +278,7 @@ Result<std::uint64_t> SqliteTransaction::raiseScope(const QString &scope, std::u
     return value;
 }
 
-Result<void> SqliteTransaction::addFeedEntry(const QString &scope, const storage::FeedEntry &entry)
+Result<void> SqlTransaction::addFeedEntry(const QString &scope, const storage::FeedEntry &entry)
 {
     return Query(m_connection, insertFeed)
         .text(scope)
@@ -285,8 +287,8 @@ Result<void> SqliteTransaction::addFeedEntry(const QString &scope, const storage
         .run();
 }
 
-Result<std::vector<storage::FeedEntry>> SqliteTransaction::feed(const QString &scope, std::uint64_t after,
-                                                                std::uint32_t limit)
+Result<std::vector<storage::FeedEntry>> SqlTransaction::feed(const QString &scope, std::uint64_t after,
+                                                             std::uint32_t limit)
 {
     std::vector<storage::FeedEntry> result;
     Query query(m_connection, selectFeed);
@@ -302,4 +304,4 @@ Result<std::vector<storage::FeedEntry>> SqliteTransaction::feed(const QString &s
     }
 }
 
-} // namespace luotsi::centre::storage_sqlite
+} // namespace luotsi::centre::storage_sql

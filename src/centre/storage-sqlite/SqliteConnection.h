@@ -1,0 +1,50 @@
+#pragma once
+
+#include "centre/storage-sql/Connection.h"
+
+#include <memory>
+#include <unordered_map>
+
+struct sqlite3;
+
+namespace luotsi::centre::storage_sqlite {
+
+using base::Result;
+
+class SqliteStatement;
+
+/// Who moves pages from the write-ahead log into the file: the one long-lived writer, never a tool beside it.
+enum class Checkpoints : std::uint8_t { Mine, Others };
+
+/// One connection to a file, with its prepared statements. Invariant: with a key the file is encrypted, or
+/// opening failed. Threading: one thread at a time.
+class SqliteConnection final : public storage_sql::Connection
+{
+public:
+    /// `key` is empty or 32 bytes. Errors: StoreNotEncrypted, StoreWrongKey, StoreCorrupt, StoreFailed …
+    [[nodiscard]] static Result<std::unique_ptr<SqliteConnection>>
+    open(const QString &path, const QByteArray &key, Checkpoints checkpoints);
+    ~SqliteConnection() override;
+    SqliteConnection(const SqliteConnection &) = delete;
+    SqliteConnection &operator=(const SqliteConnection &) = delete;
+
+    [[nodiscard]] Result<storage_sql::Statement *> statement(const char *sql) override;
+    [[nodiscard]] Result<void> execute(const char *sql) override;
+    [[nodiscard]] bool locksRows() const override { return false; }
+    /// The first column of the first row.
+    [[nodiscard]] Result<std::int64_t> number(const char *sql);
+
+private:
+    explicit SqliteConnection(sqlite3 *database);
+    [[nodiscard]] Result<void> unlock(const QByteArray &key);
+    [[nodiscard]] Result<void> configure(Checkpoints checkpoints);
+
+    sqlite3 *m_database;
+    std::unordered_map<const char *, std::unique_ptr<SqliteStatement>> m_statements;
+};
+
+/// Brings the tables to the newest version, one numbered step after the other, all in one transaction.
+/// StoreTooNew when a later program has written the file: it is left untouched.
+[[nodiscard]] Result<void> migrate(SqliteConnection &connection);
+
+} // namespace luotsi::centre::storage_sqlite
