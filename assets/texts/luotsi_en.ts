@@ -3,6 +3,21 @@
 <TS version="2.1" language="en_GB">
 <context>
     <name></name>
+    <message id="access-code">
+        <source>%1, %2: with your code</source>
+        <extracomment>In the list of who has opened the application; %1 is day and time, %2 the place.</extracomment>
+        <translation>%1, %2: with your code</translation>
+    </message>
+    <message id="access-staff">
+        <source>%1, %2: a staff member</source>
+        <extracomment>In the list of who has opened the application; %1 is day and time, %2 the place.</extracomment>
+        <translation>%1, %2: a staff member</translation>
+    </message>
+    <message id="access-title">
+        <source>Who has opened this application</source>
+        <extracomment>Heading over the list of who has opened the application</extracomment>
+        <translation>Who has opened this application</translation>
+    </message>
     <message id="action-back">
         <source>Back</source>
         <extracomment>Goes to the page before</extracomment>
@@ -262,10 +277,25 @@
         <extracomment>Rest of the note about a lost code</extracomment>
         <translation>Press I need help. Staff can open the application only if you allowed it.</translation>
     </message>
+    <message id="code-entry-not-connected">
+        <source>This code is not from this device, and there is no connection now. Your application may be on the device named on your slip. Try again later, or go to that device.</source>
+        <extracomment>The code is not of this device and the centre could not be asked.</extracomment>
+        <translation>This code is not from this device, and there is no connection now. Your application may be on the device named on your slip. Try again later, or go to that device.</translation>
+    </message>
     <message id="code-entry-open">
         <source>Open</source>
         <extracomment>Opens the application by its code</extracomment>
         <translation>Open</translation>
+    </message>
+    <message id="code-entry-searching">
+        <source>Looking for your application here and at the centre. This takes a moment.</source>
+        <extracomment>Shown while the application is looked for on this device and at the centre</extracomment>
+        <translation>Looking for your application here and at the centre. This takes a moment.</translation>
+    </message>
+    <message id="code-entry-stop">
+        <source>Stop looking</source>
+        <extracomment>Stops looking for the application at the centre</extracomment>
+        <translation>Stop looking</translation>
     </message>
     <message id="code-entry-title">
         <source>Type your code</source>
@@ -299,6 +329,11 @@
         <source>The same code as a QR picture</source>
         <extracomment>What the QR picture holds, for screen readers</extracomment>
         <translation>The same code as a QR picture</translation>
+    </message>
+    <message id="code-renewed">
+        <source>This is a new code. Your old code stops working when you use this one for the first time.</source>
+        <extracomment>After coming back with a code: a new one has been made</extracomment>
+        <translation>This is a new code. Your old code stops working when you use this one for the first time.</translation>
     </message>
     <message id="code-secret">
         <source>Do not show it to others. Whoever has the code can open your application.</source>
@@ -450,15 +485,25 @@
         <extracomment>What happened and what still works; read by the person at the screen</extracomment>
         <translation>The centre could not be recognised, so nothing was sent. Your answers are kept on this device.</translation>
     </message>
+    <message id="error-code-expired">
+        <source>The time of this code is over. The application was not sent. Please start a new one.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>The time of this code is over. The application was not sent. Please start a new one.</translation>
+    </message>
     <message id="error-code-malformed">
         <source>The code has a mistake. Compare each character with your slip.</source>
         <extracomment>What happened and what still works; read by the person at the screen</extracomment>
         <translation>The code has a mistake. Compare each character with your slip.</translation>
     </message>
     <message id="error-code-refused">
-        <source>Nothing opened with this code. Check the code. Without the network it works only on the device where you started.</source>
+        <source>Nothing opened with this code. Check the code. Your application may also be only on the device where you started.</source>
         <extracomment>What happened and what still works; read by the person at the screen</extracomment>
-        <translation>Nothing opened with this code. Check the code. Without the network it works only on the device where you started.</translation>
+        <translation>Nothing opened with this code. Check the code. Your application may also be only on the device where you started.</translation>
+    </message>
+    <message id="error-code-replaced">
+        <source>This code has been replaced. Use the newest code you got.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>This code has been replaced. Use the newest code you got.</translation>
     </message>
     <message id="error-crypto-rejected">
         <source>A saved part could not be opened: it has been changed or damaged. The rest is kept.</source>
@@ -519,6 +564,11 @@
         <source>We did not find what was asked for. Your answers are kept.</source>
         <extracomment>What happened and what still works; read by the person at the screen</extracomment>
         <translation>We did not find what was asked for. Your answers are kept.</translation>
+    </message>
+    <message id="error-not-here-yet">
+        <source>Your application is not at the centre yet. It is on the device named on your slip.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Your application is not at the centre yet. It is on the device named on your slip.</translation>
     </message>
     <message id="error-offset-mismatch">
         <source>Sending a page was interrupted. It goes on by itself.</source>
@@ -859,9 +909,9 @@
         <translation>Choose a language</translation>
     </message>
     <message id="look-finish">
-        <source>Ready</source>
+        <source>Done</source>
         <extracomment>Ends reading and clears the screen</extracomment>
-        <translation>Ready</translation>
+        <translation>Done</translation>
     </message>
     <message id="look-lead">
         <source>Nothing is saved. You can start when you want to.</source>
@@ -893,10 +943,55 @@
         <extracomment>Key that erases the last sign typed</extracomment>
         <translation>Erase the last sign</translation>
     </message>
+    <message id="pad-minus">
+        <source>Minus</source>
+        <extracomment>Key that makes an amount negative, or positive again</extracomment>
+        <translation>Minus</translation>
+    </message>
     <message id="pad-name">
         <source>Number pad</source>
         <extracomment>Name of the number pad for assistive technology</extracomment>
         <translation>Number pad</translation>
+    </message>
+    <message id="papers-add">
+        <source>Add papers</source>
+        <extracomment>Opens the pages on which promised papers are added to a sent application</extracomment>
+        <translation>Add papers</translation>
+    </message>
+    <message id="papers-by">
+        <source>Bring by %1</source>
+        <extracomment>A promised paper that is still missing; %1 is the day it was promised for.</extracomment>
+        <translation>Bring by %1</translation>
+    </message>
+    <message id="papers-lead">
+        <source>Choose a paper and add its pages. Then send. Other answers do not change.</source>
+        <extracomment>How adding papers works</extracomment>
+        <translation>Choose a paper and add its pages. Then send. Other answers do not change.</translation>
+    </message>
+    <message id="papers-missing">
+        <source>Papers still missing</source>
+        <extracomment>Heading over the papers that were promised and are still missing</extracomment>
+        <translation>Papers still missing</translation>
+    </message>
+    <message id="papers-pages">
+        <source>Pages to send: %1</source>
+        <extracomment>A promised paper whose pages are added and not sent yet; %1 is how many.</extracomment>
+        <translation>Pages to send: %1</translation>
+    </message>
+    <message id="papers-send">
+        <source>Send papers</source>
+        <extracomment>Sends the added papers to the centre</extracomment>
+        <translation>Send papers</translation>
+    </message>
+    <message id="papers-title">
+        <source>Add the papers you promised</source>
+        <extracomment>Title of the page where promised papers are added</extracomment>
+        <translation>Add the papers you promised</translation>
+    </message>
+    <message id="papers-unknown">
+        <source>Your answers are no longer on this device. To add papers, open the application again with the code when the network works.</source>
+        <extracomment>The answers have left this device after arriving, so missing papers can be listed only with the centre</extracomment>
+        <translation>Your answers are no longer on this device. To add papers, open the application again with the code when the network works.</translation>
     </message>
     <message id="print-cancel">
         <source>Do not print</source>
@@ -943,20 +1038,10 @@
         <extracomment>Choice: a sealed copy of the unfinished application goes to the centre</extracomment>
         <translation>Keep a locked copy at the centre</translation>
     </message>
-    <message id="privacy-copy-detail">
-        <source>Then you can go on at another device with your code. The copy opens only with your code. Without it your answers leave this device only when you send.</source>
-        <extracomment>What the copy at the centre is good for</extracomment>
-        <translation>Then you can go on at another device with your code. The copy opens only with your code. Without it your answers leave this device only when you send.</translation>
-    </message>
     <message id="privacy-staff">
         <source>Staff may open my unfinished application if I lose the code</source>
         <extracomment>Choice: staff may open the unfinished application when the code is lost</extracomment>
         <translation>Staff may open my unfinished application if I lose the code</translation>
-    </message>
-    <message id="privacy-staff-detail">
-        <source>Every opening is recorded with a reason, and you may see the record. If you do not choose this, nobody can open it without the code.</source>
-        <extracomment>What letting staff open it means</extracomment>
-        <translation>Every opening is recorded with a reason, and you may see the record. If you do not choose this, nobody can open it without the code.</translation>
     </message>
     <message id="privacy-title">
         <source>Who can open what you write?</source>
@@ -972,6 +1057,11 @@
         <source>Attached pages: %1</source>
         <extracomment>On the receipt: how many pages were attached.</extracomment>
         <translation>Attached pages: %1</translation>
+    </message>
+    <message id="receipt-both-waiting-text">
+        <source>We send your application and your papers as soon as the network is back.</source>
+        <extracomment>The same while the application itself is on its way, too</extracomment>
+        <translation>We send your application and your papers as soon as the network is back.</translation>
     </message>
     <message id="receipt-card">
         <source>Receipt</source>
@@ -1033,6 +1123,16 @@
         <extracomment>Heading of the card about paper and phone</extracomment>
         <translation>If it cannot wait</translation>
     </message>
+    <message id="receipt-papers-received-text">
+        <source>Your papers arrived on %1. You need not send them again.</source>
+        <extracomment>Explains "received" when papers were sent after the application. %1 is the time of arrival</extracomment>
+        <translation>Your papers arrived on %1. You need not send them again.</translation>
+    </message>
+    <message id="receipt-papers-waiting-text">
+        <source>We send your papers as soon as the network is back. The application itself arrived on %1.</source>
+        <extracomment>Explains "not yet received" when papers were sent after the application. %1 is when the application arrived</extracomment>
+        <translation>We send your papers as soon as the network is back. The application itself arrived on %1.</translation>
+    </message>
     <message id="receipt-print">
         <source>Print</source>
         <extracomment>Prints receipt and slip</extracomment>
@@ -1044,9 +1144,9 @@
         <translation>Your application arrived on %1. You need not send it again.</translation>
     </message>
     <message id="receipt-received-title">
-        <source>Received</source>
+        <source>Your application has arrived</source>
         <extracomment>Large words when the centre has the application</extracomment>
-        <translation>Received</translation>
+        <translation>Your application has arrived</translation>
     </message>
     <message id="receipt-slip">
         <source>Memo slip</source>
@@ -1067,6 +1167,11 @@
         <source>Saved on this device – not yet received</source>
         <extracomment>Large words when the application is only on the device</extracomment>
         <translation>Saved on this device – not yet received</translation>
+    </message>
+    <message id="repeat-empty">
+        <source>Nothing has been added yet. To add, press %1. If you have nothing to add, continue.</source>
+        <extracomment>Stands where a list has no rows yet. %1 is the name of the button that adds one</extracomment>
+        <translation>Nothing has been added yet. To add, press %1. If you have nothing to add, continue.</translation>
     </message>
     <message id="saved-here">
         <source>Saved on this device. Not sent yet.</source>

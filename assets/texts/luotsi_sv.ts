@@ -3,6 +3,21 @@
 <TS version="2.1" language="sv_FI">
 <context>
     <name></name>
+    <message id="access-code">
+        <source>%1, %2: with your code</source>
+        <extracomment>In the list of who has opened the application; %1 is day and time, %2 the place.</extracomment>
+        <translation>%1, %2: med din kod</translation>
+    </message>
+    <message id="access-staff">
+        <source>%1, %2: a staff member</source>
+        <extracomment>In the list of who has opened the application; %1 is day and time, %2 the place.</extracomment>
+        <translation>%1, %2: en handläggare</translation>
+    </message>
+    <message id="access-title">
+        <source>Who has opened this application</source>
+        <extracomment>Heading over the list of who has opened the application</extracomment>
+        <translation>Vem som har öppnat ansökan</translation>
+    </message>
     <message id="action-back">
         <source>Back</source>
         <extracomment>Goes to the page before</extracomment>
@@ -171,7 +186,7 @@
     <message id="check-not-given">
         <source>Not given</source>
         <extracomment>Value of a question that was left open</extracomment>
-        <translation>Inte angivet</translation>
+        <translation>Inget svar</translation>
     </message>
     <message id="check-number-form">
         <source>Write the number with digits.</source>
@@ -262,10 +277,25 @@
         <extracomment>Rest of the note about a lost code</extracomment>
         <translation>Tryck på Jag behöver hjälp. Personalen kan öppna ansökan bara om du har gett lov till det.</translation>
     </message>
+    <message id="code-entry-not-connected">
+        <source>This code is not from this device, and there is no connection now. Your application may be on the device named on your slip. Try again later, or go to that device.</source>
+        <extracomment>The code is not of this device and the centre could not be asked.</extracomment>
+        <translation>Koden är inte från den här enheten, och det finns ingen förbindelse nu. Ansökan kan finnas på enheten som står på din minneslapp. Försök senare eller gå till den enheten.</translation>
+    </message>
     <message id="code-entry-open">
         <source>Open</source>
         <extracomment>Opens the application by its code</extracomment>
         <translation>Öppna</translation>
+    </message>
+    <message id="code-entry-searching">
+        <source>Looking for your application here and at the centre. This takes a moment.</source>
+        <extracomment>Shown while the application is looked for on this device and at the centre</extracomment>
+        <translation>Vi söker din ansökan här och i centralen. Det tar en stund.</translation>
+    </message>
+    <message id="code-entry-stop">
+        <source>Stop looking</source>
+        <extracomment>Stops looking for the application at the centre</extracomment>
+        <translation>Sluta söka</translation>
     </message>
     <message id="code-entry-title">
         <source>Type your code</source>
@@ -299,6 +329,11 @@
         <source>The same code as a QR picture</source>
         <extracomment>What the QR picture holds, for screen readers</extracomment>
         <translation>Samma kod som QR-bild</translation>
+    </message>
+    <message id="code-renewed">
+        <source>This is a new code. Your old code stops working when you use this one for the first time.</source>
+        <extracomment>After coming back with a code: a new one has been made</extracomment>
+        <translation>Det här är en ny kod. Din gamla kod slutar fungera när du använder den här första gången.</translation>
     </message>
     <message id="code-secret">
         <source>Do not show it to others. Whoever has the code can open your application.</source>
@@ -450,15 +485,25 @@
         <extracomment>What happened and what still works; read by the person at the screen</extracomment>
         <translation>Centralen kunde inte kännas igen, därför skickades inget. Dina svar är sparade på den här enheten.</translation>
     </message>
+    <message id="error-code-expired">
+        <source>The time of this code is over. The application was not sent. Please start a new one.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Kodens tid har gått ut. Ansökan skickades inte. Börja en ny ansökan.</translation>
+    </message>
     <message id="error-code-malformed">
         <source>The code has a mistake. Compare each character with your slip.</source>
         <extracomment>What happened and what still works; read by the person at the screen</extracomment>
         <translation>Det finns ett fel i koden. Jämför varje tecken med lappen.</translation>
     </message>
     <message id="error-code-refused">
-        <source>Nothing opened with this code. Check the code. Without the network it works only on the device where you started.</source>
+        <source>Nothing opened with this code. Check the code. Your application may also be only on the device where you started.</source>
         <extracomment>What happened and what still works; read by the person at the screen</extracomment>
-        <translation>Inget öppnades med koden. Kontrollera koden. Utan nät fungerar den bara på enheten där du började.</translation>
+        <translation>Inget öppnades med koden. Kontrollera koden. Ansökan kan också finnas bara på enheten där du började.</translation>
+    </message>
+    <message id="error-code-replaced">
+        <source>This code has been replaced. Use the newest code you got.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Den här koden har bytts ut. Använd den nyaste koden som du fick.</translation>
     </message>
     <message id="error-crypto-rejected">
         <source>A saved part could not be opened: it has been changed or damaged. The rest is kept.</source>
@@ -519,6 +564,11 @@
         <source>We did not find what was asked for. Your answers are kept.</source>
         <extracomment>What happened and what still works; read by the person at the screen</extracomment>
         <translation>Vi hittade inte det som söktes. Dina svar är sparade.</translation>
+    </message>
+    <message id="error-not-here-yet">
+        <source>Your application is not at the centre yet. It is on the device named on your slip.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Din ansökan är inte ännu i centralen. Den finns på enheten som står på din minneslapp.</translation>
     </message>
     <message id="error-offset-mismatch">
         <source>Sending a page was interrupted. It goes on by itself.</source>
@@ -643,7 +693,7 @@
     <message id="failure-works-kept-here">
         <source>What you have saved is kept on this device. You can stop now and go on later with your code.</source>
         <extracomment>Said after an error: what still works</extracomment>
-        <translation>Det du har sparat finns kvar på den här enheten. Du kan sluta nu och fortsätta senare med din kod.</translation>
+        <translation>Det du har sparat finns kvar på den här enheten. Du kan avsluta nu och fortsätta senare med din kod.</translation>
     </message>
     <message id="failure-works-paper-and-phone">
         <source>You can apply on paper or by phone. The numbers are behind I need help.</source>
@@ -708,7 +758,7 @@
     <message id="help-staffed">
         <source>There are people here who help: %1.</source>
         <extracomment>Help page when staff are at the place. %1 is when</extracomment>
-        <translation>Här finns personer som hjälper: %1.</translation>
+        <translation>Här finns personer som hjälper dig: %1.</translation>
     </message>
     <message id="help-title">
         <source>A person helps you</source>
@@ -733,7 +783,7 @@
     <message id="hidden-text">
         <source>Your answers are safe. Nobody sees them now.</source>
         <extracomment>Text of the covered screen</extracomment>
-        <translation>Dina svar är i säkerhet. Ingen ser dem nu.</translation>
+        <translation>Dina svar finns kvar. Ingen ser dem nu.</translation>
     </message>
     <message id="hidden-title">
         <source>The screen is hidden</source>
@@ -753,7 +803,7 @@
     <message id="idle-locked">
         <source>We ask for your date of birth or your code before earlier answers are shown.</source>
         <extracomment>Says what is asked before earlier answers are shown again</extracomment>
-        <translation>Innan tidigare svar visas frågar vi din födelsetid eller kod.</translation>
+        <translation>Vi frågar efter din födelsetid eller din kod innan vi visar tidigare svar.</translation>
     </message>
     <message id="idle-seconds" numerus="yes">
         <source>We clear the screen in %n second(s).</source>
@@ -811,7 +861,7 @@
     <message id="kiosk-start-lead">
         <source>You need no login. You can stop at any time and go on later with a code.</source>
         <extracomment>Under the title of the start screen</extracomment>
-        <translation>Du behöver inga inloggningsuppgifter. Du kan sluta när som helst och fortsätta senare med en kod.</translation>
+        <translation>Du behöver ingen inloggning. Du kan avsluta när som helst och fortsätta senare med en kod.</translation>
     </message>
     <message id="kiosk-start-look">
         <source>Just looking</source>
@@ -831,12 +881,12 @@
     <message id="kiosk-start-urgent">
         <source>Urgent or in danger</source>
         <extracomment>Start card: urgent help</extracomment>
-        <translation>Brådskande eller nöd</translation>
+        <translation>Bråttom eller i nöd</translation>
     </message>
     <message id="kiosk-start-urgent-detail">
         <source>No food or medicine, not safe: numbers at once.</source>
         <extracomment>Under the card "Urgent or in danger"</extracomment>
-        <translation>Mat eller medicin slut, inte trygg: nummer genast.</translation>
+        <translation>Maten eller medicinen är slut, du är inte trygg: nummer genast.</translation>
     </message>
     <message id="language-name-en">
         <source>English</source>
@@ -859,7 +909,7 @@
         <translation>Välj språk</translation>
     </message>
     <message id="look-finish">
-        <source>Ready</source>
+        <source>Done</source>
         <extracomment>Ends reading and clears the screen</extracomment>
         <translation>Klar</translation>
     </message>
@@ -881,7 +931,7 @@
     <message id="minor-help">
         <source>Talk with a person</source>
         <extracomment>On the page for people under 18: leads to people who help</extracomment>
-        <translation>Jag talar med en människa</translation>
+        <translation>Prata med en människa</translation>
     </message>
     <message id="offline-line">
         <source>No connection now. You can go on.</source>
@@ -893,10 +943,55 @@
         <extracomment>Key that erases the last sign typed</extracomment>
         <translation>Ta bort sista tecknet</translation>
     </message>
+    <message id="pad-minus">
+        <source>Minus</source>
+        <extracomment>Key that makes an amount negative, or positive again</extracomment>
+        <translation>Minus</translation>
+    </message>
     <message id="pad-name">
         <source>Number pad</source>
         <extracomment>Name of the number pad for assistive technology</extracomment>
         <translation>Sifferknappar</translation>
+    </message>
+    <message id="papers-add">
+        <source>Add papers</source>
+        <extracomment>Opens the pages on which promised papers are added to a sent application</extracomment>
+        <translation>Lägg till papper</translation>
+    </message>
+    <message id="papers-by">
+        <source>Bring by %1</source>
+        <extracomment>A promised paper that is still missing; %1 is the day it was promised for.</extracomment>
+        <translation>Lämna senast %1</translation>
+    </message>
+    <message id="papers-lead">
+        <source>Choose a paper and add its pages. Then send. Other answers do not change.</source>
+        <extracomment>How adding papers works</extracomment>
+        <translation>Välj ett papper och lägg till sidorna. Skicka sedan. Andra svar ändras inte.</translation>
+    </message>
+    <message id="papers-missing">
+        <source>Papers still missing</source>
+        <extracomment>Heading over the papers that were promised and are still missing</extracomment>
+        <translation>Papper som saknas</translation>
+    </message>
+    <message id="papers-pages">
+        <source>Pages to send: %1</source>
+        <extracomment>A promised paper whose pages are added and not sent yet; %1 is how many.</extracomment>
+        <translation>Sidor att skicka: %1</translation>
+    </message>
+    <message id="papers-send">
+        <source>Send papers</source>
+        <extracomment>Sends the added papers to the centre</extracomment>
+        <translation>Skicka papperen</translation>
+    </message>
+    <message id="papers-title">
+        <source>Add the papers you promised</source>
+        <extracomment>Title of the page where promised papers are added</extracomment>
+        <translation>Lägg till papperen som du lovade</translation>
+    </message>
+    <message id="papers-unknown">
+        <source>Your answers are no longer on this device. To add papers, open the application again with the code when the network works.</source>
+        <extracomment>The answers have left this device after arriving, so missing papers can be listed only with the centre</extracomment>
+        <translation>Dina svar finns inte längre på den här enheten. Om du vill lägga till papper, öppna ansökan igen med koden när nätet fungerar.</translation>
     </message>
     <message id="print-cancel">
         <source>Do not print</source>
@@ -943,20 +1038,10 @@
         <extracomment>Choice: a sealed copy of the unfinished application goes to the centre</extracomment>
         <translation>Förvara en låst kopia i centralen</translation>
     </message>
-    <message id="privacy-copy-detail">
-        <source>Then you can go on at another device with your code. The copy opens only with your code. Without it your answers leave this device only when you send.</source>
-        <extracomment>What the copy at the centre is good for</extracomment>
-        <translation>Då kan du fortsätta med koden också på en annan enhet. Kopian öppnas bara med din kod. Utan kopia lämnar svaren den här enheten först när du skickar.</translation>
-    </message>
     <message id="privacy-staff">
         <source>Staff may open my unfinished application if I lose the code</source>
         <extracomment>Choice: staff may open the unfinished application when the code is lost</extracomment>
         <translation>Personalen får öppna min halvfärdiga ansökan om jag tappar koden</translation>
-    </message>
-    <message id="privacy-staff-detail">
-        <source>Every opening is recorded with a reason, and you may see the record. If you do not choose this, nobody can open it without the code.</source>
-        <extracomment>What letting staff open it means</extracomment>
-        <translation>Varje öppning antecknas med orsak, och du får se anteckningen. Om du inte väljer det här kan ingen öppna ansökan utan koden.</translation>
     </message>
     <message id="privacy-title">
         <source>Who can open what you write?</source>
@@ -972,6 +1057,11 @@
         <source>Attached pages: %1</source>
         <extracomment>On the receipt: how many pages were attached.</extracomment>
         <translation>Bifogade sidor: %1</translation>
+    </message>
+    <message id="receipt-both-waiting-text">
+        <source>We send your application and your papers as soon as the network is back.</source>
+        <extracomment>The same while the application itself is on its way, too</extracomment>
+        <translation>Vi skickar ansökan och papperen så snart nätet är tillbaka.</translation>
     </message>
     <message id="receipt-card">
         <source>Receipt</source>
@@ -996,7 +1086,7 @@
     <message id="receipt-finish">
         <source>Stop and clear</source>
         <extracomment>The last act at the kiosk: end and clear the screen</extracomment>
-        <translation>Sluta och töm</translation>
+        <translation>Avsluta och töm</translation>
     </message>
     <message id="receipt-line">
         <source>Reference %1 · sent %2</source>
@@ -1033,6 +1123,16 @@
         <extracomment>Heading of the card about paper and phone</extracomment>
         <translation>Om saken inte kan vänta</translation>
     </message>
+    <message id="receipt-papers-received-text">
+        <source>Your papers arrived on %1. You need not send them again.</source>
+        <extracomment>Explains "received" when papers were sent after the application. %1 is the time of arrival</extracomment>
+        <translation>Papperen kom fram %1. Du behöver inte skicka dem igen.</translation>
+    </message>
+    <message id="receipt-papers-waiting-text">
+        <source>We send your papers as soon as the network is back. The application itself arrived on %1.</source>
+        <extracomment>Explains "not yet received" when papers were sent after the application. %1 is when the application arrived</extracomment>
+        <translation>Vi skickar papperen så snart nätet är tillbaka. Själva ansökan kom fram %1.</translation>
+    </message>
     <message id="receipt-print">
         <source>Print</source>
         <extracomment>Prints receipt and slip</extracomment>
@@ -1044,7 +1144,7 @@
         <translation>Din ansökan kom fram %1. Du behöver inte skicka den på nytt.</translation>
     </message>
     <message id="receipt-received-title">
-        <source>Received</source>
+        <source>Your application has arrived</source>
         <extracomment>Large words when the centre has the application</extracomment>
         <translation>Ansökan är framme</translation>
     </message>
@@ -1067,6 +1167,11 @@
         <source>Saved on this device – not yet received</source>
         <extracomment>Large words when the application is only on the device</extracomment>
         <translation>Sparad på den här enheten – ännu inte framme</translation>
+    </message>
+    <message id="repeat-empty">
+        <source>Nothing has been added yet. To add, press %1. If you have nothing to add, continue.</source>
+        <extracomment>Stands where a list has no rows yet. %1 is the name of the button that adds one</extracomment>
+        <translation>Du har inte lagt till något än. Tryck på %1 för att lägga till. Om du inte har något att lägga till, fortsätt.</translation>
     </message>
     <message id="saved-here">
         <source>Saved on this device. Not sent yet.</source>
@@ -1121,7 +1226,7 @@
     <message id="stop-clear">
         <source>Stop and clear the screen</source>
         <extracomment>Stops when there is nothing to keep</extracomment>
-        <translation>Sluta och töm skärmen</translation>
+        <translation>Avsluta och töm skärmen</translation>
     </message>
     <message id="stop-delete">
         <source>Delete the application</source>
@@ -1131,7 +1236,7 @@
     <message id="stop-keep">
         <source>Stop, keep the application</source>
         <extracomment>Stops and keeps the application</extracomment>
-        <translation>Sluta, behåll ansökan</translation>
+        <translation>Avsluta, behåll ansökan</translation>
     </message>
     <message id="stop-text-kept">
         <source>Your application is kept on this device, locked with your code. With the code you can go on later.</source>
@@ -1146,7 +1251,7 @@
     <message id="stop-title">
         <source>Do you want to stop?</source>
         <extracomment>Title of the card shown after Stop</extracomment>
-        <translation>Vill du sluta?</translation>
+        <translation>Vill du avsluta?</translation>
     </message>
     <message id="strip-help">
         <source>I need help</source>
@@ -1161,7 +1266,7 @@
     <message id="strip-stop">
         <source>Stop</source>
         <extracomment>Strip at the foot of every page: asks whether to keep or delete, then ends</extracomment>
-        <translation>Sluta</translation>
+        <translation>Avsluta</translation>
     </message>
     <message id="task-done">
         <source>Done</source>
@@ -1201,7 +1306,7 @@
     <message id="tasks-lead">
         <source>%1 of %2 tasks are done. You can do them in any order and stop at any time.</source>
         <extracomment>How many tasks are done. %1 done, %2 all</extracomment>
-        <translation>%1 av %2 uppgifter är klara. Du kan göra dem i vilken ordning du vill och sluta när som helst.</translation>
+        <translation>%1 av %2 uppgifter är klara. Du kan göra dem i vilken ordning du vill och avsluta när som helst.</translation>
     </message>
     <message id="tasks-title">
         <source>Your application</source>
@@ -1266,7 +1371,7 @@
     <message id="upload-no-sources">
         <source>Nothing to add was found. Put the paper under the camera, then press Look again.</source>
         <extracomment>Shown when there is nothing that could be added</extracomment>
-        <translation>Det fanns inget att lägga till. Lägg pappret under kameran och tryck på Titta igen.</translation>
+        <translation>Det fanns inget att lägga till. Lägg pappret under kameran och tryck på Sök igen.</translation>
     </message>
     <message id="upload-page">
         <source>Page %1: %2</source>
@@ -1276,7 +1381,7 @@
     <message id="upload-refresh">
         <source>Look again</source>
         <extracomment>Button that looks for pages again</extracomment>
-        <translation>Titta igen</translation>
+        <translation>Sök igen</translation>
     </message>
     <message id="upload-remove">
         <source>Remove</source>

@@ -39,6 +39,14 @@ KioskPage {
             }
         ]
 
+        NoticeCard {
+            width: parent.width
+            visible: page.code.renewed
+            iconName: "key"
+            //: After coming back with a code: a new one has been made
+            //% "This is a new code. Your old code stops working when you use this one for the first time."
+            text: qsTrId("code-renewed")
+        }
         SectionText {
             width: parent.width
             //: Heading over the ways to keep the code
@@ -71,6 +79,11 @@ KioskPage {
             //: How long an unsent application is kept. %1 is a date
             //% "The code and the unfinished application are kept until %1."
             text: qsTrId("code-valid").arg(page.code.validUntil)
+        }
+        AccessCard {
+            width: parent.width
+            visible: page.code.accesses.length > 0
+            accesses: page.code.accesses
         }
         SecondaryButton {
             objectName: "printCode"

@@ -79,9 +79,22 @@ KioskPage {
             visible: page.entry.busy
             iconName: "clock"
             color: Theme.colors.accent
+            //: Shown while the application is looked for on this device and at the centre
+            //% "Looking for your application here and at the centre. This takes a moment."
+            readonly property string searching: qsTrId("code-entry-searching")
             //: Shown while the code is being tried; takes a second or two
             //% "Opening with the code. This takes a moment."
-            text: qsTrId("code-entry-busy")
+            readonly property string opening: qsTrId("code-entry-busy")
+            text: page.entry.searching ? searching : opening
+        }
+        SecondaryButton {
+            objectName: "stopLooking"
+            width: parent.width
+            visible: page.entry.searching
+            //: Stops looking for the application at the centre
+            //% "Stop looking"
+            text: qsTrId("code-entry-stop")
+            onClicked: page.entry.stop()
         }
         NoticeCard {
             width: parent.width

@@ -61,9 +61,7 @@ KioskPage {
             //: Choice: a sealed copy of the unfinished application goes to the centre
             //% "Keep a locked copy at the centre"
             text: qsTrId("privacy-copy")
-            //: What the copy at the centre is good for
-            //% "Then you can go on at another device with your code. The copy opens only with your code. Without it your answers leave this device only when you send."
-            detail: qsTrId("privacy-copy-detail")
+            detail: page.privacy.copyText
             onClicked: page.privacy.copyAtCentre = !page.privacy.copyAtCentre
         }
         ChoiceRow {
@@ -75,9 +73,7 @@ KioskPage {
             //: Choice: staff may open the unfinished application when the code is lost
             //% "Staff may open my unfinished application if I lose the code"
             text: qsTrId("privacy-staff")
-            //: What letting staff open it means
-            //% "Every opening is recorded with a reason, and you may see the record. If you do not choose this, nobody can open it without the code."
-            detail: qsTrId("privacy-staff-detail")
+            detail: page.privacy.staffText
             onClicked: page.privacy.staffMayOpen = !page.privacy.staffMayOpen
         }
     }

@@ -38,6 +38,12 @@ Column {
             readonly property string hereOnly: qsTrId("receipt-code-text-here")
             text: cards.code.worksElsewhere ? everywhere : hereOnly
         }
+        HintText {
+            Layout.fillWidth: true
+            visible: cards.code.renewed
+            text: qsTrId("code-renewed")
+            font.weight: Font.DemiBold
+        }
     }
     Panel {
         width: parent.width

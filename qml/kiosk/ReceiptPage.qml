@@ -27,6 +27,27 @@ KioskPage {
     //% "Your application is kept, but you have not sent it. You can go on filling it in."
     readonly property string openText: qsTrId("receipt-open-text")
 
+    //: Explains "not yet received" when papers were sent after the application. %1 is when the application arrived
+    //% "We send your papers as soon as the network is back. The application itself arrived on %1."
+    readonly property string papersWaitingText: qsTrId("receipt-papers-waiting-text")
+    //: The same while the application itself is on its way, too
+    //% "We send your application and your papers as soon as the network is back."
+    readonly property string bothWaitingText: qsTrId("receipt-both-waiting-text")
+    //: Explains "received" when papers were sent after the application. %1 is the time of arrival
+    //% "Your papers arrived on %1. You need not send them again."
+    readonly property string papersReceivedText: qsTrId("receipt-papers-received-text")
+
+    function heroText(): string {
+        if (receipt.received)
+            return (receipt.papersOnly ? papersReceivedText : receivedText).arg(receipt.receivedAtText);
+        if (!receipt.submitted)
+            return openText;
+        if (!receipt.papersOnly)
+            return waitingText;
+        const application = receipt.applicationReceivedAtText;
+        return application === "" ? bothWaitingText : papersWaitingText.arg(application);
+    }
+
     objectName: session.page === KioskSession.Status ? "statusPage" : "receiptPage"
     firstFocus: hero.heading
     showsSaved: false
@@ -57,14 +78,18 @@ KioskPage {
                 iconName: page.receipt.received ? "received" : "offline"
                 title: page.receipt.received ? page.receivedTitle
                      : page.receipt.submitted ? page.waitingTitle : page.openTitle
-                text: page.receipt.received ? page.receivedText.arg(page.receipt.receivedAtText)
-                    : page.receipt.submitted ? page.waitingText : page.openText
+                text: page.heroText()
             },
             NoticeCard {
                 width: parent.width
                 visible: page.receipt.problemId !== ""
                 tone: NoticeCard.Error
                 text: page.receipt.problemId === "" ? "" : qsTrId(page.receipt.problemId)
+            },
+            MissingPapers {
+                width: parent.width
+                receipt: page.receipt
+                onAddAsked: page.session.openPapers()
             },
             SectionText {
                 width: parent.width
@@ -84,6 +109,11 @@ KioskPage {
             width: parent.width
             receipt: page.receipt
             code: page.session.resumeCode
+        }
+        AccessCard {
+            width: parent.width
+            visible: page.receipt.accesses.length > 0
+            accesses: page.receipt.accesses
         }
         NoticeCard {
             width: parent.width

@@ -45,6 +45,8 @@ Loader {
             return "LookAroundPage.qml";
         case KioskSession.Failure:
             return "FailurePage.qml";
+        case KioskSession.Papers:
+            return "PapersPage.qml";
         case KioskSession.Ended:
             return "EndedPage.qml";
         }

@@ -16,6 +16,10 @@ struct Progress
     std::optional<protocol::Receipt> receipt; ///< verified; the only ground to say "received"
     std::uint32_t unsentChanges = 0;
     std::uint32_t unsentBlobs = 0;
+
+    /// Has the centre this round? An earlier one that arrived does not answer for it.
+    [[nodiscard]] bool received(std::uint32_t round) const { return receipt && receipt->round >= round; }
+
     /// Why the centre refused something, or SignatureInvalid when a receipt is not the centre's.
     std::optional<base::ErrorCode> problem;
 };

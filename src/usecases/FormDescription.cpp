@@ -37,7 +37,8 @@ void readPromises(const QJsonArray &promises, FormDescription &description)
     for (const QJsonValue &value : promises) {
         const QJsonObject promise = value.toObject();
         description.promises.push_back({text(promise, "row"), text(promise, "when"), text(promise, "what"),
-                                        text(promise, "by"), text(promise, "fulfilled")});
+                                        text(promise, "kind"), text(promise, "by"),
+                                        text(promise, "fulfilled"), text(promise, "pages")});
     }
 }
 

@@ -24,14 +24,19 @@ struct FormDescription
         QString choice; ///< path of a select whose chosen label stands before the text
     };
     /// Something the person says they bring later; `when`, `what`, `by` and `fulfilled` are XPath from the
-    /// row.
+    /// row, `kind` is the path of a select below it.
     struct Promise
     {
         QString row;
         QString when;
         QString what;
+        QString kind;
         QString by;
         QString fulfilled;
+        QString pages; ///< the list of uploads it is brought into; empty: not here
+
+        /// Pages inside the row are asked for only when the paper is brought.
+        [[nodiscard]] bool asksLater() const { return pages.startsWith(row + QLatin1Char('/')); }
     };
 
     QStringList optionalTasks;

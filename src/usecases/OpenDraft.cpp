@@ -70,6 +70,13 @@ std::vector<protocol::AttachmentRef> OpenDraft::attachments() const
     return found;
 }
 
+bool OpenDraft::hasUnsentAttachments() const
+{
+    const QStringList names = m_instance->attachmentNames();
+    return std::any_of(names.begin(), names.end(),
+                       [this](const QString &name) { return !m_facts.sentAttachments.contains(name); });
+}
+
 base::Result<protocol::ChangeHeader> OpenDraft::header(const QString &slotPath, const Tools &tools) const
 {
     auto slot = sealing::slotFor(m_keys, slotPath);

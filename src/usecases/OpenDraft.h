@@ -11,6 +11,7 @@
 #include <QHash>
 #include <QSet>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <optional>
@@ -21,10 +22,13 @@ namespace luotsi::usecases {
 struct DraftFacts
 {
     protocol::DraftId id;
-    std::optional<ports::CentreCopy> copy;            ///< as chosen; not known after opening with a code
+    ports::CentreCopy copy = ports::CentreCopy::WhenSent;
     bool intakeWrapped = false;                       ///< the centre's intake key has a wrap
     std::uint32_t rounds = 0;                         ///< how often it was sent
     std::optional<protocol::SubmissionId> submission; ///< of the last round, while its change is here
+    std::int64_t sentAt = 0;                          ///< of the last round, wall milliseconds; 0 as above
+    QStringList sentAttachments;                      ///< names in the last round
+    bool whole = true; ///< false: sent and safe at the centre, the copy here has gone
     QString resumeCode;                               ///< as shown to the person; secret
     protocol::FormHash formHash;                      ///< also when the form is not known here
 };
@@ -52,6 +56,8 @@ public:
     [[nodiscard]] const protocol::AttachmentRef *attachment(const QString &path) const;
     /// Attachments by the name they have in the instance.
     [[nodiscard]] std::vector<protocol::AttachmentRef> attachments() const;
+    /// Has anything been attached that no sent round holds?
+    [[nodiscard]] bool hasUnsentAttachments() const;
     /// Questions with two different answers nobody has chosen between: path to the answers as stored.
     [[nodiscard]] const QHash<QString, QStringList> &conflicts() const { return m_conflicts; }
 

@@ -48,6 +48,27 @@ bool isInsideAny(const QString &path, const QStringList &rows)
     return std::any_of(rows.begin(), rows.end(), [&](const QString &row) { return path.startsWith(row); });
 }
 
+/// The last round by the changes that are here, or by the receipt that outlives them.
+void noteRounds(const sync::core::DraftState &state, const ports::DraftStatus &status, DraftFacts &facts)
+{
+    for (const sync::core::SubmitState &submission : state.submissions) {
+        if (submission.round < facts.rounds)
+            continue;
+        facts.rounds = submission.round;
+        facts.submission = submission.submission;
+        const auto *body =
+            submission.body ? std::get_if<protocol::SubmitBody>(&*submission.body) : nullptr;
+        if (body == nullptr)
+            continue;
+        facts.sentAt = body->deviceTime;
+        facts.sentAttachments.clear();
+        for (const protocol::AttachmentRef &file : body->attachments)
+            facts.sentAttachments.append(file.name);
+    }
+    if (status.submitted)
+        facts.rounds = std::max(facts.rounds, status.receipt ? status.receipt->round : 1U);
+}
+
 } // namespace
 
 struct OpenDraftWithCode::Found
@@ -131,16 +152,13 @@ base::Result<std::unique_ptr<OpenDraft>> OpenDraftWithCode::restore(Found found,
     facts.intakeWrapped =
         std::any_of(records->wraps.begin(), records->wraps.end(),
                     [](const protocol::Wrap &wrap) { return wrap.purpose == protocol::WrapPurpose::Intake; });
-    for (const sync::core::SubmitState &submission : state.submissions) {
-        facts.rounds = std::max(facts.rounds, submission.round);
-        facts.submission = submission.submission;
-    }
+    facts.copy = records->copy;
     // A sent draft that is safe at the centre has left no changes here.
+    facts.whole = state.create.has_value();
     const auto status = m_tools.store.status(found.draft);
     if (!status)
         return status.error();
-    if (status->submitted)
-        facts.rounds = std::max(facts.rounds, 1U);
+    noteRounds(state, *status, facts);
     auto draft = std::make_unique<OpenDraft>(std::move(facts), std::move(found.keys), std::move(*form),
                                              std::move(restored->instance), state);
     if (auto noted = draft->pending().note(restored->report); !noted)

@@ -23,9 +23,10 @@ ports::Slip slipFor(const SlipFacts &facts, const ServiceTexts::SlipTexts &texts
     slip.title = texts.title;
     slip.language = facts.language;
     slip.code = facts.code;
+    const QStringList &draft = facts.worksElsewhere ? texts.draft : texts.draftHere;
     const QStringList &lines = facts.received    ? texts.received
                                : facts.submitted ? texts.waiting
-                                                 : texts.draft;
+                                                 : draft;
     for (const QString &line : lines)
         slip.lines.append(filled(line, facts));
     return slip;

@@ -23,6 +23,7 @@ struct SlipFacts
     QString receivedAt;
     bool submitted = false;
     bool received = false;
+    bool worksElsewhere = true; ///< false: the person refused the copy at the centre
 };
 
 [[nodiscard]] ports::Slip slipFor(const SlipFacts &facts, const ServiceTexts::SlipTexts &texts);

@@ -34,6 +34,11 @@ base::Result<PreparedCode> prepareTypedCode(const QString &typed)
     return withKeys(*code);
 }
 
+protocol::LookupId lookupOf(const PreparedCode &prepared)
+{
+    return sealing::lookupOf(prepared.keys);
+}
+
 base::Result<ports::CodeEntry> codeEntryFor(const PreparedCode &prepared, const protocol::DraftId &draft,
                                             const sealing::DraftKeys &keys,
                                             const crypto::SecretBytes &vaultKey, Tools &tools)

@@ -25,6 +25,9 @@ struct PreparedCode
 /// A typed one. CodeMalformed, with the reason's text id as detail, for what cannot be a code: costs no try.
 [[nodiscard]] base::Result<PreparedCode> prepareTypedCode(const QString &typed);
 
+/// What a code is looked up by; tells nothing of the code or of the keys it gives.
+[[nodiscard]] protocol::LookupId lookupOf(const PreparedCode &prepared);
+
 /// The store's entry for a code: the draft's keys wrapped for the code, inside an outer layer under the vault
 /// key.
 [[nodiscard]] base::Result<ports::CodeEntry> codeEntryFor(const PreparedCode &prepared,

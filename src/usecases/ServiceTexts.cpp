@@ -67,6 +67,8 @@ base::Result<TextFile> readTextFile(const PackFile &file, const QString &path)
 void addNotice(const TextFile &file, const QJsonObject &object, ServiceTexts &texts)
 {
     texts.notice = lines(object, "lines");
+    texts.copyChoice = {text(object, "keptDraft"), text(object, "refuseCopy")};
+    texts.staffChoice = text(object, "staff");
     texts.controller = text(object, "controller");
     texts.noticeVersion = text(file.whole, "version");
 }
@@ -82,8 +84,8 @@ void addNextSteps(const TextFile &, const QJsonObject &object, ServiceTexts &tex
 
 void addSlip(const TextFile &, const QJsonObject &object, ServiceTexts &texts)
 {
-    texts.slip = {text(object, "title"), lines(object, "draft"), lines(object, "waiting"),
-                  lines(object, "received")};
+    texts.slip = {text(object, "title"), lines(object, "draft"), lines(object, "draftHere"),
+                  lines(object, "waiting"), lines(object, "received")};
 }
 
 void addTopics(const TextFile &, const QJsonObject &object, ServiceTexts &texts)

@@ -44,12 +44,15 @@ struct ServiceTexts
     struct SlipTexts
     {
         QString title;
-        QStringList draft;   ///< kept, not sent
+        QStringList draft;     ///< kept, not sent
+        QStringList draftHere; ///< the same, without a copy at the centre
         QStringList waiting; ///< sent, not received
         QStringList received;
     };
 
     QStringList notice;
+    QStringList copyChoice; ///< what the copy at the centre means, and refusing it
+    QString staffChoice;    ///< what letting staff open an unfinished application means
     QString controller;
     QString noticeVersion;
     Urgent urgent;

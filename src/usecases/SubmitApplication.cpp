@@ -40,11 +40,24 @@ base::Result<SubmitOutcome> SubmitApplication::execute(OpenDraft &draft)
         return outcome;
     if (auto wrapped = wrapForIntake(draft); !wrapped)
         return wrapped.error();
-    auto sent = send(draft);
+    auto sent = send(draft, urgencyOf(draft));
     if (!sent)
         return sent.error();
     outcome.sent = std::move(*sent);
     return outcome;
+}
+
+base::Result<Sent> SubmitApplication::sendPapers(OpenDraft &draft)
+{
+    if (draft.facts().rounds == 0 || !draft.facts().whole)
+        return base::ErrorCode::NotFound;
+    if (auto stored = draft.commit(m_tools); !stored)
+        return stored.error();
+    if (!draft.hasUnsentAttachments())
+        return base::ErrorCode::AlreadySubmitted;
+    if (auto wrapped = wrapForIntake(draft); !wrapped)
+        return wrapped.error();
+    return send(draft, protocol::Urgency::Submission);
 }
 
 base::Result<void> SubmitApplication::wrapForIntake(OpenDraft &draft)
@@ -63,13 +76,14 @@ base::Result<void> SubmitApplication::wrapForIntake(OpenDraft &draft)
     return {};
 }
 
-base::Result<Sent> SubmitApplication::send(OpenDraft &draft)
+base::Result<Sent> SubmitApplication::send(OpenDraft &draft, protocol::Urgency urgency)
 {
     const protocol::DraftId &id = draft.facts().id;
     protocol::SubmitBody body;
     body.round = draft.facts().rounds + 1;
     body.instanceId = protocol::instanceIdOf(id, body.round);
-    body.instance = draft.instance().serialise({body.instanceId, false});
+    const QString before = body.round > 1 ? protocol::instanceIdOf(id, body.round - 1) : QString();
+    body.instance = draft.instance().serialise({body.instanceId, false, before});
     body.heads = draft.heads().all();
     body.attachments = draft.attachments();
     body.deviceTime = m_tools.clock.wallMilliseconds();
@@ -78,7 +92,7 @@ base::Result<Sent> SubmitApplication::send(OpenDraft &draft)
     auto header = draft.header(QLatin1String(submitSlot), m_tools);
     if (!header)
         return header.error();
-    header->urgency = urgencyOf(draft);
+    header->urgency = urgency;
     for (const protocol::AttachmentRef &file : body.attachments)
         header->attachments.push_back(file.blob);
     header->round = body.round;
@@ -90,14 +104,18 @@ base::Result<Sent> SubmitApplication::send(OpenDraft &draft)
     if (!sealed)
         return sealed.error();
     ports::DraftCommit commit;
+    // Every page is durable since it was attached; what was attached at another device is not here.
     commit.draft = id;
-    commit.blobs = sealed->header.attachments;
     commit.changes.push_back(std::move(*sealed));
     commit.submits = true;
     if (auto stored = m_tools.store.commit(commit); !stored)
         return stored.error();
     draft.facts().rounds = body.round;
     draft.facts().submission = sent.submission;
+    draft.facts().sentAt = sent.sentAt;
+    draft.facts().sentAttachments.clear();
+    for (const protocol::AttachmentRef &file : body.attachments)
+        draft.facts().sentAttachments.append(file.name);
     return sent;
 }
 

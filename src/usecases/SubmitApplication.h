@@ -38,10 +38,14 @@ public:
     {
     }
     [[nodiscard]] base::Result<SubmitOutcome> execute(OpenDraft &draft);
+    /// A further round with what has been attached since: papers the person promised. Its instance names the
+    /// round before as deprecatedID. What stands open in the form does not hold papers back. AlreadySubmitted
+    /// when there is nothing new; NotFound when the draft was not sent or not all of it is here.
+    [[nodiscard]] base::Result<Sent> sendPapers(OpenDraft &draft);
 
 private:
     [[nodiscard]] base::Result<void> wrapForIntake(OpenDraft &draft);
-    [[nodiscard]] base::Result<Sent> send(OpenDraft &draft);
+    [[nodiscard]] base::Result<Sent> send(OpenDraft &draft, protocol::Urgency urgency);
 
     Tools m_tools;
     std::optional<IntakeKey> m_intake;

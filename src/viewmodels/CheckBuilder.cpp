@@ -133,22 +133,62 @@ QString readDate(const QString &iso)
     return date.isValid() ? date.toString(QStringLiteral("d.M.yyyy")) : iso;
 }
 
-/// The promised attachment of a row in words; empty when nothing is promised or it has come.
-QString promiseText(const FormInstance &instance, NodeId row,
+QString promiseName(const FormInstance &instance, NodeId row,
                     const usecases::FormDescription::Promise &promise)
 {
+    QStringList parts;
+    const QString kindPath = instance.stablePath(row) + QLatin1Char('/') + promise.kind;
+    const NodeId kind = promise.kind.isEmpty() ? NodeId{} : instance.find(kindPath);
+    if (!kind.isNull() && !instance.value(kind).isEmpty())
+        parts.append(usecases::readText(instance, kind, instance.value(kind)));
+    if (const auto what = instance.evaluateText(promise.what, row); what && !what->isEmpty())
+        parts.append(*what);
+    return parts.isEmpty() ? instance.label(row) : parts.join(QStringLiteral(", "));
+}
+
+/// Where the paper of this row is brought; a list inside the row has the row's own place.
+QString pagesOf(const FormInstance &instance, NodeId row, const usecases::FormDescription::Promise &promise)
+{
+    const QString path = promise.asksLater()
+                             ? instance.stablePath(row) + promise.pages.mid(promise.row.size())
+                             : promise.pages;
+    const NodeId pages = path.isEmpty() ? NodeId{} : instance.find(path);
+    return !pages.isNull() && instance.isRelevant(pages) ? path : QString();
+}
+
+int unsentPages(const OpenDraft &draft, const QString &pages)
+{
+    const FormInstance &instance = draft.instance();
+    int count = 0;
+    const std::vector<NodeId> rows =
+        pages.isEmpty() ? std::vector<NodeId>{} : instance.children(instance.find(pages));
+    for (const NodeId row : rows) {
+        const NodeId upload = usecases::uploadOf(instance, row);
+        const QString name = upload.isNull() ? QString() : instance.value(upload);
+        count += !name.isEmpty() && !draft.facts().sentAttachments.contains(name) ? 1 : 0;
+    }
+    return count;
+}
+
+/// Nothing when the row promises nothing.
+std::optional<PromisedPaper> promiseOf(const OpenDraft &draft, NodeId row,
+                                       const usecases::FormDescription::Promise &promise)
+{
+    const FormInstance &instance = draft.instance();
     const auto holds = [&](const QString &expression) {
         const auto result = instance.evaluateBoolean(expression, row);
         return result && *result;
     };
-    if (!instance.isRelevant(row) || !holds(promise.when) || holds(promise.fulfilled))
-        return {};
-    const auto what = instance.evaluateText(promise.what, row);
-    const auto by = instance.evaluateText(promise.by, row);
-    const QString name = what && !what->isEmpty() ? *what : instance.label(row);
-    //: Check page: an attachment the person brings later; %1 what, %2 the date.
-    //% "An attachment is missing: %1. You can send now and bring it by %2."
-    return qtTrId("check-warning-promised").arg(name, readDate(by ? *by : QString()));
+    if (!instance.isRelevant(row) || !holds(promise.when))
+        return std::nullopt;
+    PromisedPaper paper;
+    paper.name = promiseName(instance, row, promise);
+    if (const auto by = instance.evaluateText(promise.by, row))
+        paper.by = readDate(*by);
+    paper.pages = pagesOf(instance, row, promise);
+    paper.brought = holds(promise.fulfilled);
+    paper.unsent = unsentPages(draft, paper.pages);
+    return paper;
 }
 
 } // namespace
@@ -161,10 +201,10 @@ QSet<QString> openPaths(const FormInstance &instance)
     return open;
 }
 
-QStringList openPromises(const OpenDraft &draft)
+std::vector<PromisedPaper> promisedPapers(const OpenDraft &draft)
 {
     const FormInstance &instance = draft.instance();
-    QStringList promises;
+    std::vector<PromisedPaper> papers;
     for (const usecases::FormDescription::Promise &promise : draft.form().description.promises) {
         const NodeId node = instance.find(promise.row);
         if (node.isNull() || !instance.isRelevant(node))
@@ -172,8 +212,21 @@ QStringList openPromises(const OpenDraft &draft)
         const bool isRepeat = instance.kind(node) == forms::NodeKind::RepeatRange;
         const std::vector<NodeId> rows = isRepeat ? instance.children(node) : std::vector<NodeId>{node};
         for (const NodeId row : rows) {
-            if (const QString text = promiseText(instance, row, promise); !text.isEmpty())
-                promises.append(text);
+            if (auto paper = promiseOf(draft, row, promise))
+                papers.push_back(std::move(*paper));
+        }
+    }
+    return papers;
+}
+
+QStringList openPromises(const OpenDraft &draft)
+{
+    QStringList promises;
+    for (const PromisedPaper &paper : promisedPapers(draft)) {
+        if (!paper.brought) {
+            //: Check page: an attachment the person brings later; %1 what, %2 the date.
+            //% "An attachment is missing: %1. You can send now and bring it by %2."
+            promises.append(qtTrId("check-warning-promised").arg(paper.name, paper.by));
         }
     }
     return promises;

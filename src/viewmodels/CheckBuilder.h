@@ -20,7 +20,18 @@ struct CheckContent
 [[nodiscard]] CheckContent checkContentOf(const usecases::OpenDraft &draft, const RepeatShapes &shapes,
                                           const PagePlan &plan);
 
-/// What the person said they bring later and has not brought, one sentence each.
+/// A paper the person said they bring later.
+struct PromisedPaper
+{
+    QString name;
+    QString by;           ///< day, as it is read; may be empty
+    QString pages;        ///< stable path of the list of uploads it is brought into; empty: not here
+    bool brought = false; ///< by the form's own rule
+    int unsent = 0;       ///< pages attached since the application was last sent
+};
+[[nodiscard]] std::vector<PromisedPaper> promisedPapers(const usecases::OpenDraft &draft);
+
+/// What of it has not been brought, one sentence each.
 [[nodiscard]] QStringList openPromises(const usecases::OpenDraft &draft);
 
 /// One line that tells a row of a repeat apart from its sisters; what is masked elsewhere is left out here.

@@ -32,6 +32,20 @@ void CodeEntry::setBusy(bool busy)
     Q_EMIT busyChanged();
 }
 
+void CodeEntry::stop()
+{
+    if (m_searching)
+        Q_EMIT stopped();
+}
+
+void CodeEntry::setSearching(bool searching)
+{
+    if (searching == m_searching)
+        return;
+    m_searching = searching;
+    Q_EMIT searchingChanged();
+}
+
 void CodeEntry::setWaitSeconds(int seconds)
 {
     if (seconds == m_waitSeconds)
@@ -45,6 +59,7 @@ void CodeEntry::clear()
     setText({});
     setError({});
     setBusy(false);
+    setSearching(false);
 }
 
 } // namespace luotsi::viewmodels

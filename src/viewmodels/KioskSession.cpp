@@ -86,7 +86,8 @@ int KioskSession::taskIndex() const
 
 int KioskSession::taskCount() const
 {
-    return m_flow->taskCount();
+    // Promised papers are brought outside the walk through the tasks.
+    return m_flow->bringsPapers() ? 0 : m_flow->taskCount();
 }
 
 QString KioskSession::taskTitle() const
@@ -192,6 +193,11 @@ CheckAnswersModel *KioskSession::check() const
 ReceiptView *KioskSession::receipt() const
 {
     return &m_flow->models().receipt;
+}
+
+PaperListModel *KioskSession::papers() const
+{
+    return &m_flow->models().papers;
 }
 
 CodeEntry *KioskSession::codeEntry() const

@@ -58,6 +58,7 @@ class KioskSession : public QObject
     Q_PROPERTY(luotsi::viewmodels::RepeatListModel *repeatList READ repeatList CONSTANT)
     Q_PROPERTY(luotsi::viewmodels::CheckAnswersModel *check READ check CONSTANT)
     Q_PROPERTY(luotsi::viewmodels::ReceiptView *receipt READ receipt CONSTANT)
+    Q_PROPERTY(luotsi::viewmodels::PaperListModel *papers READ papers CONSTANT)
     Q_PROPERTY(luotsi::viewmodels::CodeEntry *codeEntry READ codeEntry CONSTANT)
     Q_PROPERTY(luotsi::viewmodels::UnlockView *unlock READ unlock CONSTANT)
     Q_PROPERTY(luotsi::viewmodels::UrgentCard *urgent READ urgent CONSTANT)
@@ -83,6 +84,7 @@ public:
         Help,
         LookAround,
         Failure,
+        Papers,
         Ended
     };
     Q_ENUM(Page)
@@ -127,6 +129,7 @@ public:
     [[nodiscard]] RepeatListModel *repeatList() const;
     [[nodiscard]] CheckAnswersModel *check() const;
     [[nodiscard]] ReceiptView *receipt() const;
+    [[nodiscard]] PaperListModel *papers() const;
     [[nodiscard]] CodeEntry *codeEntry() const;
     [[nodiscard]] UnlockView *unlock() const;
     [[nodiscard]] UrgentCard *urgent() const;
@@ -144,6 +147,7 @@ public:
     Q_INVOKABLE void openCheck();
     Q_INVOKABLE void change(const QString &ref);
     Q_INVOKABLE void send();
+    Q_INVOKABLE void openPapers();
     Q_INVOKABLE void openUrgent();
     Q_INVOKABLE void closeUrgent();
     Q_INVOKABLE void openHelp();

@@ -52,6 +52,11 @@ void KioskSession::send()
     m_flow->send();
 }
 
+void KioskSession::openPapers()
+{
+    m_flow->openPapers();
+}
+
 void KioskSession::openUrgent()
 {
     m_flow->openOverlay(Urgent);

@@ -96,6 +96,11 @@ public:
     std::vector<NodeId> declarations;
 
 private:
+    [[nodiscard]] bool asksLater(NodeId range) const
+    {
+        return m_shapes.asksLater.contains(usecases::plainReference(m_instance, range));
+    }
+
     void add(NodeId node, std::vector<NodeId> fields)
     {
         pages.push_back({PlannedPage::Kind::Question, m_instance.stablePath(node), node, std::move(fields)});
@@ -103,6 +108,8 @@ private:
 
     void addRepeat(NodeId range)
     {
+        if (asksLater(range))
+            return;
         if (isUploadRepeat(m_instance, m_shapes, range))
             add(range, {range});
         else
@@ -125,7 +132,7 @@ private:
             if (m_instance.kind(child) == NodeKind::Group)
                 collect(child, fields);
             else if (m_instance.kind(child) == NodeKind::RepeatRange) {
-                if (isUploadRepeat(m_instance, m_shapes, child))
+                if (isUploadRepeat(m_instance, m_shapes, child) && !asksLater(child))
                     fields.push_back(child);
             } else if (m_instance.kind(child) != NodeKind::Control)
                 continue;
@@ -142,14 +149,18 @@ private:
 
 } // namespace
 
-base::Result<RepeatShapes> RepeatShapes::of(const std::shared_ptr<const forms::FormDefinition> &form,
+base::Result<RepeatShapes> RepeatShapes::of(const usecases::KnownForm &form,
                                             const forms::Environment &environment)
 {
-    auto scratch = FormInstance::create(form, environment);
+    auto scratch = FormInstance::create(form.definition, environment);
     if (!scratch)
         return scratch.error();
     RepeatShapes shapes;
     collectShapes(*scratch->instance, scratch->instance->root(), shapes);
+    for (const usecases::FormDescription::Promise &promise : form.description.promises) {
+        if (promise.asksLater())
+            shapes.asksLater.insert(promise.pages);
+    }
     return shapes;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "forms/FormInstance.h"
-#include "usecases/FormDescription.h"
+#include "usecases/KnownForm.h"
 
 #include <QSet>
 #include <QString>
@@ -16,9 +16,11 @@ namespace luotsi::viewmodels {
 struct RepeatShapes
 {
     QSet<QString> uploads;
+    QSet<QString>
+        asksLater; ///< pages of promised papers: no part of the walk, asked for when they are brought
 
-    [[nodiscard]] static base::Result<RepeatShapes>
-    of(const std::shared_ptr<const forms::FormDefinition> &form, const forms::Environment &environment);
+    [[nodiscard]] static base::Result<RepeatShapes> of(const usecases::KnownForm &form,
+                                                       const forms::Environment &environment);
 };
 
 /// One page: a question, a field list, the pages of an attachment, or a list of rows.

@@ -43,22 +43,26 @@ QDateTime local(std::int64_t wallMilliseconds, const QTimeZone &zone)
 void showServiceTexts(const usecases::ServiceTexts &texts, SessionModels &models)
 {
     models.privacy.setTexts(texts.notice, texts.controller, texts.noticeVersion);
+    models.privacy.setChoiceTexts(texts.copyChoice.join(QLatin1Char(' ')), texts.staffChoice);
     models.urgent.show(texts.urgent.title, texts.urgent.notFastest, texts.urgent.emergencyNumber,
                        texts.urgent.asOf, placesOf(texts.urgent.places));
     models.help.show(texts.staffed, texts.hours, placesOf(texts.help));
     models.look.assign(topicsOf(texts.topics));
 }
 
-ReceiptView::Facts receiptFacts(const usecases::Progress &progress, const QString &reference, int attachments,
-                                bool promised, const usecases::ServiceTexts &texts, const QTimeZone &zone)
+ReceiptView::Facts receiptFacts(const ReceiptSource &source, const usecases::ServiceTexts &texts,
+                                const QTimeZone &zone)
 {
+    const usecases::Progress &progress = source.progress;
     ReceiptView::Facts facts;
     facts.submitted = progress.submitted;
-    facts.reference = reference;
-    facts.attachmentCount = attachments;
-    facts.attachmentsText = attachmentsText(attachments);
+    facts.papersOnly = source.rounds > 1;
+    facts.reference = source.reference;
+    facts.attachmentCount = source.attachments;
+    facts.attachmentsText = attachmentsText(source.attachments);
+    facts.papers = source.openPapers;
     if (progress.submitted)
-        facts.sentAtText = momentText(progress.submittedAt, zone);
+        facts.sentAtText = momentText(source.sentAt > 0 ? source.sentAt : progress.submittedAt, zone);
     if (progress.problem)
         facts.problemId = base::textId(*progress.problem);
     facts.nextSteps = texts.nextWaiting;
@@ -66,6 +70,10 @@ ReceiptView::Facts receiptFacts(const usecases::Progress &progress, const QStrin
     if (!progress.receipt)
         return facts;
     const protocol::Receipt &receipt = *progress.receipt;
+    if (!progress.received(source.rounds)) {
+        facts.applicationReceivedAtText = momentText(receipt.receivedAt, zone);
+        return facts;
+    }
     facts.received = true;
     facts.complete = receipt.complete;
     facts.reference = receipt.reference;
@@ -76,11 +84,24 @@ ReceiptView::Facts receiptFacts(const usecases::Progress &progress, const QStrin
         facts.missing = {qtTrId("receipt-pages-on-the-way").arg(receipt.missing.size())};
     }
     facts.nextSteps = texts.nextReceived;
-    if (receipt.complete)
+    if (receipt.complete && source.openPapers.isEmpty())
         facts.nextSteps = texts.nextComplete + texts.nextReceived.mid(1);
-    if (promised)
+    if (!source.openPapers.isEmpty())
         facts.nextSteps += texts.nextPromised;
     return facts;
+}
+
+QString accessText(const protocol::Access &access, const QString &siteName, const QTimeZone &zone)
+{
+    const QString moment = momentText(access.at, zone);
+    if (access.by == protocol::Access::By::Code) {
+        //: In the list of who has opened the application; %1 is day and time, %2 the place.
+        //% "%1, %2: with your code"
+        return qtTrId("access-code").arg(moment, siteName);
+    }
+    //: In the list of who has opened the application; %1 is day and time, %2 the place.
+    //% "%1, %2: a staff member"
+    return qtTrId("access-staff").arg(moment, siteName);
 }
 
 QString momentText(std::int64_t wallMilliseconds, const QTimeZone &zone)

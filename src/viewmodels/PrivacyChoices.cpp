@@ -36,6 +36,13 @@ void PrivacyChoices::setTexts(const QStringList &paragraphs, const QString &cont
     Q_EMIT textsChanged();
 }
 
+void PrivacyChoices::setChoiceTexts(const QString &copy, const QString &staff)
+{
+    m_copyText = copy;
+    m_staffText = staff;
+    Q_EMIT textsChanged();
+}
+
 void PrivacyChoices::setReadOnly(bool readOnly)
 {
     if (readOnly == m_readOnly)

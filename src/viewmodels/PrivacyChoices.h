@@ -15,6 +15,8 @@ class PrivacyChoices : public QObject
     QML_ELEMENT
     QML_UNCREATABLE("Given by the session")
     Q_PROPERTY(QStringList paragraphs READ paragraphs NOTIFY textsChanged)
+    Q_PROPERTY(QString copyText READ copyText NOTIFY textsChanged)
+    Q_PROPERTY(QString staffText READ staffText NOTIFY textsChanged)
     Q_PROPERTY(QString controller READ controller NOTIFY textsChanged)
     Q_PROPERTY(QString noticeVersion READ noticeVersion NOTIFY textsChanged)
     Q_PROPERTY(bool copyAtCentre READ copyAtCentre WRITE setCopyAtCentre NOTIFY copyAtCentreChanged)
@@ -25,6 +27,9 @@ public:
     using QObject::QObject;
 
     [[nodiscard]] QStringList paragraphs() const { return m_paragraphs; }
+    /// What each choice means, beside it.
+    [[nodiscard]] QString copyText() const { return m_copyText; }
+    [[nodiscard]] QString staffText() const { return m_staffText; }
     [[nodiscard]] QString controller() const { return m_controller; }
     [[nodiscard]] QString noticeVersion() const { return m_noticeVersion; }
     [[nodiscard]] bool copyAtCentre() const { return m_copyAtCentre; }
@@ -37,6 +42,7 @@ public:
     Q_INVOKABLE void accept();
 
     void setTexts(const QStringList &paragraphs, const QString &controller, const QString &noticeVersion);
+    void setChoiceTexts(const QString &copy, const QString &staff);
     void setReadOnly(bool readOnly);
 
 Q_SIGNALS:
@@ -48,6 +54,8 @@ Q_SIGNALS:
 
 private:
     QStringList m_paragraphs;
+    QString m_copyText;
+    QString m_staffText;
     QString m_controller;
     QString m_noticeVersion;
     bool m_copyAtCentre = true;

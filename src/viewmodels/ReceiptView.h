@@ -26,6 +26,12 @@ class ReceiptView : public QObject
     Q_PROPERTY(QStringList missing READ missing NOTIFY changed)
     Q_PROPERTY(QStringList nextSteps READ nextSteps NOTIFY changed)
     Q_PROPERTY(QStringList paperAndPhone READ paperAndPhone NOTIFY changed)
+    Q_PROPERTY(bool papersOnly READ isPapersOnly NOTIFY changed)
+    Q_PROPERTY(QString applicationReceivedAtText READ applicationReceivedAtText NOTIFY changed)
+    Q_PROPERTY(QStringList papers READ papers NOTIFY changed)
+    Q_PROPERTY(bool canAddPapers READ canAddPapers NOTIFY changed)
+    Q_PROPERTY(bool papersUnknown READ arePapersUnknown NOTIFY changed)
+    Q_PROPERTY(QStringList accesses READ accesses NOTIFY changed)
     Q_PROPERTY(QString problemId READ problemId NOTIFY changed)
 
 public:
@@ -42,6 +48,12 @@ public:
         QStringList missing;
         QStringList nextSteps;
         QStringList paperAndPhone;
+        bool papersOnly = false;           ///< the last round brought papers; the application came before
+        QString applicationReceivedAtText; ///< then: when the application itself arrived
+        QStringList papers;                ///< promised, not brought yet
+        bool canAddPapers = false;
+        bool papersUnknown = false; ///< the copy here has gone and the centre was not asked
+        QStringList accesses;       ///< who has opened the application, newest first
         QString problemId; ///< text id when the centre refused something or the receipt is not genuine
 
         friend bool operator==(const Facts &, const Facts &) = default;
@@ -60,6 +72,12 @@ public:
     [[nodiscard]] QStringList missing() const { return m_facts.missing; }
     [[nodiscard]] QStringList nextSteps() const { return m_facts.nextSteps; }
     [[nodiscard]] QStringList paperAndPhone() const { return m_facts.paperAndPhone; }
+    [[nodiscard]] bool isPapersOnly() const { return m_facts.papersOnly; }
+    [[nodiscard]] QString applicationReceivedAtText() const { return m_facts.applicationReceivedAtText; }
+    [[nodiscard]] QStringList papers() const { return m_facts.papers; }
+    [[nodiscard]] bool canAddPapers() const { return m_facts.canAddPapers; }
+    [[nodiscard]] bool arePapersUnknown() const { return m_facts.papersUnknown; }
+    [[nodiscard]] QStringList accesses() const { return m_facts.accesses; }
     [[nodiscard]] QString problemId() const { return m_facts.problemId; }
 
     void show(const Facts &facts);

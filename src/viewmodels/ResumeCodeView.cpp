@@ -3,8 +3,10 @@
 namespace luotsi::viewmodels {
 
 void ResumeCodeView::show(const QString &code, const QString &qrSvg, bool worksElsewhere,
-                          const QString &validUntil)
+                          const QString &validUntil, const QStringList &accesses, bool renewed)
 {
+    m_accesses = accesses;
+    m_renewed = renewed;
     m_code = code;
     m_qrSvg = qrSvg;
     m_worksElsewhere = worksElsewhere;

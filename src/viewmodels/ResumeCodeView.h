@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QtQml/qqmlregistration.h>
 
 namespace luotsi::viewmodels {
@@ -16,6 +17,8 @@ class ResumeCodeView : public QObject
     Q_PROPERTY(QString code READ code NOTIFY changed)
     Q_PROPERTY(QString qrSvg READ qrSvg NOTIFY changed)
     Q_PROPERTY(bool worksElsewhere READ worksElsewhere NOTIFY changed)
+    Q_PROPERTY(bool renewed READ isRenewed NOTIFY changed)
+    Q_PROPERTY(QStringList accesses READ accesses NOTIFY changed)
     Q_PROPERTY(QString validUntil READ validUntil NOTIFY changed)
 
 public:
@@ -26,7 +29,13 @@ public:
     [[nodiscard]] bool worksElsewhere() const { return m_worksElsewhere; }
     [[nodiscard]] QString validUntil() const { return m_validUntil; }
 
-    void show(const QString &code, const QString &qrSvg, bool worksElsewhere, const QString &validUntil);
+    /// It takes the place of the code that was typed.
+    [[nodiscard]] bool isRenewed() const { return m_renewed; }
+    /// Who has opened the application, newest first; empty when the centre was not asked.
+    [[nodiscard]] QStringList accesses() const { return m_accesses; }
+
+    void show(const QString &code, const QString &qrSvg, bool worksElsewhere, const QString &validUntil,
+              const QStringList &accesses = {}, bool renewed = false);
     void clear();
 
 Q_SIGNALS:
@@ -37,6 +46,8 @@ private:
     QString m_qrSvg;
     bool m_worksElsewhere = false;
     QString m_validUntil;
+    QStringList m_accesses;
+    bool m_renewed = false;
 };
 
 } // namespace luotsi::viewmodels

@@ -109,7 +109,7 @@ void SessionFlow::refreshQuestion()
         fields.push_back(std::move(field));
     }
     const bool isAlone = page->fields.size() == 1 && page->node == page->fields.front();
-    heading.title = instance.label(page->node);
+    heading.title = m_bringing ? paperName() : instance.label(page->node);
     heading.hint = isAlone ? fields.front()->hint() : QString();
     heading.why = isAlone ? fields.front()->why() : QString();
     m_models.question.setHeading(heading);

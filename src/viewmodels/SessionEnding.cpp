@@ -116,7 +116,8 @@ void SessionFlow::showResumeCode()
     const std::int64_t until = m_codeMadeAt + m_environment.profile.unsentDraftDays * millisecondsInDay;
     const bool elsewhere = facts.copy == ports::CentreCopy::AsWritten || m_progress.receipt.has_value();
     m_models.resumeCode.show(facts.resumeCode, qr, elsewhere,
-                             sent ? QString() : dayText(until, m_environment.timeZone));
+                             sent ? QString() : dayText(until, m_environment.timeZone), accessTexts(),
+                             m_renewed);
 }
 
 void SessionFlow::askPrint()
@@ -161,6 +162,7 @@ void SessionFlow::print()
     facts.receivedAt = receipt.receivedAtText();
     facts.submitted = sent;
     facts.received = receipt.isReceived();
+    facts.worksElsewhere = m_draft->facts().copy == ports::CentreCopy::AsWritten;
     const auto printed = usecases::PrintSlip(m_environment.printer).execute(facts, m_texts.slip);
     m_printAsked = false;
     m_printed = printed.ok();

@@ -8,6 +8,7 @@
 #include "ports/DraftStore.h"
 #include "ports/Peripherals.h"
 #include "session/SessionEnd.h"
+#include "sync/protocol/Messages.h"
 #include "usecases/KnownForm.h"
 #include "usecases/ServiceTexts.h"
 #include "usecases/StartDraft.h"
@@ -16,12 +17,21 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace luotsi::viewmodels {
 
 /// Runs `work` and then `done`, `done` always on the calling thread. Empty in a SessionEnvironment means: at
 /// once. `work` may run on another thread; it touches nothing but what it was given.
 using Aside = std::function<void(std::function<void()> work, std::function<void()> done)>;
+
+/// What came of looking for the draft of a code; without an error the store has it.
+struct SearchOutcome
+{
+    std::optional<base::ErrorCode> error;
+    std::vector<sync::protocol::Access> accesses; ///< who has opened it, as far as the centre was asked
+};
+using SearchDone = std::function<void(const SearchOutcome &outcome)>;
 
 /// What a session needs of the world, introduced once by the executable. References outlive the session.
 struct SessionEnvironment
@@ -44,6 +54,10 @@ struct SessionEnvironment
     Aside aside = {};
     /// The language is about to change: install its texts before pages read them again.
     std::function<void(const QString &language)> languageChanges = {};
+    /// Looks for the draft of a code on this device and at the centre; `done` comes once, unless the search
+    /// is stopped. Empty: only what the store has can be opened.
+    std::function<void(const sync::protocol::LookupId &lookup, SearchDone done)> findDraft = {};
+    std::function<void()> stopFinding = {};
     std::function<void()> activity = {};
     std::function<void(const sync::protocol::DraftId &draft)> submitted = {};
     std::function<void(session::EndReason reason, session::DraftFate fate)> ended = {};

@@ -38,6 +38,8 @@ SessionFlow::SessionFlow(const SessionEnvironment &environment, KioskSession &fa
     showServiceTexts(m_texts, m_models);
     connect(&m_models.privacy, &PrivacyChoices::accepted, this, &SessionFlow::acceptNotice);
     connect(&m_models.codeEntry, &CodeEntry::submitted, this, &SessionFlow::submitCode);
+    connect(&m_models.codeEntry, &CodeEntry::stopped, this, &SessionFlow::stopLooking);
+    connect(&m_models.papers, &PaperListModel::addAsked, this, &SessionFlow::addPaper);
     connect(&m_models.unlock, &UnlockView::submitted, this, &SessionFlow::tryUnlock);
     connect(&m_models.repeatList, &RepeatListModel::addAsked, this, &SessionFlow::addRow);
     connect(&m_models.repeatList, &RepeatListModel::editAsked, this, &SessionFlow::editRow);
@@ -55,7 +57,7 @@ SessionFlow::SaveState SessionFlow::saveState() const
 {
     if (!m_draft)
         return SaveState::NothingYet;
-    if (m_progress.receipt)
+    if (m_draft->facts().rounds > 0 && m_progress.received(m_draft->facts().rounds))
         return SaveState::Received;
     return m_draft->facts().rounds > 0 ? SaveState::SavedNotReceived : SaveState::Saved;
 }
@@ -124,6 +126,7 @@ void SessionFlow::setLanguage(const QString &language)
         if (m_page == Page::Check)
             refreshCheck();
         refreshReceipt();
+        refreshPapers();
     }
     Q_EMIT m_face.languageChanged();
     Q_EMIT m_face.placeChanged();

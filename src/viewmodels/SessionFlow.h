@@ -5,6 +5,7 @@
 #include "usecases/DraftProgress.h"
 #include "usecases/OpenDraft.h"
 #include "usecases/ResumeKeys.h"
+#include "usecases/SubmitApplication.h"
 #include "viewmodels/FieldBuilder.h"
 #include "viewmodels/IdleWatch.h"
 #include "viewmodels/KioskSession.h"
@@ -70,6 +71,10 @@ public:
     void openCheck();
     void send();
 
+    // SessionPapers.cpp: promised papers of a sent application, brought with the code
+    void openPapers();
+    [[nodiscard]] bool bringsPapers() const { return m_bringing; }
+
     // SessionEnding.cpp: stopping, pause and unlocking, printing
     void end(session::EndReason reason);
     void answerWarning();
@@ -90,6 +95,9 @@ private:
     void acceptNotice();
     void startDraft();
     void submitCode();
+    void lookFor(const Code &typed, const Code &next);
+    void stopLooking();
+    void refuseSearch(base::ErrorCode reason);
     void openWithCode(base::Result<usecases::PreparedCode> &typed,
                       base::Result<usecases::PreparedCode> &next);
     void refuseCode(const base::Error &error);
@@ -146,6 +154,14 @@ private:
     void showDeclarations();
     [[nodiscard]] bool declare();
     void refreshReceipt();
+    void sent(const usecases::Sent &sent);
+
+    // SessionPapers.cpp
+    void refreshPapers();
+    void addPaper(int row);
+    void sendPapers();
+    [[nodiscard]] QString paperName() const;
+    [[nodiscard]] QStringList accessTexts() const;
 
     // SessionEnding.cpp
     void tryUnlock();
@@ -180,6 +196,9 @@ private:
     bool m_ended = false;
     std::int64_t m_codeMadeAt = 0;
     usecases::Progress m_progress;
+    std::vector<protocol::Access> m_accesses; ///< as the centre told them when the draft was looked for
+    bool m_renewed = false;                   ///< the draft was opened with a code, which a new one follows
+    bool m_bringing = false;                  ///< on the pages of promised papers
     int m_attachments = 0;
     QString m_printError;
     bool m_printed = false;

@@ -5,6 +5,7 @@
 #include "viewmodels/FailureView.h"
 #include "viewmodels/HelpView.h"
 #include "viewmodels/LookAroundModel.h"
+#include "viewmodels/PaperListModel.h"
 #include "viewmodels/PrivacyChoices.h"
 #include "viewmodels/QuestionPage.h"
 #include "viewmodels/ReceiptView.h"
@@ -25,6 +26,7 @@ struct SessionModels
     RepeatListModel repeatList;
     CheckAnswersModel check;
     ReceiptView receipt;
+    PaperListModel papers;
     CodeEntry codeEntry;
     UnlockView unlock;
     UrgentCard urgent;

@@ -8,7 +8,10 @@ void SessionFlow::setPage(Page page)
 {
     if (m_page == Page::Check && page != Page::Check)
         m_models.check.hideAll();
-    if (page != Page::CodeShown)
+    const bool standsAfterSending = page == Page::Receipt || page == Page::Status;
+    if (standsAfterSending && m_draft)
+        showResumeCode();
+    else if (page != Page::CodeShown)
         m_models.resumeCode.clear();
     m_page = page;
     Q_EMIT m_face.pageChanged();
@@ -33,6 +36,7 @@ session::Shown SessionFlow::shownOn(Page page) const
     case Page::Check:
     case Page::Receipt:
     case Page::Status:
+    case Page::Papers:
         return session::Shown::CheckPage;
     case Page::CodeShown:
         return session::Shown::Code;
@@ -55,6 +59,12 @@ session::Shown SessionFlow::shownOn(Page page) const
 
 std::vector<PlannedPage> SessionFlow::level() const
 {
+    if (m_draft && m_bringing) {
+        const forms::NodeId pages = m_draft->instance().find(m_key);
+        return pages.isNull()
+                   ? std::vector<PlannedPage>{}
+                   : std::vector<PlannedPage>{{PlannedPage::Kind::Question, m_key, pages, {pages}}};
+    }
     if (!m_draft || m_task < 0 || m_task >= taskCount())
         return {};
     if (m_rows.isEmpty())
@@ -175,6 +185,9 @@ void SessionFlow::goNext()
     case Page::Check:
         send();
         break;
+    case Page::Papers:
+        sendPapers();
+        break;
     case Page::Receipt:
     case Page::Status:
         end(session::EndReason::Stopped);
@@ -203,8 +216,18 @@ void SessionFlow::goBack()
         retreat();
         break;
     case Page::Check:
-    case Page::Unlock:
         openTasks();
+        break;
+    case Page::Unlock:
+        if (hasDraft() && m_draft->facts().rounds > 0)
+            end(session::EndReason::Stopped); // a sent application has no page that may be shown unasked
+        else
+            openTasks();
+        break;
+    case Page::Papers:
+        m_bringing = false;
+        refreshReceipt();
+        setPage(Page::Status);
         break;
     case Page::Privacy:
     case Page::EnterCode:
@@ -228,6 +251,10 @@ void SessionFlow::goBack()
 void SessionFlow::advance()
 {
     replan();
+    if (m_bringing) {
+        openPapers();
+        return;
+    }
     if (m_key == m_backToCheck) {
         openCheck();
         return;
@@ -245,6 +272,10 @@ void SessionFlow::advance()
 
 void SessionFlow::retreat()
 {
+    if (m_bringing) {
+        openPapers();
+        return;
+    }
     if (m_key == m_backToCheck) {
         openCheck();
         return;

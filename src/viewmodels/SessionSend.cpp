@@ -2,7 +2,6 @@
 
 #include "base/Log.h"
 #include "sync/protocol/SubmissionOf.h"
-#include "usecases/SubmitApplication.h"
 #include "viewmodels/CheckBuilder.h"
 #include "viewmodels/PageTexts.h"
 
@@ -86,7 +85,12 @@ void SessionFlow::send()
         refreshCheck();
         return;
     }
-    m_attachments = static_cast<int>(outcome->sent->attachments);
+    sent(*outcome->sent);
+}
+
+void SessionFlow::sent(const usecases::Sent &sent)
+{
+    m_attachments = static_cast<int>(sent.attachments);
     refreshReceipt();
     setPage(Page::Receipt);
     Q_EMIT m_face.saveStateChanged();
@@ -103,12 +107,24 @@ void SessionFlow::refreshReceipt()
         return;
     }
     m_progress = *progress;
-    const auto &submission = m_draft->facts().submission;
-    const QString reference = submission ? protocol::referenceOf(*submission) : QString();
+    const usecases::DraftFacts &draft = m_draft->facts();
     if (m_attachments == 0)
         m_attachments = static_cast<int>(m_draft->attachments().size());
-    m_models.receipt.show(receiptFacts(m_progress, reference, m_attachments,
-                                       !openPromises(*m_draft).isEmpty(), m_texts, m_environment.timeZone));
+    ReceiptSource source{m_progress, {}, draft.rounds, draft.sentAt, m_attachments, {}};
+    if (draft.submission)
+        source.reference = protocol::referenceOf(*draft.submission);
+    bool canAdd = false;
+    for (const PromisedPaper &paper : promisedPapers(*m_draft)) {
+        if (paper.brought && paper.unsent == 0)
+            continue;
+        source.openPapers.append(paper.name);
+        canAdd = canAdd || !paper.pages.isEmpty();
+    }
+    ReceiptView::Facts facts = receiptFacts(source, m_texts, m_environment.timeZone);
+    facts.canAddPapers = canAdd && draft.rounds > 0 && draft.whole;
+    facts.papersUnknown = draft.rounds > 0 && !draft.whole;
+    facts.accesses = accessTexts();
+    m_models.receipt.show(facts);
 }
 
 } // namespace luotsi::viewmodels

@@ -111,7 +111,7 @@ forms::Environment SessionFlow::formEnvironment() const
 
 void SessionFlow::adopt(std::unique_ptr<usecases::OpenDraft> draft)
 {
-    auto shapes = RepeatShapes::of(draft->form().definition, formEnvironment());
+    auto shapes = RepeatShapes::of(draft->form(), formEnvironment());
     if (!shapes) {
         fail(shapes.error());
         return;
@@ -170,12 +170,70 @@ void SessionFlow::submitCode()
                 next->emplace(usecases::prepareNewCode(random));
         },
         [this, typed, next] {
-            m_models.codeEntry.setBusy(false);
-            if (!(*typed)->ok())
+            if (!(*typed)->ok()) {
+                m_models.codeEntry.setBusy(false);
                 refuseCode((*typed)->error());
-            else if (m_page == Page::EnterCode)
-                openWithCode(**typed, **next);
+            } else if (m_page == Page::EnterCode) {
+                lookFor(typed, next);
+            }
         });
+}
+
+/// The draft is looked for by the code's lookup id alone; the code opens it here.
+void SessionFlow::lookFor(const Code &typed, const Code &next)
+{
+    if (!m_environment.findDraft) {
+        m_models.codeEntry.setBusy(false);
+        openWithCode(**typed, **next);
+        return;
+    }
+    m_models.codeEntry.setSearching(true);
+    m_environment.findDraft(usecases::lookupOf(***typed), [this, typed, next](const SearchOutcome &outcome) {
+        m_models.codeEntry.setSearching(false);
+        m_models.codeEntry.setBusy(false);
+        if (m_page != Page::EnterCode)
+            return;
+        m_accesses = outcome.accesses;
+        if (outcome.error)
+            refuseSearch(*outcome.error);
+        else
+            openWithCode(**typed, **next);
+    });
+}
+
+void SessionFlow::stopLooking()
+{
+    if (m_environment.stopFinding)
+        m_environment.stopFinding();
+    m_models.codeEntry.setSearching(false);
+    m_models.codeEntry.setBusy(false);
+    showWait();
+}
+
+void SessionFlow::refuseSearch(base::ErrorCode reason)
+{
+    using base::ErrorCode;
+    switch (reason) {
+    case ErrorCode::CodeRefused:
+    case ErrorCode::CodeReplaced:
+    case ErrorCode::CodeExpired:
+    case ErrorCode::NotHereYet:
+    case ErrorCode::Erased:
+    case ErrorCode::TooManyTries:
+        m_models.codeEntry.setError(base::textId(reason));
+        break;
+    case ErrorCode::StoreFull:
+    case ErrorCode::StoreCorrupt:
+    case ErrorCode::StoreFailed:
+        fail({reason, {}, {}});
+        break;
+    default:
+        //: The code is not of this device and the centre could not be asked.
+        //% "This code is not from this device, and there is no connection now. Your application may be on the
+        //device named on your slip. Try again later, or go to that device."
+        m_models.codeEntry.setError(QString::fromLatin1(QT_TRID_NOOP("code-entry-not-connected")));
+    }
+    showWait();
 }
 
 void SessionFlow::openWithCode(base::Result<usecases::PreparedCode> &typed,
@@ -192,6 +250,7 @@ void SessionFlow::openWithCode(base::Result<usecases::PreparedCode> &typed,
         return;
     }
     m_models.codeEntry.clear();
+    m_renewed = true;
     adopt(std::move(*draft));
 }
 

@@ -316,6 +316,14 @@ void InMemoryDraftStore::acknowledge(const protocol::DraftId &id,
         draft.status.receipt = receipt;
 }
 
+void InMemoryDraftStore::dropCopy(const protocol::DraftId &id)
+{
+    Draft &draft = m_drafts.at(id);
+    draft.changes.clear();
+    draft.acknowledged = 0;
+    draft.blobs.clear();
+}
+
 void InMemoryDraftStore::setStuck(const protocol::DraftId &id, ErrorCode reason)
 {
     m_drafts.at(id).status.stuck = reason;

@@ -47,6 +47,8 @@ public:
     void setDraftReserve(std::uint64_t bytes) { m_draftReserve = bytes; }
     /// The centre has everything released of the draft, and its receipt when there is one.
     void acknowledge(const protocol::DraftId &draft, const std::optional<protocol::Receipt> &receipt = {});
+    /// Housekeeping: what has arrived for good has gone from here, its code and receipt stay.
+    void dropCopy(const protocol::DraftId &draft);
     void setStuck(const protocol::DraftId &draft, base::ErrorCode reason);
 
     // What a test looks at.

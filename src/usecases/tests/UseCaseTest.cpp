@@ -12,6 +12,7 @@
 #include "crypto/Signature.h"
 #include "sealing/BlobSealing.h"
 #include "sealing/ReceiptSigning.h"
+#include "sync/protocol/SubmissionOf.h"
 
 using namespace luotsi;
 using namespace luotsi::usecases;
@@ -21,7 +22,7 @@ namespace {
 
 const QByteArray form = smallForm();
 const QString namePath = QStringLiteral("/data/name");
-const QByteArray pdf("%PDF-1.7 plaintext-of-the-page trailer << >>");
+const QByteArray pdf("%PDF-1.7 plaintext-of-the-page trailer << >>\n%%EOF\n");
 
 PreparedCode typedCode(const QString &text)
 {
@@ -395,6 +396,86 @@ private Q_SLOTS:
         QCOMPARE(twice.error().code, base::ErrorCode::AlreadySubmitted);
     }
 
+    void papersBroughtLater_areASecondRoundThatNamesTheFirst()
+    {
+        World world(form);
+        const auto first = world.start();
+        QVERIFY(world.answer(*first, namePath, QStringLiteral("Virpi")).empty());
+        SubmitApplication submit(world.tools(), world.intake);
+        QCOMPARE(submit.sendPapers(*first).error().code, base::ErrorCode::NotFound);
+        QVERIFY(submit.execute(*first)->sent);
+
+        auto again = reopen(world, first->facts().resumeCode);
+        QVERIFY(again);
+        OpenDraft &draft = **again;
+        QCOMPARE(submit.sendPapers(draft).error().code, base::ErrorCode::AlreadySubmitted);
+        QVERIFY(AttachPage(world.tools())
+                    .execute(draft, draft.instance().find(QStringLiteral("/data/one")), {QString(), pdf}));
+        QVERIFY(draft.hasUnsentAttachments());
+        world.clock.pass(5000);
+        const auto sent = submit.sendPapers(draft);
+        QVERIFY(sent);
+        QCOMPARE(sent->round, 2U);
+        QCOMPARE(sent->attachments, std::size_t{1});
+        QVERIFY(!draft.hasUnsentAttachments());
+        QCOMPARE(submit.sendPapers(draft).error().code, base::ErrorCode::AlreadySubmitted);
+
+        const auto state = world.merged(draft);
+        QCOMPARE(state.submissions.size(), std::size_t{2});
+        const auto &one = std::get<protocol::SubmitBody>(*state.submissions.front().body);
+        const auto &two = std::get<protocol::SubmitBody>(*state.submissions.back().body);
+        QVERIFY(!one.instance.contains("deprecatedID"));
+        const QByteArray old = "<orx:deprecatedID>" + one.instanceId.toUtf8() + "</orx:deprecatedID>";
+        QVERIFY2(two.instance.contains(old), two.instance.constData());
+        QVERIFY(two.instance.contains("<orx:instanceID>" + two.instanceId.toUtf8()));
+        QVERIFY(one.instanceId != two.instanceId);
+        QCOMPARE(two.instanceId, protocol::instanceIdOf(draft.facts().id, 2));
+
+        const auto third = reopen(world, draft.facts().resumeCode);
+        QCOMPARE((*third)->facts().rounds, 2U);
+        QCOMPARE((*third)->facts().sentAt, sent->sentAt);
+        QVERIFY(!(*third)->hasUnsentAttachments());
+    }
+
+    void papersAreNotHeldBackByWhatStandsOpen()
+    {
+        World world(form);
+        const auto draft = world.start();
+        QVERIFY(world.answer(*draft, namePath, QStringLiteral("Virpi")).empty());
+        SubmitApplication submit(world.tools(), world.intake);
+        QVERIFY(submit.execute(*draft)->sent);
+        QVERIFY(draft->instance().setValue(draft->instance().find(namePath), QString()));
+        QVERIFY(AttachPage(world.tools())
+                    .execute(*draft, draft->instance().find(QStringLiteral("/data/one")), {QString(), pdf}));
+        QVERIFY(submit.sendPapers(*draft));
+    }
+
+    void withoutTheAnswersHere_nothingIsSentInTheirPlace()
+    {
+        World world(form);
+        const auto draft = world.start();
+        QVERIFY(world.answer(*draft, namePath, QStringLiteral("Virpi")).empty());
+        SubmitApplication submit(world.tools(), world.intake);
+        QVERIFY(submit.execute(*draft)->sent);
+        world.store.dropCopy(draft->facts().id);
+        const auto again = reopen(world, draft->facts().resumeCode);
+        QVERIFY(again);
+        QVERIFY(!(*again)->facts().whole);
+        QCOMPARE((*again)->facts().rounds, 1U);
+        QCOMPARE(submit.sendPapers(**again).error().code, base::ErrorCode::NotFound);
+    }
+
+    void thePersonsChoiceOfCopy_isKnownAfterComingBack()
+    {
+        for (const auto copy : {ports::CentreCopy::WhenSent, ports::CentreCopy::AsWritten}) {
+            World world(form);
+            const auto draft = world.start({copy, false});
+            const auto again = reopen(world, draft->facts().resumeCode);
+            QVERIFY(again);
+            QVERIFY((*again)->facts().copy == copy);
+        }
+    }
+
     void urgentApplications_goFirst()
     {
         for (const bool urgent : {false, true}) {
@@ -500,7 +581,7 @@ private Q_SLOTS:
                                       QStringLiteral("CANARY-OPEN")}));
         QVERIFY(AttachPage(world.tools())
                     .execute(*draft, draft->instance().find(QStringLiteral("/data/one")),
-                             {QStringLiteral("CANARY-FILE.pdf"), "%PDF-1.7 CANARY-BYTES"}));
+                             {QStringLiteral("CANARY-FILE.pdf"), "%PDF-1.7 CANARY-BYTES %%EOF\n"}));
         QVERIFY(SubmitApplication(world.tools(), world.intake).execute(*draft)->sent);
         QByteArray everything;
         const auto records = world.store.load(draft->facts().id);

@@ -109,9 +109,11 @@ base::Result<void> NotedPrinter::print(const ports::Slip &slip)
 QString NumberTexts::translate(const char *, const char *id, const char *, int) const
 {
     const QLatin1String name(id);
-    const bool hasPlace = name.startsWith(QLatin1String("attachment-page")) ||
-                          name.startsWith(QLatin1String("receipt-")) ||
-                          name.startsWith(QLatin1String("check-warning"));
+    const bool hasPlace =
+        name.startsWith(QLatin1String("attachment-page")) || name.startsWith(QLatin1String("receipt-")) ||
+        name.startsWith(QLatin1String("papers-")) || name.startsWith(QLatin1String("check-warning"));
+    if (name.startsWith(QLatin1String("access-")))
+        return name + QLatin1String(" %1 %2");
     return hasPlace ? name + QLatin1String(" %1") : QString();
 }
 
@@ -142,6 +144,8 @@ KioskSession &Kiosk::fresh()
     environment.ended = [this](session::EndReason reason, session::DraftFate fate) {
         ends.push_back({reason, fate});
     };
+    environment.findDraft = findDraft;
+    environment.stopFinding = [this] { ++stoppedSearches; };
     environment.submitted = [this](const protocol::DraftId &draft) { sent.push_back(draft); };
     m_session = std::make_unique<KioskSession>(environment);
     return *m_session;

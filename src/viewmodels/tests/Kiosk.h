@@ -121,6 +121,9 @@ public:
     domain::IbanLengths ibanLengths;
     std::vector<std::pair<session::EndReason, session::DraftFate>> ends;
     std::vector<protocol::DraftId> sent;
+    /// Plays the supervisor's search; empty: only the store is asked.
+    std::function<void(const protocol::LookupId &lookup, SearchDone done)> findDraft;
+    int stoppedSearches = 0;
 
 private:
     std::unique_ptr<KioskSession> m_session;
