@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Luotsi.Theme
 
 /// A large card that starts something: picture, what it is, what it is for.
@@ -23,19 +22,25 @@ PressBase {
         border.width: Theme.borderWidth
         border.color: control.urgent ? Theme.colors.error : Theme.colors.border
     }
-    contentItem: RowLayout {
-        spacing: Theme.gapLarge
+    contentItem: Item {
+        implicitHeight: Math.max(tile.height, words.implicitHeight)
 
         IconTile {
+            id: tile
+            anchors.left: parent.left
+            anchors.verticalCenter: parent.verticalCenter
             iconName: control.iconName
             urgent: control.urgent
         }
-        ColumnLayout {
-            Layout.fillWidth: true
-            spacing: 0
+        Column {
+            id: words
+            anchors.left: tile.right
+            anchors.leftMargin: Theme.gapLarge
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
 
             PlainText {
-                Layout.fillWidth: true
+                width: parent.width
                 text: control.text
                 font.pixelSize: Theme.fontCard
                 font.weight: Font.Bold
@@ -43,7 +48,7 @@ PressBase {
                 Accessible.ignored: true
             }
             HintText {
-                Layout.fillWidth: true
+                width: parent.width
                 visible: text !== ""
                 text: control.detail
                 lineHeight: 1.2

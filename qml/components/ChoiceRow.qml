@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Luotsi.Theme
 
 /// A whole-width choice: one of several (`single`) or a tick.
@@ -29,19 +28,25 @@ PressBase {
         border.color: control.selected ? Theme.colors.accent
                     : control.faulty ? Theme.colors.error : Theme.colors.border
     }
-    contentItem: RowLayout {
-        spacing: Theme.gapLarge * 0.9
+    contentItem: Item {
+        implicitHeight: Math.max(mark.height, words.implicitHeight)
 
         ChoiceMark {
+            id: mark
+            anchors.left: parent.left
+            anchors.verticalCenter: parent.verticalCenter
             single: control.single
             selected: control.selected
         }
-        ColumnLayout {
-            Layout.fillWidth: true
-            spacing: 0
+        Column {
+            id: words
+            anchors.left: mark.right
+            anchors.leftMargin: Theme.gapLarge * 0.9
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
 
             PlainText {
-                Layout.fillWidth: true
+                width: parent.width
                 text: control.text
                 font.pixelSize: Theme.fontBody
                 font.weight: control.selected ? Font.DemiBold : Font.Normal
@@ -49,7 +54,7 @@ PressBase {
                 Accessible.ignored: true
             }
             HintText {
-                Layout.fillWidth: true
+                width: parent.width
                 visible: text !== ""
                 text: control.detail
                 lineHeight: 1.2

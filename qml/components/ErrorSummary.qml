@@ -17,6 +17,10 @@ FocusScope {
     implicitHeight: box.implicitHeight
     activeFocusOnTab: false
 
+    // No stop of Tab itself, so Tab would start again at the top of the window.
+    Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+    Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+
     Accessible.role: Accessible.AlertMessage
     Accessible.name: heading.text
     Accessible.focusable: true

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 import Luotsi.Theme
 
 /// Digits for the entry being filled; always left to right, as numbers are. One stop for Tab, arrows inside.
@@ -11,10 +10,12 @@ FocusScope {
 
     property NumberEntry entry: null
     readonly property string extraKey: entry === null ? "" : entry.extraKey
-    readonly property int columns: 3
+    readonly property bool signed: entry !== null && entry.signed
+    readonly property int rows: 4
+    readonly property real cellHeight: (height - (rows - 1) * Theme.touchGap) / rows
 
-    implicitHeight: grid.implicitHeight
-    implicitWidth: grid.implicitWidth
+    implicitHeight: rows * Theme.keyHeight + (rows - 1) * Theme.touchGap
+    implicitWidth: 6 * Theme.fontKey + 2 * Theme.touchGap
     LayoutMirroring.enabled: false
     LayoutMirroring.childrenInherit: true
     enabled: entry !== null
@@ -24,12 +25,38 @@ FocusScope {
     //% "Number pad"
     Accessible.name: qsTrId("pad-name")
 
+    /// The keys in order: nine digits, the extra sign, zero, erase, and minus, which stands first in the last row.
     function signAt(index: int): string {
-        return index < 9 ? String(index + 1) : index === 9 ? extraKey : index === 10 ? "0" : "erase";
+        return index < 9 ? String(index + 1) : index === 9 ? extraKey : index === 10 ? "0" : index === 11 ? "erase" : "minus";
     }
 
-    function move(index: int, step: int): void {
-        const next = keys.itemAt(index + step);
+    function rowOf(index: int): int {
+        return index < 9 ? Math.floor(index / 3) : rows - 1;
+    }
+
+    function columnOf(index: int): int {
+        return index < 9 ? index % 3 : index === 12 ? 0 : index - 9 + (signed ? 1 : 0);
+    }
+
+    function columnsIn(row: int): int {
+        return signed && row === rows - 1 ? 4 : 3;
+    }
+
+    function widthIn(row: int): real {
+        return (width - (columnsIn(row) - 1) * Theme.touchGap) / columnsIn(row);
+    }
+
+    function indexAt(row: int, column: int): int {
+        const inside = Math.min(column, columnsIn(row) - 1);
+        return row < rows - 1 ? 3 * row + inside : !signed ? 9 + inside : inside === 0 ? 12 : 8 + inside;
+    }
+
+    function move(index: int, across: int, down: int): void {
+        const row = rowOf(index) + down;
+        const column = columnOf(index) + across;
+        if (row < 0 || row >= rows || column < 0 || column >= columnsIn(row) + down * down)
+            return;
+        const next = keys.itemAt(indexAt(row, column));
         if (next !== null && next.visible && next.enabled)
             next.forceActiveFocus(Qt.TabFocusReason);
     }
@@ -37,38 +64,34 @@ FocusScope {
     function use(sign: string): void {
         if (sign === "erase")
             entry.eraseBack();
+        else if (sign === "minus")
+            entry.toggleMinus();
         else
             entry.press(sign);
     }
 
-    GridLayout {
-        id: grid
-        anchors.fill: parent
-        columns: pad.columns
-        columnSpacing: Theme.touchGap
-        rowSpacing: Theme.touchGap
+    // Placed by counting: the last row has one key more when amounts may be below zero.
+    Repeater {
+        id: keys
+        model: 13
 
-        Repeater {
-            id: keys
-            model: 12
+        PadKey {
+            required property int index
+            readonly property int row: pad.rowOf(index)
 
-            PadKey {
-                required property int index
-
-                objectName: "pad:" + sign
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.minimumHeight: implicitHeight
-                sign: pad.signAt(index)
-                opacity: sign === "" ? 0 : 1
-                enabled: sign !== ""
-                activeFocusOnTab: index === 0
-                onClicked: pad.use(sign)
-                Keys.onLeftPressed: pad.move(index, -1)
-                Keys.onRightPressed: pad.move(index, 1)
-                Keys.onUpPressed: pad.move(index, -pad.columns)
-                Keys.onDownPressed: pad.move(index, pad.columns)
-            }
+            objectName: "pad:" + sign
+            x: pad.columnOf(index) * (width + Theme.touchGap)
+            y: row * (height + Theme.touchGap)
+            width: pad.widthIn(row)
+            height: pad.cellHeight
+            sign: pad.signAt(index)
+            visible: sign !== "" && (sign !== "minus" || pad.signed)
+            activeFocusOnTab: index === 0
+            onClicked: pad.use(sign)
+            Keys.onLeftPressed: pad.move(index, -1, 0)
+            Keys.onRightPressed: pad.move(index, 1, 0)
+            Keys.onUpPressed: pad.move(index, 0, -1)
+            Keys.onDownPressed: pad.move(index, 0, 1)
         }
     }
 }

@@ -13,9 +13,14 @@ PressBase {
     focusPolicy: Qt.TabFocus
     radius: Theme.radius * 0.8
     autoRepeat: false
+    guarded: false
     //: Key that erases the last sign typed
     //% "Erase the last sign"
-    name: erases ? qsTrId("pad-erase") : sign
+    readonly property string eraseName: qsTrId("pad-erase")
+    //: Key that makes an amount negative, or positive again
+    //% "Minus"
+    readonly property string minusName: qsTrId("pad-minus")
+    name: erases ? eraseName : sign === "minus" ? minusName : sign
 
     background: Rectangle {
         radius: control.radius
@@ -27,7 +32,7 @@ PressBase {
         PlainText {
             anchors.centerIn: parent
             visible: !control.erases
-            text: control.erases ? "" : control.sign
+            text: control.erases ? "" : control.sign === "minus" ? "\u2212" : control.sign
             font.pixelSize: Theme.fontKey
             font.weight: Font.DemiBold
             lineHeight: 1

@@ -11,6 +11,8 @@ T.AbstractButton {
     property string description
     property real radius: Theme.radius
     property int role: Accessible.Button
+    /// A second touch at once is a trembling hand, not a wish (see TouchGuard).
+    property bool guarded: true
 
     implicitWidth: Math.max(Theme.touchMinimum, implicitContentWidth + leftPadding + rightPadding)
     implicitHeight: Math.max(Theme.touchMinimum, implicitContentHeight + topPadding + bottomPadding)

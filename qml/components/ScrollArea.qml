@@ -10,9 +10,6 @@ Item {
     readonly property alias flickable: flick
     readonly property bool needsScroll: column.implicitHeight > height
     property real topSpace: Theme.gapLarge
-    /// How much of the foot is covered by something else, such as the number pad.
-    property real coveredBelow: 0
-    readonly property real hintsHeight: needsScroll ? hints.height : 0
     property real sideSpace: Theme.ringWidth + Theme.ringOutline
 
     implicitHeight: column.implicitHeight
@@ -33,11 +30,10 @@ Item {
         const top = item.mapToItem(column, 0, 0).y - 2 * sideSpace;
         const bottom = top + item.height + 4 * sideSpace;
         const limit = Math.max(0, flick.contentHeight - flick.height);
-        const seen = flick.height - coveredBelow;
-        if (bottom - top > seen || top < flick.contentY)
+        if (bottom - top > flick.height || top < flick.contentY)
             flick.contentY = Math.max(0, Math.min(top, limit));
-        else if (bottom > flick.contentY + seen)
-            flick.contentY = Math.max(0, Math.min(bottom - seen, limit));
+        else if (bottom > flick.contentY + flick.height)
+            flick.contentY = Math.max(0, Math.min(bottom - flick.height, limit));
     }
 
     function holds(item: Item): bool {

@@ -9,6 +9,7 @@ PressBase {
 
     padding: Theme.gapTiny
     radius: Theme.radius * 0.8
+    guarded: false
 
     background: Rectangle {
         radius: control.radius

@@ -11,15 +11,12 @@ Item {
     property real leadShare: 0.42
     property real spacing: Theme.gap
     property bool twoColumns: Theme.split
-    /// Room under the done part for something that lies over its foot.
-    property real bodyInset: 0
     readonly property alias area: area
     readonly property bool sideBySide: twoColumns && body.implicitHeight > 0
 
     ScrollArea {
         id: area
         anchors.fill: parent
-        coveredBelow: page.bodyInset
 
         Item {
             id: place
@@ -38,7 +35,6 @@ Item {
             }
             Column {
                 id: body
-                bottomPadding: page.bodyInset
                 x: page.sideBySide && !page.LayoutMirroring.enabled ? place.width - width : 0
                 y: page.sideBySide || lead.implicitHeight === 0 ? 0 : lead.implicitHeight + Theme.gapLarge
                 width: page.sideBySide ? (place.width - place.gutter) * (1 - page.leadShare) : place.width

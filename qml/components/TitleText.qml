@@ -10,4 +10,8 @@ PlainText {
     Accessible.role: Accessible.Heading
     Accessible.name: text
     Accessible.focusable: true
+
+    // No stop of Tab itself, so Tab would start again at the top of the window.
+    Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+    Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
 }

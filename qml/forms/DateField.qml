@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Luotsi.Components
 
 /// A date the person knows by heart.
@@ -14,7 +13,7 @@ FieldBase {
         id: entry
         stem: "field:" + root.fieldName
         objectName: stem
-        Layout.fillWidth: true
+        width: parent.width
         name: root.label
         description: root.description
         day: (root.field?.day ?? "")

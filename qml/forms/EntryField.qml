@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Luotsi.Theme
 import Luotsi.Components
 import Luotsi.ViewModels
@@ -20,7 +19,7 @@ FieldBase {
     TextEntry {
         id: entry
         objectName: "field:" + root.fieldName
-        Layout.fillWidth: true
+        width: parent.width
         name: root.label
         description: root.description
         kind: root.hints

@@ -1,11 +1,11 @@
 import QtQuick
-import QtQuick.Layouts
 import Luotsi.Theme
 import Luotsi.Components
 import Luotsi.ViewModels
 
 /// Around every kind of question: its label (unless the page's title is the label), its hint, its error beside the
-/// field and the way to say "I don't know". Kinds put their control inside and say how it takes the focus.
+/// field and the way to say "I don't know". Kinds put their control inside and say how it takes the focus. Parts come
+/// and go with the answers: positioned, not laid out (see NumberedList).
 FocusScope {
     id: base
 
@@ -22,6 +22,7 @@ FocusScope {
     readonly property string value: field?.value ?? ""
     readonly property string error: field?.error ?? ""
     readonly property string warning: field?.warning ?? ""
+    readonly property bool canSkip: field?.canSkip ?? false
     readonly property bool locked: field?.readOnly ?? false
     readonly property bool faulty: error !== ""
     /// What a screen reader adds to the name: error and hint, in this order.
@@ -41,13 +42,13 @@ FocusScope {
     implicitWidth: column.implicitWidth
     implicitHeight: column.implicitHeight
 
-    ColumnLayout {
+    Column {
         id: column
         width: parent.width
         spacing: Theme.gapSmall
 
         PlainText {
-            Layout.fillWidth: true
+            width: parent.width
             visible: base.showsLabel && !base.single
             text: base.labelWithNote
             font.weight: Font.DemiBold
@@ -55,44 +56,49 @@ FocusScope {
             Accessible.ignored: true
         }
         HintText {
-            Layout.fillWidth: true
+            width: parent.width
             visible: !base.single && text !== ""
             text: base.hint
             Accessible.ignored: true
         }
         ErrorLine {
-            Layout.fillWidth: true
+            width: parent.width
             text: base.error
         }
-        ColumnLayout {
+        Column {
             id: slot
-            Layout.fillWidth: true
+            width: parent.width
             spacing: Theme.gapSmall
         }
         NoticeCard {
-            Layout.fillWidth: true
+            width: parent.width
             visible: text !== ""
             tone: NoticeCard.Warning
             text: base.warning
         }
         NoticeCard {
-            Layout.fillWidth: true
+            width: parent.width
             visible: !base.single && text !== ""
             //: Opens the explanation of why a question is asked
             //% "Why do we ask?"
             lead: qsTrId("field-why")
             text: base.why
         }
+        LinkButton {
+            objectName: "skip:" + base.fieldName
+            visible: base.canSkip && !base.single
+            text: qsTrId("field-skip")
+            name: text + ": " + base.label
+            onClicked: base.field?.skip()
+        }
         SecondaryButton {
             objectName: "skip:" + base.fieldName
-            Layout.topMargin: Theme.gap
-            visible: base.field?.canSkip ?? false
+            visible: base.canSkip && base.single
             minimumHeight: Theme.optionHeight
             pixelSize: Theme.fontLead
             //: Button that leaves a question open
             //% "I don't know"
             text: qsTrId("field-skip")
-            name: base.single ? text : text + ": " + base.label
             onClicked: base.field?.skip()
         }
     }

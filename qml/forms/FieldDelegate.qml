@@ -22,6 +22,7 @@ Loader {
         case Field.Integer:
         case Field.Decimal:
         case Field.Money:
+        case Field.Balance:
         case Field.PostalCode:
         case Field.Phone:
             return "NumberField.qml";

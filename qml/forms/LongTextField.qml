@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Luotsi.Components
 
 /// An answer in one's own words.
@@ -13,7 +12,7 @@ FieldBase {
     LongTextEntry {
         id: entry
         objectName: "field:" + root.fieldName
-        Layout.fillWidth: true
+        width: parent.width
         name: root.label
         description: root.description
         faulty: root.faulty

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Luotsi.Theme
 import Luotsi.Components
 
@@ -16,12 +15,12 @@ FieldBase {
     PlainText {
         id: words
         objectName: "field:" + root.fieldName
-        Layout.fillWidth: true
+        width: parent.width
         visible: !root.single
         text: root.label
     }
     HintText {
-        Layout.fillWidth: true
+        width: parent.width
         visible: text !== ""
         text: root.value
         color: Theme.colors.ink

@@ -9,7 +9,8 @@ FieldBase {
     id: root
 
     readonly property bool isShort: field?.kind === Field.Integer || field?.kind === Field.PostalCode
-    readonly property string extraKey: field?.kind === Field.Money || field?.kind === Field.Decimal ? ","
+    readonly property bool signed: field?.kind === Field.Balance
+    readonly property string extraKey: signed || field?.kind === Field.Money || field?.kind === Field.Decimal ? ","
                                      : field?.kind === Field.Phone ? "+" : ""
 
     function focusFirst(reason: int): void {
@@ -17,7 +18,7 @@ FieldBase {
     }
 
     RowLayout {
-        Layout.fillWidth: true
+        width: parent.width
         spacing: Theme.gap
 
         NumberEntry {
@@ -28,6 +29,7 @@ FieldBase {
             name: root.unit === "" ? root.label : root.label + ", " + root.unit
             description: root.description
             extraKey: root.extraKey
+            signed: root.signed
             kind: root.field?.kind === Field.Phone ? Qt.ImhDialableCharactersOnly
                 : root.extraKey === "," ? Qt.ImhFormattedNumbersOnly : Qt.ImhDigitsOnly
             faulty: root.faulty

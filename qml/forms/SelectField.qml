@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 import Luotsi.Theme
 import Luotsi.Components
 import Luotsi.ViewModels
@@ -36,9 +35,10 @@ FieldBase {
         return selected || label.toLocaleLowerCase().includes(wanted.trim().toLocaleLowerCase());
     }
 
-    ColumnLayout {
+    Column {
+        id: column
         objectName: "field:" + root.fieldName
-        Layout.fillWidth: true
+        width: parent.width
         spacing: Math.max(Theme.touchGap, Theme.gap)
 
         Accessible.role: Accessible.Grouping
@@ -46,14 +46,14 @@ FieldBase {
         Accessible.description: root.description
 
         HintText {
-            Layout.fillWidth: true
+            width: column.width
             visible: root.isLong
             text: root.searchHint
             Accessible.ignored: true
         }
         TextEntry {
             objectName: "search:" + root.fieldName
-            Layout.fillWidth: true
+            width: column.width
             visible: root.isLong
             name: root.searchHint
             text: root.wanted
@@ -70,7 +70,7 @@ FieldBase {
                 required selected
 
                 objectName: "option:" + value
-                Layout.fillWidth: true
+                width: column.width
                 visible: !root.isLong || root.fits(label, selected)
                 text: label
                 single: root.one

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Luotsi.Components
 
 /// One tick that says "yes, this": a declaration, an acknowledgement.
@@ -15,7 +14,7 @@ FieldBase {
     ChoiceRow {
         id: row
         objectName: "field:" + root.fieldName
-        Layout.fillWidth: true
+        width: parent.width
         single: false
         text: root.label
         description: root.description

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 import Luotsi.Theme
 import Luotsi.Components
 
@@ -21,11 +20,10 @@ FieldBase {
 
     Component.onCompleted: field.refreshSources()
 
-    // Pages and sources come and go: positioned, not laid out (see NumberedList).
     Column {
         id: column
         objectName: "field:" + root.fieldName
-        Layout.fillWidth: true
+        width: parent.width
         spacing: Math.max(Theme.touchGap, Theme.gapSmall)
 
         HintText {

@@ -52,8 +52,7 @@ KioskPage {
     SplitScroll {
         id: scroll
         anchors.fill: parent
-        anchors.bottomMargin: Theme.split ? 0 : dock.taken
-        bodyInset: Theme.split ? dock.taken : 0
+        anchors.bottomMargin: dock.taken
 
         leadData: [
             QuestionHeading {
@@ -102,7 +101,7 @@ KioskPage {
         chosen: !page.cramped
         anchors.right: parent.right
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.split ? scroll.area.hintsHeight + Theme.gapSmall : Theme.gapSmall
+        anchors.bottomMargin: Theme.gapSmall
         share: 1 - scroll.leadShare
     }
 }

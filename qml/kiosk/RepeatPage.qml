@@ -61,8 +61,10 @@ KioskPage {
 
         HintText {
             width: parent.width
-            visible: page.rows.count === 0 && text !== ""
-            text: page.rows.emptyText
+            visible: page.rows.count === 0
+            //: Stands where a list has no rows yet. %1 is the name of the button that adds one
+            //% "Nothing has been added yet. To add, press %1. If you have nothing to add, continue."
+            text: qsTrId("repeat-empty").arg(page.rows.addLabel)
             color: Theme.colors.ink
         }
         Repeater {

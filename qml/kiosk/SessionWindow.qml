@@ -37,6 +37,9 @@ Window {
     ActivityWatch {
         onActive: window.session.noteActivity()
     }
+    TouchGuard {
+        spot: Theme.touchMinimum
+    }
     Item {
         anchors.fill: parent
         LayoutMirroring.enabled: window.session.rightToLeft

@@ -33,6 +33,9 @@ Window {
         textScale: window.textScale
         contrast: window.contrast
     }
+    TouchGuard {
+        spot: Theme.touchMinimum
+    }
     Item {
         anchors.fill: parent
         LayoutMirroring.enabled: window.rightToLeft

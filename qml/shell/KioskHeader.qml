@@ -3,7 +3,8 @@ import QtQuick.Layouts
 import Luotsi.Theme
 import Luotsi.Components
 
-/// Where one stands, and the four tools that change how the screen speaks. The same on every page.
+/// Where one stands, and the tools that change how the screen speaks. The same on every page; Listen is there only
+/// where the device can speak.
 /// The tools go under the place when the words are too long to stand beside it.
 Rectangle {
     id: header
@@ -19,12 +20,14 @@ Rectangle {
     signal languageAsked()
 
     readonly property real innerWidth: width - 2 * Theme.headerMargin
-    readonly property real toolsWidth: listenTool.implicitWidth + textSizeTool.implicitWidth + contrastTool.implicitWidth
-                                       + languageTool.implicitWidth + 3 * Theme.touchGap
+    readonly property int toolCount: speechAvailable ? 4 : 3
+    readonly property real listenWidth: speechAvailable ? listenTool.implicitWidth : 0
+    readonly property real toolsWidth: listenWidth + textSizeTool.implicitWidth + contrastTool.implicitWidth
+                                       + languageTool.implicitWidth + (toolCount - 1) * Theme.touchGap
     readonly property bool stacked: toolsWidth + Theme.gapLarge + 9 * Theme.fontPlace > innerWidth
-    readonly property real widestTool: Math.max(listenTool.implicitWidth, textSizeTool.implicitWidth,
+    readonly property real widestTool: Math.max(listenWidth, textSizeTool.implicitWidth,
                                                 contrastTool.implicitWidth, languageTool.implicitWidth)
-    readonly property bool tight: 4 * widestTool + 3 * Theme.touchGap > innerWidth
+    readonly property bool tight: toolCount * widestTool + (toolCount - 1) * Theme.touchGap > innerWidth
 
     objectName: "header"
     implicitHeight: grid.implicitHeight + 2 * Theme.headerGap
@@ -66,7 +69,7 @@ Rectangle {
         }
         GridLayout {
             Layout.fillWidth: header.stacked
-            columns: header.stacked && header.tight ? 2 : 4
+            columns: header.stacked && header.tight ? 2 : header.toolCount
             columnSpacing: Theme.touchGap
             rowSpacing: Theme.touchGap
 
@@ -77,7 +80,7 @@ Rectangle {
                 Layout.fillWidth: header.stacked
                 Layout.fillHeight: true
                 iconName: "listen"
-                enabled: header.speechAvailable
+                visible: header.speechAvailable
                 //: Header tool: read the page aloud. Keep it short
                 //% "Listen"
                 text: qsTrId("header-listen")

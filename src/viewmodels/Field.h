@@ -46,6 +46,7 @@ public:
         Integer,
         Decimal,
         Money,
+        Balance, ///< money that may be below zero
         Date,
         SelectOne,
         SelectMany,

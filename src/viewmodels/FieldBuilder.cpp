@@ -20,7 +20,7 @@ FieldContent contentOf(const forms::FormInstance &instance, NodeId node, Field::
     content.label = instance.label(node);
     content.hint = instance.hint(node);
     content.why = instance.guidance(node);
-    content.unit = kind == Field::Money ? QStringLiteral("\u20ac") : QString();
+    content.unit = kind == Field::Money || kind == Field::Balance ? QStringLiteral("\u20ac") : QString();
     content.required = instance.isRequired(node);
     content.readOnly = instance.isReadOnly(node);
     const bool answerable = kind != Field::Note && kind != Field::Upload && kind != Field::Trigger;
@@ -126,8 +126,9 @@ Field::Kind fieldKind(usecases::AnswerKind kind)
     case AnswerKind::Decimal:
         return Field::Decimal;
     case AnswerKind::Money:
-    case AnswerKind::Balance:
         return Field::Money;
+    case AnswerKind::Balance:
+        return Field::Balance;
     case AnswerKind::Date:
         return Field::Date;
     case AnswerKind::SelectOne:

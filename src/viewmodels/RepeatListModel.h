@@ -24,7 +24,6 @@ struct RepeatHeading
     QString hint;
     QString why;
     QString addLabel;
-    QString emptyText;
     bool canAdd = true;
 
     friend bool operator==(const RepeatHeading &, const RepeatHeading &) = default;
@@ -42,7 +41,6 @@ class RepeatListModel : public QAbstractListModel
     Q_PROPERTY(QString hint READ hint NOTIFY headingChanged)
     Q_PROPERTY(QString why READ why NOTIFY headingChanged)
     Q_PROPERTY(QString addLabel READ addLabel NOTIFY headingChanged)
-    Q_PROPERTY(QString emptyText READ emptyText NOTIFY headingChanged)
     Q_PROPERTY(bool canAdd READ canAdd NOTIFY headingChanged)
     Q_PROPERTY(QString error READ error NOTIFY errorChanged)
 
@@ -57,7 +55,6 @@ public:
     [[nodiscard]] QString hint() const { return m_heading.hint; }
     [[nodiscard]] QString why() const { return m_heading.why; }
     [[nodiscard]] QString addLabel() const { return m_heading.addLabel; }
-    [[nodiscard]] QString emptyText() const { return m_heading.emptyText; }
     [[nodiscard]] bool canAdd() const { return m_heading.canAdd; }
     [[nodiscard]] QString error() const { return m_error; }
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

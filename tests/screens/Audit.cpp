@@ -268,6 +268,19 @@ QStringList missingFrame(QQuickItem *root)
     return wrong;
 }
 
+QStringList collapsedControls(QQuickItem *root)
+{
+    QStringList wrong;
+    if (!root->isVisible() || (root->clip() && (root->width() <= 0 || root->height() <= 0)))
+        return wrong;
+    if (isInteractive(root) && (root->width() <= 0 || root->height() <= 0))
+        wrong.append(QStringLiteral("takes no room: ") + describe(root));
+    const auto children = root->childItems();
+    for (QQuickItem *child : children)
+        wrong += collapsedControls(child);
+    return wrong;
+}
+
 QStringList unreachableByTab(QQuickItem *root)
 {
     QStringList wrong;

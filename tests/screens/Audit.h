@@ -21,6 +21,8 @@ namespace luotsi::screens {
 [[nodiscard]] QStringList namelessItems(QQuickItem *root);
 /// Not exactly one primary act, or no header, or no bottom strip.
 [[nodiscard]] QStringList missingFrame(QQuickItem *root);
+/// Controls that take no room though they should be seen: a row without height or width.
+[[nodiscard]] QStringList collapsedControls(QQuickItem *root);
 /// Things to press that Tab never reaches, starting anywhere on the page.
 [[nodiscard]] QStringList unreachableByTab(QQuickItem *root);
 

@@ -53,6 +53,12 @@ private Q_SLOTS:
             !untranslatedTexts(show(window("Text { text: 'Works: failure-works-kept-here' }"))).isEmpty());
     }
 
+    void aControlWithoutRoomIsFound()
+    {
+        QVERIFY(collapsedControls(show(window(button("")))).isEmpty());
+        QVERIFY(!collapsedControls(show(window(button("").replace("width: 80", "width: 0")))).isEmpty());
+    }
+
     void thingsOverEachOtherAreFound()
     {
         QVERIFY(overlaps(show(window(button("") + button("x: 100")))).isEmpty());

@@ -87,7 +87,7 @@ private Q_SLOTS:
         if (!m_out.isEmpty())
             picture.save(
                 QStringLiteral("%1/%2.png").arg(m_out, QString::fromLatin1(QTest::currentDataTag())));
-        QStringList wrong = clippedTexts(subject) + untranslatedTexts(subject) + overlaps(subject) +
+        QStringList wrong = collapsedControls(subject) + clippedTexts(subject) + untranslatedTexts(subject) + overlaps(subject) +
                             poorTargets(subject, m_stage->theme("touchMinimum").toReal(),
                                         m_stage->theme("touchGap").toReal()) +
                             namelessItems(subject) + faintTexts(subject, picture) +

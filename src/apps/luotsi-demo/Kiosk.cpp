@@ -88,6 +88,11 @@ Result<void> Kiosk::start(std::int64_t wall)
     if (wall != 0)
         arguments += {QStringLiteral("--wall"), QString::number(wall)};
     m_process.setProcessChannelMode(QProcess::ForwardedChannels);
+    // A played run is judged by what its processes complain of, too; nobody reads a pipe meanwhile.
+    if (!m_robotName.isEmpty()) {
+        m_process.setProcessChannelMode(QProcess::SeparateChannels);
+        m_process.setStandardErrorFile(logFile());
+    }
     m_process.start(QCoreApplication::applicationFilePath(), arguments);
     return m_process.waitForStarted() ? Result<void>() : Result<void>(problem(m_process.errorString()));
 }

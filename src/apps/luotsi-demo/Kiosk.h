@@ -31,6 +31,8 @@ public:
     ~Kiosk();
 
     [[nodiscard]] QString folder() const { return m_options.output + QStringLiteral("/kiosk"); }
+    /// What the kiosk's processes wrote to their standard error during a played run.
+    [[nodiscard]] QString logFile() const { return m_options.output + QStringLiteral("/kiosk.log"); }
     [[nodiscard]] QString captureFolder() const { return m_options.output + QStringLiteral("/papers"); }
 
     /// Signs pack and profile at the centre, installs them, and enrols.

@@ -67,6 +67,14 @@ Outcome readOutcome(const QString &exportFolder, const Answers &answers)
     return outcome;
 }
 
+QStringList readWarnings(const QString &logFile)
+{
+    QFile file(logFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return {QStringLiteral("the log of the kiosk cannot be read")};
+    return QString::fromUtf8(file.readAll()).split(u'\n').filter(QStringLiteral(".qml:"));
+}
+
 base::Result<void> writeReport(const QString &file, const Outcome &outcome)
 {
     const QJsonObject report{{QStringLiteral("screens"), outcome.screens},
@@ -74,7 +82,8 @@ base::Result<void> writeReport(const QString &file, const Outcome &outcome)
                              {QStringLiteral("receipt"), outcome.receipt},
                              {QStringLiteral("received_at"), outcome.receivedAt},
                              {QStringLiteral("submissions_at_centre"), outcome.submissionsAtCentre},
-                             {QStringLiteral("mismatches"), QJsonArray::fromStringList(outcome.mismatches)}};
+                             {QStringLiteral("mismatches"), QJsonArray::fromStringList(outcome.mismatches)},
+                             {QStringLiteral("warnings"), QJsonArray::fromStringList(outcome.warnings)}};
     QFile written(file);
     if (!written.open(QIODevice::WriteOnly) || written.write(QJsonDocument(report).toJson()) < 0)
         return {base::ErrorCode::StoreFailed, QStringLiteral("the report cannot be written")};
@@ -82,6 +91,8 @@ base::Result<void> writeReport(const QString &file, const Outcome &outcome)
         return {
             base::ErrorCode::Internal,
             QStringLiteral("%1 submissions at the centre instead of one").arg(outcome.submissionsAtCentre)};
+    if (!outcome.warnings.isEmpty())
+        return {base::ErrorCode::Internal, outcome.warnings.join(u'\n')};
     if (!outcome.mismatches.isEmpty())
         return {base::ErrorCode::Internal, outcome.mismatches.join(QStringLiteral("; "))};
     return {};

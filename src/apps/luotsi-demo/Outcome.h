@@ -17,10 +17,14 @@ struct Outcome
     QString receivedAt;
     int submissionsAtCentre = 0;
     QStringList mismatches;
+    QStringList warnings; ///< of the screens' own code
 };
 
 /// Reads the centre's export and holds it against the answers that were given at the kiosk.
 [[nodiscard]] Outcome readOutcome(const QString &exportFolder, const Answers &answers);
+
+/// What the screens complained of in a log: every line that names a QML file.
+[[nodiscard]] QStringList readWarnings(const QString &logFile);
 
 /// Writes report.json; an error when the outcome is not exactly one submission with equal answers.
 [[nodiscard]] base::Result<void> writeReport(const QString &file, const Outcome &outcome);

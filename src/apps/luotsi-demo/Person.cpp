@@ -243,6 +243,7 @@ Result<void> Person::answerField(const QJsonObject &field)
     case Field::Date:
         return writeDate(name, m_answers.take(path));
     case Field::Money:
+    case Field::Balance:
     case Field::Decimal:
         return write(name, typedMoney(m_answers.take(path)));
     default:

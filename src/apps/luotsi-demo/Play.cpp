@@ -152,6 +152,7 @@ public:
         const auto done = m_centre.exportTo(exported);
         Outcome outcome = readOutcome(exported, m_answers);
         outcome.screens = m_album.count();
+        outcome.warnings = readWarnings(m_kiosk.logFile());
         if (!played)
             outcome.mismatches.prepend(QStringLiteral("the run stopped: ") + played.error().detail);
         else if (!done)

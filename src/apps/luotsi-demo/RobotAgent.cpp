@@ -2,31 +2,33 @@
 
 #include <QAbstractItemModel>
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QKeyEvent>
 #include <QMetaProperty>
+#include <QPointer>
 #include <QQuickItem>
 #include <QQuickWindow>
 #include <QtTest/qtestmouse.h>
+
+#include <algorithm>
+#include <utility>
 
 namespace luotsi::demo {
 
 namespace {
 
-constexpr int settleMilliseconds = 40;
-constexpr int scrollMilliseconds = 350;
+constexpr int frameMilliseconds = 200;
+constexpr int patienceMilliseconds = 5000;
+constexpr int stillMilliseconds = 30;
+constexpr int quickCompression = 80;         // of 0 to 100, the higher the larger and quicker
+constexpr int doubleTouchMilliseconds = 600; // nobody means two acts by two touches at one spot within this
+constexpr int doubleTouchPixels = 80;
 constexpr int mostScrolls = 60;
 
 QJsonObject failure(const QString &reason)
 {
     return {{QStringLiteral("error"), reason}};
-}
-
-void settle()
-{
-    QTest::qWait(settleMilliseconds);
 }
 
 bool shown(const QQuickItem *item)
@@ -47,18 +49,6 @@ QQuickItem *findBelow(QQuickItem *item, const QString &name)
             return found;
     }
     return nullptr;
-}
-
-void listBelow(const QQuickItem *item, QJsonArray &names)
-{
-    if (!item->isVisible())
-        return;
-    if (!item->objectName().isEmpty() && shown(item)) {
-        names.append(QJsonObject{{QStringLiteral("name"), item->objectName()},
-                                 {QStringLiteral("enabled"), item->isEnabled()}});
-    }
-    for (const QQuickItem *child : item->childItems())
-        listBelow(child, names);
 }
 
 QQuickItem *flickableAround(QQuickItem *item)
@@ -122,6 +112,8 @@ RobotAgent::RobotAgent(QQuickWindow &window, const QString &role, const QString 
                 {QStringLiteral("key"), [this](const QJsonObject &order) { return key(order); }},
                 {QStringLiteral("grab"), [this](const QJsonObject &order) { return grab(order); }},
                 {QStringLiteral("read"), [this](const QJsonObject &order) { return read(order); }}};
+    m_window.installEventFilter(this);
+    m_sinceFront.start();
     connect(&m_socket, &QLocalSocket::readyRead, this, &RobotAgent::readOrders);
     m_socket.connectToServer(socketName);
     m_socket.write(role.toUtf8() + '\n');
@@ -151,9 +143,7 @@ QJsonObject RobotAgent::obey(const QJsonObject &order)
 
 QJsonObject RobotAgent::look()
 {
-    QJsonArray names;
-    listBelow(m_window.contentItem(), names);
-    return {{QStringLiteral("visible"), m_window.isVisible()}, {QStringLiteral("items"), names}};
+    return {{QStringLiteral("visible"), m_window.isVisible()}};
 }
 
 QQuickItem *RobotAgent::find(const QString &name) const
@@ -166,6 +156,35 @@ QQuickItem *RobotAgent::find(const QString &name) const
             return nullptr;
     }
     return item;
+}
+
+/// Until what has been asked for is laid out and drawn.
+void RobotAgent::settle()
+{
+    for (int frame = 0; frame < 2 && m_window.isVisible(); ++frame) {
+        bool drawn = false;
+        const auto connection =
+            connect(&m_window, &QQuickWindow::frameSwapped, this, [&drawn] { drawn = true; });
+        m_window.update();
+        (void)QTest::qWaitFor([&drawn] { return drawn; }, frameMilliseconds);
+        disconnect(connection);
+    }
+}
+
+/// A person aims at what stands still.
+void RobotAgent::waitUntilStill(const QQuickItem *item)
+{
+    const QPointer<const QQuickItem> watched(item);
+    QPointF before(-1, -1);
+    (void)QTest::qWaitFor(
+        [&] {
+            const QPointF now = watched ? watched->mapToScene(QPointF()) : before;
+            const bool still = now == before;
+            before = now;
+            settle();
+            return still;
+        },
+        patienceMilliseconds);
 }
 
 /// As a finger does it: with the page's own buttons "up" and "further down".
@@ -183,32 +202,62 @@ bool RobotAgent::bringIntoView(QQuickItem *item)
             return true;
         const QString towards = inside.top() < 0 ? QStringLiteral("scrollUp") : QStringLiteral("scrollDown");
         QQuickItem *button = findBelow(flickable->parentItem(), towards);
-        if (!button)
+        if (!button || !button->isEnabled())
             return middle > 0 && middle < flickable->height();
         click(button);
-        QTest::qWait(scrollMilliseconds);
+        waitUntilStill(item);
     }
     return false;
 }
 
 void RobotAgent::click(const QQuickItem *item)
 {
-    const QPointF centre = item->mapToScene(QPointF(item->width() / 2, item->height() / 2));
-    QTest::mouseClick(&m_window, Qt::LeftButton, Qt::NoModifier, centre.toPoint());
+    const QPoint centre = item->mapToScene(QPointF(item->width() / 2, item->height() / 2)).toPoint();
+    QTest::mouseClick(&m_window, Qt::LeftButton, Qt::NoModifier, centre);
+}
+
+/// A person has seen the window before touching it.
+bool RobotAgent::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Show || event->type() == QEvent::FocusIn)
+        m_sinceFront.start();
+    return QObject::eventFilter(watched, event);
+}
+
+/// Lets the time pass within which a touch is taken for a trembling hand: at the spot of the one before, or
+/// right after the window came to the front.
+void RobotAgent::avoidDoubleTouch(const QQuickItem *item)
+{
+    const QPoint centre = item->mapToScene(QPointF(item->width() / 2, item->height() / 2)).toPoint();
+    const bool sameSpot = (centre - m_lastTouch).manhattanLength() < doubleTouchPixels;
+    const auto left = [](const QElapsedTimer &since) {
+        return since.isValid() ? doubleTouchMilliseconds - since.elapsed() : 0;
+    };
+    const qint64 wait = std::max(left(m_sinceFront), sameSpot ? left(m_sinceTouch) : 0);
+    if (wait > 0)
+        QTest::qWait(static_cast<int>(wait));
+    m_lastTouch = centre;
+    m_sinceTouch.start();
 }
 
 QJsonObject RobotAgent::press(const QJsonObject &order)
 {
     const QString name = order.value(QStringLiteral("name")).toString();
-    settle();
-    QQuickItem *item = find(name);
+    QPointer<QQuickItem> item;
+    const bool ready = QTest::qWaitFor(
+        [&] {
+            item = find(name);
+            return item && item->isEnabled();
+        },
+        patienceMilliseconds);
     if (!item)
         return failure(QStringLiteral("nothing called %1 on the screen").arg(name));
-    if (!item->isEnabled())
+    if (!ready)
         return failure(QStringLiteral("%1 cannot be pressed").arg(name));
-    if (!bringIntoView(item))
+    waitUntilStill(item);
+    if (!item || !bringIntoView(item))
         return failure(QStringLiteral("%1 cannot be scrolled into view").arg(name));
-    settle();
+    avoidDoubleTouch(item);
     click(item);
     settle();
     return {};
@@ -240,11 +289,20 @@ QJsonObject RobotAgent::key(const QJsonObject &order)
     return {};
 }
 
+/// The picture a person would take: once nothing on it moves any more.
 QJsonObject RobotAgent::grab(const QJsonObject &order)
 {
     settle();
+    QImage picture = m_window.grabWindow();
+    (void)QTest::qWaitFor(
+        [&] {
+            QTest::qWait(stillMilliseconds);
+            const QImage before = std::exchange(picture, m_window.grabWindow());
+            return picture == before;
+        },
+        patienceMilliseconds);
     const QString file = order.value(QStringLiteral("file")).toString();
-    if (!m_window.grabWindow().save(file))
+    if (!picture.save(file, "PNG", quickCompression))
         return failure(QStringLiteral("the picture could not be written"));
     return {};
 }

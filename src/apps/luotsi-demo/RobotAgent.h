@@ -1,10 +1,11 @@
 #pragma once
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QJsonObject>
 #include <QLocalSocket>
 #include <QObject>
-#include <QPointF>
+#include <QPoint>
 
 #include <functional>
 
@@ -16,8 +17,8 @@ namespace luotsi::demo {
 /// The robot's hand and eye inside one process of the demo: finds what is on the screen, presses it with a
 /// pointer, types with keys and photographs the window, on orders that arrive as one JSON object a line. It
 /// reaches nothing a person could not: an item that is hidden, disabled or scrolled away is first brought
-/// into view with the wheel, or the order fails with a reason. Exists in the demo program only. Threading:
-/// GUI thread.
+/// into view with the page's own buttons, or the order fails with a reason. Exists in the demo program only.
+/// Threading: GUI thread.
 class RobotAgent : public QObject
 {
     Q_OBJECT
@@ -43,12 +44,19 @@ private:
     QJsonObject read(const QJsonObject &order);
 
     [[nodiscard]] QQuickItem *find(const QString &name) const;
+    void settle();
+    void waitUntilStill(const QQuickItem *item);
     bool bringIntoView(QQuickItem *item);
+    void avoidDoubleTouch(const QQuickItem *item);
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void click(const QQuickItem *item);
 
     QQuickWindow &m_window;
     QLocalSocket m_socket;
     QHash<QString, Order> m_orders;
+    QPoint m_lastTouch;
+    QElapsedTimer m_sinceTouch;
+    QElapsedTimer m_sinceFront;
 };
 
 } // namespace luotsi::demo

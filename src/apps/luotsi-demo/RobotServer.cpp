@@ -11,7 +11,7 @@ namespace {
 
 constexpr int replyMilliseconds = 60'000;
 constexpr int pollMilliseconds = 100;
-constexpr int looksForNewHands = 20;
+constexpr int waitingSessionMilliseconds = 20'000;
 
 base::Error problem(const QString &detail)
 {
@@ -57,6 +57,7 @@ RobotServer::RobotServer()
 
 void RobotServer::acceptNew(int milliseconds)
 {
+    std::erase_if(m_hands, [](const auto &hand) { return !hand->alive(); });
     if (!m_server.hasPendingConnections() && !m_server.waitForNewConnection(milliseconds))
         return;
     std::unique_ptr<QLocalSocket> socket(m_server.nextPendingConnection());
@@ -71,32 +72,43 @@ void RobotServer::acceptNew(int milliseconds)
     m_hands.push_back(std::make_unique<Hand>(std::move(socket), role));
 }
 
+Hand *RobotServer::inFront()
+{
+    Hand *visible = nullptr;
+    for (const auto &hand : m_hands) {
+        const auto seen = hand->order(QStringLiteral("look"));
+        if (!seen || !seen->value(QStringLiteral("visible")).toBool())
+            continue;
+        hand->noteInFront();
+        if (!visible || hand->role() == QLatin1String("session"))
+            visible = hand.get();
+    }
+    return visible;
+}
+
 base::Result<Hand *> RobotServer::front(const QString &role, int milliseconds)
 {
     const QDeadlineTimer deadline(milliseconds);
+    acceptNew(0);
     do {
-        acceptNew(pollMilliseconds);
-        std::erase_if(m_hands, [](const auto &hand) { return !hand->alive(); });
-        Hand *visible = nullptr;
-        for (const auto &hand : m_hands) {
-            const auto seen = hand->order(QStringLiteral("look"));
-            if (!seen || !seen->value(QStringLiteral("visible")).toBool())
-                continue;
-            if (!visible || hand->role() == QLatin1String("session"))
-                visible = hand.get();
-        }
+        Hand *visible = inFront();
         if (visible && visible->role() == role)
             return visible;
+        acceptNew(pollMilliseconds);
     } while (!deadline.hasExpired());
     return problem(QStringLiteral("no %1 window came to the front").arg(role));
 }
 
 base::Result<void> RobotServer::orderAll(const QString &name, const QJsonObject &arguments)
 {
-    // A session that is just loading has no hand yet; it comes within the patience of one look.
-    for (int looks = 0; looks < looksForNewHands; ++looks)
+    // A session that is just loading has no hand yet, and one that has been in front is on its way out.
+    const auto isWaiting = [](const auto &hand) {
+        return hand->alive() && hand->role() == QLatin1String("session") && !hand->hasBeenInFront();
+    };
+    const QDeadlineTimer deadline(waitingSessionMilliseconds);
+    do
         acceptNew(pollMilliseconds);
-    std::erase_if(m_hands, [](const auto &hand) { return !hand->alive(); });
+    while (std::none_of(m_hands.begin(), m_hands.end(), isWaiting) && !deadline.hasExpired());
     for (const auto &hand : m_hands) {
         const auto done = hand->order(name, arguments);
         if (!done && hand->alive()) // a process that has just ended needs no order
