@@ -1,0 +1,226 @@
+#include "KioskBelowScreen.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QtTest>
+
+using namespace luotsi;
+using namespace luotsi::tests;
+using base::ErrorCode;
+
+namespace {
+
+constexpr int patience = 30'000;
+constexpr std::int64_t day = 86'400'000;
+const QString namePath = QStringLiteral("/data/name");
+const QString streetPath = QStringLiteral("/data/street");
+const QString pagePath = QStringLiteral("/data/page");
+const QString paperPath = QStringLiteral("/data/paper");
+
+QByteArray smallForm();
+
+QByteArray readAll(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class TwoKiosksTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theCodeOfOneKiosk_worksAtTheOtherAndBack()
+    {
+        Scene scene;
+        KioskBelowScreen &library = scene.library;
+        KioskBelowScreen &townHall = scene.townHall;
+
+        const auto begun = library.apply();
+        const QString first = begun->facts().resumeCode;
+        QVERIFY(library.answer(*begun, namePath, QStringLiteral("Virpi")));
+        QVERIFY(library.attach(*begun, pagePath));
+        QTRY_VERIFY_WITH_TIMEOUT(library.isSent(*begun), patience);
+
+        auto continued = townHall.continueWith(first);
+        QVERIFY2(continued.ok(), continued.ok() ? "" : base::name(continued.error().code).data());
+        QCOMPARE(valueOf(**continued, namePath), QStringLiteral("Virpi"));
+        QCOMPARE((*continued)->attachments().size(), std::size_t{1});
+        QCOMPARE(sitesOf(townHall), QStringList({QStringLiteral("town-hall")}));
+        const QString second = (*continued)->facts().resumeCode;
+        QVERIFY(second != first);
+        QVERIFY(townHall.answer(**continued, streetPath, QStringLiteral("Esimerkkitie 1")));
+        QTRY_VERIFY_WITH_TIMEOUT(townHall.isSent(**continued), patience);
+
+        // The new code was never used, so the old one still opens, and what was written elsewhere is there.
+        auto back = library.continueWith(first);
+        QVERIFY(back.ok());
+        QCOMPARE(valueOf(**back, streetPath), QStringLiteral("Esimerkkitie 1"));
+        QVERIFY((*back)->conflicts().isEmpty());
+        QCOMPARE(sitesOf(library), QStringList({QStringLiteral("library"), QStringLiteral("town-hall")}));
+
+        QTRY_VERIFY_WITH_TIMEOUT(isAtTheCentre(townHall, second), patience);
+        QVERIFY(townHall.continueWith(second).ok());
+        QCOMPARE(library.continueWith(first).error().code, ErrorCode::CodeReplaced);
+        QCOMPARE(townHall.continueWith(first).error().code, ErrorCode::CodeReplaced);
+        QVERIFY(library.continueWith(second).ok());
+    }
+
+    void sentElsewhere_opensAsSentAndPapersBecomeTheSecondRound()
+    {
+        Scene scene;
+        KioskBelowScreen &library = scene.library;
+        KioskBelowScreen &townHall = scene.townHall;
+        const auto begun = library.apply();
+        QVERIFY(library.answer(*begun, namePath, QStringLiteral("Virpi")));
+        QVERIFY(library.attach(*begun, pagePath));
+        QTRY_VERIFY_WITH_TIMEOUT(library.isSent(*begun), patience);
+
+        // Sent from the other kiosk, with a page that only the first one had.
+        auto elsewhere = townHall.continueWith(begun->facts().resumeCode);
+        QVERIFY(elsewhere.ok());
+        const auto sent = townHall.submit().execute(**elsewhere);
+        QVERIFY(sent.ok() && sent->sent);
+        QTRY_VERIFY_WITH_TIMEOUT(townHall.receipt(**elsewhere) && townHall.receipt(**elsewhere)->complete,
+                                 patience);
+
+        QTRY_VERIFY_WITH_TIMEOUT(isAtTheCentre(townHall, (*elsewhere)->facts().resumeCode), patience);
+        auto back = library.continueWith((*elsewhere)->facts().resumeCode);
+        QVERIFY2(back.ok(), back.ok() ? "" : base::name(back.error().code).data());
+        QCOMPARE((*back)->facts().rounds, 1U);
+        QVERIFY((*back)->facts().whole);
+        QVERIFY(library.attach(**back, paperPath));
+        const auto papers = library.submit().sendPapers(**back);
+        QVERIFY2(papers.ok(), papers.ok() ? "" : base::name(papers.error().code).data());
+        QTRY_VERIFY_WITH_TIMEOUT(library.receipt(**back) && library.receipt(**back)->round == 2 &&
+                                     library.receipt(**back)->complete,
+                                 patience);
+
+        const QJsonArray submissions = scene.centre.submissions().array();
+        QCOMPARE(submissions.size(), 2);
+        QSet<int> rounds;
+        QSet<QString> drafts;
+        for (const QJsonValue &submission : submissions) {
+            rounds.insert(submission[QLatin1String("round")].toInt());
+            drafts.insert(submission[QLatin1String("draft")].toString());
+            QVERIFY(submission[QLatin1String("complete")].toBool());
+        }
+        QCOMPARE(rounds, QSet<int>({1, 2}));
+        QCOMPARE(drafts.size(), 1);
+        exportShowsBothRounds(scene.centre, papers->reference, sent->sent->reference);
+
+        QTRY_VERIFY_WITH_TIMEOUT(isAtTheCentre(library, (*back)->facts().resumeCode), patience);
+        auto again = townHall.continueWith((*back)->facts().resumeCode);
+        QVERIFY(again.ok());
+        QCOMPARE((*again)->facts().rounds, 2U);
+        QVERIFY(!(*again)->hasUnsentAttachments());
+    }
+
+    void withoutTheCentre_whatIsHereOpensAndWhatIsNotSaysSo()
+    {
+        Scene scene;
+        const auto begun = scene.library.apply();
+        QVERIFY(scene.library.answer(*begun, namePath, QStringLiteral("Virpi")));
+        QTRY_VERIFY_WITH_TIMEOUT(scene.library.isSent(*begun), patience);
+        scene.centre.kill();
+        QCOMPARE(scene.townHall.continueWith(begun->facts().resumeCode).error().code,
+                 ErrorCode::NetworkUnreachable);
+        const auto here = scene.library.continueWith(begun->facts().resumeCode);
+        QVERIFY(here.ok());
+        QCOMPARE(valueOf(**here, namePath), QStringLiteral("Virpi"));
+        QVERIFY(scene.library.accesses().empty());
+    }
+
+    void wrongCode_isRefusedAndCountedAtTheDevice()
+    {
+        Scene scene;
+        QCOMPARE(scene.library.continueWith(QStringLiteral("KV7H-4MPX-2TRR")).error().code,
+                 ErrorCode::CodeRefused);
+        for (int tries = 0; tries < 4; ++tries)
+            QVERIFY(!scene.library.continueWith(QStringLiteral("KV7H-4MPX-2TRR")).ok());
+        QCOMPARE(scene.library.continueWith(QStringLiteral("KV7H-4MPX-2TRR")).error().code,
+                 ErrorCode::TooManyTries);
+    }
+
+private:
+    struct Scene
+    {
+        crypto::SystemRandom random;
+        base::SystemClock clock;
+        EndpointProcess centre;
+        bool started = centre.start();
+        kioskhost::tests::SignedBundles authority{
+            random, {clock.wallMilliseconds() - day, clock.wallMilliseconds() + day}};
+        KioskBelowScreen library{centre, authority, smallForm(), QStringLiteral("library")};
+        KioskBelowScreen townHall{centre, authority, smallForm(), QStringLiteral("town-hall")};
+    };
+
+    static QString valueOf(const usecases::OpenDraft &draft, const QString &path)
+    {
+        return draft.instance().value(draft.instance().find(path));
+    }
+
+    /// The centre answered for a code that this kiosk has itself.
+    static bool isAtTheCentre(KioskBelowScreen &kiosk, const QString &code)
+    {
+        const auto found = kiosk.find(code);
+        return found && !found->accesses.empty();
+    }
+
+    static QStringList sitesOf(const KioskBelowScreen &kiosk)
+    {
+        QStringList sites;
+        for (const protocol::Access &access : kiosk.accesses())
+            sites.append(access.site);
+        return sites;
+    }
+
+    static void exportShowsBothRounds(const EndpointProcess &centre, const QString &papers,
+                                      const QString &application)
+    {
+        const QString out = centre.path(QStringLiteral("export"));
+        QCOMPARE(centre.admin(QStringLiteral("export"), {out}).exitCode, 0);
+        const QByteArray one =
+            readAll(out + QLatin1Char('/') + application + QStringLiteral("/submission.xml"));
+        const QByteArray two = readAll(out + QLatin1Char('/') + papers + QStringLiteral("/submission.xml"));
+        QVERIFY(one.contains("<name>Virpi</name>") && two.contains("<name>Virpi</name>"));
+        QVERIFY(!one.contains("deprecatedID"));
+        const QByteArray id = one.mid(one.indexOf("uuid:"), 41);
+        QVERIFY2(two.contains("deprecatedID>" + id + "<"), two.constData());
+        QVERIFY(one.contains("<paper/>") || one.contains("<paper></paper>"));
+        const QStringList files =
+            QDir(out + QLatin1Char('/') + papers).entryList({QStringLiteral("*.pdf")}, QDir::Files);
+        QCOMPARE(files.size(), 2);
+    }
+};
+
+namespace {
+
+QByteArray smallForm()
+{
+    return QByteArray(
+        "<?xml version=\"1.0\"?>"
+        "<h:html xmlns=\"http://www.w3.org/2002/xforms\" xmlns:h=\"http://www.w3.org/1999/xhtml\""
+        " xmlns:orx=\"http://openrosa.org/xforms\" xmlns:jr=\"http://openrosa.org/javarosa\">"
+        "<h:head><h:title>t</h:title><model><instance><data xmlns=\"\" id=\"t\" version=\"1\">"
+        "<name/><street/><page/><paper/><orx:meta><orx:instanceID/></orx:meta></data></instance>"
+        "<bind nodeset=\"/data/name\" type=\"string\" required=\"true()\"/>"
+        "<bind nodeset=\"/data/street\" type=\"string\"/>"
+        "<bind nodeset=\"/data/page\" type=\"binary\"/><bind nodeset=\"/data/paper\" type=\"binary\"/>"
+        "<bind nodeset=\"/data/orx:meta/orx:instanceID\" type=\"string\" readonly=\"true()\""
+        " jr:preload=\"uid\"/></model></h:head>"
+        "<h:body><input ref=\"/data/name\"><label>Name</label></input>"
+        "<input ref=\"/data/street\"><label>Street</label></input>"
+        "<upload ref=\"/data/page\" mediatype=\"application/pdf\"><label>Page</label></upload>"
+        "<upload ref=\"/data/paper\" mediatype=\"application/pdf\"><label>Paper</label></upload>"
+        "</h:body></h:html>");
+}
+
+} // namespace
+
+QTEST_GUILESS_MAIN(TwoKiosksTest)
+#include "TwoKiosksTest.moc"
