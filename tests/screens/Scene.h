@@ -50,5 +50,9 @@ struct Scene
 
 [[nodiscard]] std::vector<Scene> allScenes();
 [[nodiscard]] std::vector<Scene> questionScenes();
+[[nodiscard]] std::vector<Scene> codeScenes();
+
+/// Puts a resume code on the page.
+void showCode(ScriptedSession &session, const QStringList &accesses = {}, bool renewed = false);
 
 } // namespace luotsi::screens

@@ -44,38 +44,11 @@ void privacy(ScriptedSession &session, const Words &t)
           "has opened it."));
 }
 
-QStringList openings(const Words &t)
-{
-    return {t("22.11.2026 10.15, Lehtorannan kirjasto: koodillasi",
-              "22.11.2026 10.15, Lehtoranta bibliotek: med din kod",
-              "22.11.2026 10.15, Lehtoranta library: with your code"),
-            t("20.11.2026 16.02, kirjasto-2: koodillasi", "20.11.2026 16.02, bibliotek-2: med din kod",
-              "20.11.2026 16.02, library-2: with your code")};
-}
-
-void showCode(ScriptedSession &session, const QStringList &accesses = {}, bool renewed = false)
-{
-    session.resumeCode()->show(
-        QStringLiteral("KV7H-4MPX-2TRR"),
-        QStringLiteral("data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>"
-                       "<path d='M0 0h3v3H0zM6 0h3v3H6zM0 6h3v3H0zM4 4h1v1H4zM6 4h2v1H6zM4 6h1v2H4zM6 "
-                       "6h1v1H6zM8 7h1v2H8zM4 1h1v2H4z'/></svg>"),
-        true, QStringLiteral("7.12.2026"), accesses, renewed);
-}
-
 void code(ScriptedSession &session, const Words &)
 {
     session.m_page = KioskSession::CodeShown;
     session.m_canGoBack = false;
     showCode(session);
-}
-
-/// After coming back with a code: a new code, and who has opened the application.
-void codeRenewed(ScriptedSession &session, const Words &t)
-{
-    session.m_page = KioskSession::CodeShown;
-    session.m_canGoBack = false;
-    showCode(session, openings(t), true);
 }
 
 void tasks(ScriptedSession &session, const Words &t)
@@ -125,8 +98,7 @@ void repeat(ScriptedSession &session, const Words &t, bool filled)
          t("Lisää jokainen meno erikseen.", "Lägg till varje utgift för sig.", "Add each cost on its own."),
          t("Osa menoista voidaan ottaa huomioon.", "En del av utgifterna kan beaktas.",
            "Some costs can be taken into account."),
-         t("Lisää meno", "Lägg till en utgift", "Add a cost"),
-         true},
+         t("Lisää meno", "Lägg till en utgift", "Add a cost"), true},
         std::move(rows));
 }
 
@@ -234,73 +206,6 @@ void receipt(ScriptedSession &session, const Words &t, bool received)
     session.receipt()->show(facts);
 }
 
-/// A sent application opened with the code: papers are missing, others have been sent after it.
-void statusWithPapers(ScriptedSession &session, const Words &t, bool papersSent)
-{
-    session.m_page = papersSent ? KioskSession::Receipt : KioskSession::Status;
-    session.m_canGoBack = !papersSent;
-    session.m_online = !papersSent;
-    session.m_saveState = papersSent ? KioskSession::SavedNotReceived : KioskSession::Received;
-    showCode(session, {}, true);
-    viewmodels::ReceiptView::Facts facts;
-    facts.submitted = true;
-    facts.received = !papersSent;
-    facts.complete = !papersSent;
-    facts.papersOnly = papersSent;
-    facts.applicationReceivedAtText = papersSent ? QStringLiteral("24.11.2026 13.05") : QString();
-    facts.reference = QStringLiteral("7KQ4-M2RD");
-    facts.sentAtText = QStringLiteral("24.11.2026 10.40");
-    facts.receivedAtText = QStringLiteral("24.11.2026 13.05");
-    facts.papers = {t("Vuokrasopimus", "Hyresavtal", "Lease")};
-    if (!papersSent)
-        facts.papers.append(t("Palkkalaskelma, lokakuu", "Lönebesked, oktober", "Payslip, October"));
-    facts.canAddPapers = true;
-    facts.accesses = openings(t);
-    facts.nextSteps = {t("Tuo ne muistilapun päivään mennessä.", "Lämna dem senast den dag som står på lappen.",
-                         "Bring them by the day on your slip.")};
-    session.receipt()->show(facts);
-}
-
-/// The answers have gone from this device, so nothing can be listed here.
-void statusWithoutAnswers(ScriptedSession &session, const Words &)
-{
-    session.m_page = KioskSession::Status;
-    session.m_online = false;
-    session.m_saveState = KioskSession::Received;
-    showCode(session, {}, true);
-    viewmodels::ReceiptView::Facts facts;
-    facts.submitted = facts.received = facts.complete = facts.papersUnknown = true;
-    facts.reference = QStringLiteral("7KQ4-M2RD");
-    facts.sentAtText = QStringLiteral("24.11.2026 10.40");
-    facts.receivedAtText = QStringLiteral("24.11.2026 13.05");
-    session.receipt()->show(facts);
-}
-
-void papers(ScriptedSession &session, const Words &t)
-{
-    session.m_page = KioskSession::Papers;
-    session.m_saveState = KioskSession::Received;
-    session.papers()->assign(
-        {{t("Vuokrasopimus", "Hyresavtal", "Lease"),
-          t("Lähetettäviä sivuja: 3", "Sidor att skicka: 3", "Pages to send: 3"), true,
-          QStringLiteral("/data/promise{1}/page")},
-         {t("Palkkalaskelma, lokakuu", "Lönebesked, oktober", "Payslip, October"),
-          t("Tuo viimeistään 30.11.2026", "Lämna senast 30.11.2026", "Bring by 30.11.2026"), false,
-          QStringLiteral("/data/promise{2}/page")}});
-    session.papers()->setCanSend(true);
-}
-
-void enterCodeElsewhere(ScriptedSession &session, bool searching)
-{
-    session.m_page = KioskSession::EnterCode;
-    session.m_hasDraft = false;
-    session.codeEntry()->setText(QStringLiteral("KV7H-4MPX-2TRR"));
-    session.codeEntry()->setBusy(searching);
-    session.codeEntry()->setSearching(searching);
-    if (!searching)
-        session.codeEntry()->setError(QStringLiteral("code-entry-not-connected"));
-}
-
 void enterCode(ScriptedSession &session, const Words &, bool wrong)
 {
     session.m_page = KioskSession::EnterCode;
@@ -392,9 +297,10 @@ std::vector<Scene> allScenes()
          QStringLiteral("languageDialog")},
         {QStringLiteral("privacy"), privacy},
         {QStringLiteral("code"), code},
-        {QStringLiteral("code-renewed"), codeRenewed},
         {QStringLiteral("tasks"), tasks},
     };
+    for (Scene &scene : codeScenes())
+        scenes.push_back(std::move(scene));
     for (Scene &scene : questionScenes())
         scenes.push_back(std::move(scene));
     const auto over = [](bool ScriptedSession::*flag) {
@@ -412,16 +318,6 @@ std::vector<Scene> allScenes()
         {QStringLiteral("enter-code"), [](ScriptedSession &s, const Words &t) { enterCode(s, t, false); }},
         {QStringLiteral("enter-code-wrong"),
          [](ScriptedSession &s, const Words &t) { enterCode(s, t, true); }},
-        {QStringLiteral("enter-code-searching"),
-         [](ScriptedSession &s, const Words &) { enterCodeElsewhere(s, true); }},
-        {QStringLiteral("enter-code-not-connected"),
-         [](ScriptedSession &s, const Words &) { enterCodeElsewhere(s, false); }},
-        {QStringLiteral("status-papers"),
-         [](ScriptedSession &s, const Words &t) { statusWithPapers(s, t, false); }},
-        {QStringLiteral("status-without-answers"), statusWithoutAnswers},
-        {QStringLiteral("papers"), papers},
-        {QStringLiteral("receipt-papers"),
-         [](ScriptedSession &s, const Words &t) { statusWithPapers(s, t, true); }},
         {QStringLiteral("unlock"), unlock, true, false, {}, QStringLiteral("field:birthDate:day:entry")},
         {QStringLiteral("urgent"), urgent},
         {QStringLiteral("help"), help},
