@@ -40,12 +40,19 @@ void Engine::selectLanguage(const QString &language)
 ChangeReport Engine::start()
 {
     const Work work(*this);
+    dropUnusedDeprecatedId();
+    addFixedRows();
     nameDefaultRows(m_tree.rootElement(), true);
     for (NodeIndex node = 0; node < m_tree.size(); ++node) {
-        // A default of a wrong type is the author's slip, not an answer.
-        if (m_tree.tag(node) != 0 && !m_tree.value(node).isEmpty() &&
-            !fits(m_model.nodes[modelOf(node)].type, m_tree.value(node)))
+        if (m_tree.tag(node) == 0 || m_tree.value(node).isEmpty())
+            continue;
+        const DataType type = m_model.nodes[modelOf(node)].type;
+        // A default of a wrong type is the author's slip, not an answer; the day of a moment is one of a
+        // date.
+        if (!fits(type, m_tree.value(node)))
             m_tree.setValue(node, {});
+        else if (type == DataType::Date && m_tree.value(node).size() > 10)
+            m_tree.setValue(node, m_tree.value(node).left(10));
     }
     preload();
     m_fresh = true;
@@ -130,6 +137,7 @@ ChangeReport Engine::resume(const StoredState &state)
     }
     for (const StoredValue &value : waiting)
         m_kept.push_back({value, base::ErrorCode::NotFound});
+    dropUnusedDeprecatedId();
     fire(QStringLiteral("odk-instance-load"), m_tree.rootElement());
     settle();
     return finish();
@@ -167,6 +175,11 @@ ChangeReport Engine::textReport()
 
 bool Engine::fits(DataType type, const QString &value) const
 {
+    return fitsType(type, value, m_environment.timeZone);
+}
+
+bool fitsType(DataType type, const QString &value, const QTimeZone &zone)
+{
     if (value.isEmpty())
         return true;
     bool ok = true;
@@ -181,9 +194,9 @@ bool Engine::fits(DataType type, const QString &value) const
         return value == u"true" || value == u"false" || value == u"1" || value == u"0";
     case DataType::Date:
     case DataType::DateTime:
-        return xpath::parseMoment(value, m_environment.timeZone).has_value();
+        return xpath::parseMoment(value, zone).has_value();
     case DataType::Time:
-        return xpath::parseMoment(QStringLiteral("1970-01-01T") + value, m_environment.timeZone).has_value();
+        return xpath::parseMoment(QStringLiteral("1970-01-01T") + value, zone).has_value();
     case DataType::Geopoint:
     case DataType::Geotrace:
     case DataType::Geoshape:

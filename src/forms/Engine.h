@@ -84,7 +84,7 @@ public:
     xpath::NodeRef instance(const QString &id) override;
     xpath::Value itext(const QString &id) override;
     QString choiceName(const QString &value, const QString &reference, xpath::NodeRef context) override;
-    bool resolve(int target, xpath::NodeRef context, xpath::NodeSet &nodes) override;
+    bool resolve(int target, xpath::NodeRef context, bool withHidden, xpath::NodeSet &nodes) override;
 
     base::Result<xpath::Value> evaluate(const xpath::Expression &expression, NodeIndex node) const;
     [[nodiscard]] QString answerText(const xpath::Value &value, DataType type) const;
@@ -158,6 +158,8 @@ private:
     void dropRow(NodeIndex row);
     void adjustCount(const Rule &rule, NodeIndex parent);
     void nameDefaultRows(NodeIndex node, bool report);
+    void dropUnusedDeprecatedId();
+    void addFixedRows();
     void removeRowsBelow(NodeIndex top);
     [[nodiscard]] NodeIndex placeFor(NodeIndex parent, std::uint32_t repeat) const;
     [[nodiscard]] NodeIndex defaultRow(NodeIndex parent, std::uint32_t repeat, const QString &row) const;

@@ -87,12 +87,12 @@ QString Engine::choiceName(const QString &value, const QString &reference, xpath
     return {};
 }
 
-bool Engine::resolve(int target, xpath::NodeRef context, xpath::NodeSet &nodes)
+bool Engine::resolve(int target, xpath::NodeRef context, bool withHidden, xpath::NodeSet &nodes)
 {
     const BoundPath &path = m_model.paths[target];
     const NodeIndex single = m_model.nodes[path.model].single;
     if (single != xpath::noNode) {
-        if (!m_tree.hidden(single))
+        if (withHidden || !m_tree.hidden(single))
             nodes.push_back({&m_tree, single});
         return true;
     }
@@ -110,7 +110,7 @@ bool Engine::resolve(int target, xpath::NodeRef context, xpath::NodeSet &nodes)
         found = instancesNear(path.model, context.index);
     }
     for (const NodeIndex node : found) {
-        if (!m_tree.hidden(node))
+        if (withHidden || !m_tree.hidden(node))
             nodes.push_back({&m_tree, node});
     }
     return true;

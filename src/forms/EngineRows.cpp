@@ -208,6 +208,36 @@ void Engine::nameDefaultRows(NodeIndex node, bool report)
     }
 }
 
+/// Most instances take the place of no other.
+void Engine::dropUnusedDeprecatedId()
+{
+    if (!m_model.impliedDeprecatedId || m_model.deprecatedId == none)
+        return;
+    const NodeIndex node = m_model.nodes[m_model.deprecatedId].single;
+    if (node == xpath::noNode || !m_tree.value(node).isEmpty())
+        return;
+    m_tree.remove(node);
+    m_states[node].alive = false;
+}
+
+/// A repeat that nobody may add to and that has but a template would have nothing to fill in.
+void Engine::addFixedRows()
+{
+    for (std::uint32_t repeat = 0; repeat < m_model.nodes.size(); ++repeat) {
+        const ModelNode &shape = m_model.nodes[repeat];
+        const bool fixed = shape.isRepeat && shape.noAddRemove && shape.control != none &&
+                           m_model.body[shape.control].repeatCount < 0;
+        if (!fixed)
+            continue;
+        std::vector<NodeIndex> parents;
+        collect(shape.parent, m_tree.rootElement(), parents);
+        for (const NodeIndex parent : parents) {
+            if (rowsOf(parent, repeat).empty())
+                insertRow(parent, repeat, defaultRowId(1), shape.pattern);
+        }
+    }
+}
+
 void Engine::removeRowsBelow(NodeIndex top)
 {
     std::vector<NodeIndex> open{top};

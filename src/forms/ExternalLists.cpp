@@ -54,6 +54,8 @@ public:
             m_separator = u';';
         else if (!header.contains(u',') && header.contains(u'\t'))
             m_separator = u'\t';
+        else if (!header.contains(u',') && header.contains(u'|'))
+            m_separator = u'|';
     }
     [[nodiscard]] bool atEnd() const { return m_at >= m_text.size(); }
     [[nodiscard]] QStringList record()

@@ -225,9 +225,19 @@ void FormParser::readModel()
             readItext();
         else if (name == u"setvalue" || name == u"setgeopoint")
             readAction(none);
+        else if (name == u"submission")
+            readSubmission();
         else
             skip();
     }
+}
+
+void FormParser::readSubmission()
+{
+    const QString method = attribute(QLatin1String("method"));
+    if (!method.isEmpty() && method != u"post" && method != u"form-data-post")
+        note(QStringLiteral("a submission by '%1' is not possible; ODK knows 'post'").arg(method));
+    skip();
 }
 
 void FormParser::readBind()

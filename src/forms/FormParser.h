@@ -74,6 +74,7 @@ private:
     void readDocument();
     void readHead();
     void readModel();
+    void readSubmission();
     void readBind();
     void readAction(std::uint32_t body);
     void readItext();

@@ -107,6 +107,8 @@ void FormParser::readBodyElement(std::uint32_t parent, int depth)
             raw.fixedCount = item.value().startsWith(u"true") || item.value() == u"1";
         else
             element.attributes.insert(key.toString(), item.value().toString());
+        if (control == ControlKind::Upload && key == u"mediatype" && !item.value().contains(u'/'))
+            note(QStringLiteral("'%1' is no media type; it should look like 'image/*'").arg(item.value()));
     }
     const std::uint32_t number = addBody(std::move(element), std::move(raw));
     readBody(number, depth + 1);

@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QString>
 #include <QStringList>
+#include <QTimeZone>
 
 #include <array>
 #include <cstdint>
@@ -80,6 +81,7 @@ struct ModelNode
     xpath::NodeIndex pattern = xpath::noNode; ///< what a new row is copied from
     DataType type = DataType::String;
     bool hasBind = false;
+    base::TextPlace place; ///< of its bind
     QString typeName;
     int calculate = -1; // rules
     int relevant = -1;
@@ -188,11 +190,15 @@ struct Model
     std::uint32_t instanceId = none; ///< meta/instanceID
     std::uint32_t deprecatedId = none;
     bool impliedInstanceId = false; ///< the form has none of its own
+    bool impliedDeprecatedId = false;
 
     /// Name with the form's prefix for its namespace, as references are written.
     [[nodiscard]] QString written(xpath::NameId name) const;
     [[nodiscard]] QString pathOf(std::uint32_t node) const;
 };
+
+/// Blank fits every type. `zone` is where a date without offset is meant.
+[[nodiscard]] bool fitsType(DataType type, const QString &value, const QTimeZone &zone);
 
 /// Namespaces of ODK XForms.
 inline constexpr QStringView xformsSpace = u"http://www.w3.org/2002/xforms";

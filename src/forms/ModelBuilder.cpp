@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace luotsi::forms {
 
@@ -11,6 +12,12 @@ namespace {
 
 constexpr std::array typeNames{
     std::pair{QLatin1String("string"), DataType::String},
+    std::pair{QLatin1String("select1"), DataType::String},
+    std::pair{QLatin1String("select"), DataType::String},
+    std::pair{QLatin1String("rank"), DataType::String},
+    std::pair{QLatin1String("odk:rank"), DataType::String},
+    std::pair{QLatin1String("text"), DataType::String},
+    std::pair{QLatin1String("anyURI"), DataType::String},
     std::pair{QLatin1String("int"), DataType::Int},
     std::pair{QLatin1String("integer"), DataType::Int},
     std::pair{QLatin1String("decimal"), DataType::Decimal},
@@ -26,14 +33,15 @@ constexpr std::array typeNames{
     std::pair{QLatin1String("intent"), DataType::Intent},
 };
 
-DataType typeNamed(const QString &name)
+/// Nothing for a name that neither XForms nor the forms of old know.
+std::optional<DataType> typeNamed(const QString &name)
 {
     const QString local = name.mid(name.indexOf(u':') + 1);
     for (const auto &[text, type] : typeNames) {
         if (text == local)
             return type;
     }
-    return DataType::String;
+    return std::nullopt;
 }
 
 } // namespace
@@ -76,6 +84,7 @@ base::Result<std::unique_ptr<const Model>> ModelBuilder::run()
     resolveActions();
     drawDependencies();
     rankRules();
+    checkAnswers();
     for (const Finding &finding : m_model.findings) {
         if (finding.fatal)
             return finding.error;
@@ -95,8 +104,10 @@ void ModelBuilder::implyInstanceId()
         return n;
     };
     xpath::NodeIndex meta = childWithLocal(root, u"meta");
-    if (meta != xpath::noNode && childWithLocal(meta, u"instanceID") != xpath::noNode)
+    if (meta != xpath::noNode && childWithLocal(meta, u"instanceID") != xpath::noNode) {
+        implyDeprecatedId(meta);
         return;
+    }
     const bool declared = m_model.prefixes.values().contains(openrosaSpace.toString());
     const QString space = meta != xpath::noNode ? m_model.names->at(tree.name(meta)).space
                           : declared            ? openrosaSpace.toString()
@@ -105,6 +116,24 @@ void ModelBuilder::implyInstanceId()
         meta = tree.appendElement(root, m_model.names->intern(space, u"meta"));
     tree.appendElement(meta, m_model.names->intern(space, u"instanceID"));
     m_model.impliedInstanceId = true;
+    implyDeprecatedId(meta);
+}
+
+/// A place for the id of what an edited instance takes the place of (ODK XForms, Metadata); instances without
+/// one do not show it.
+void ModelBuilder::implyDeprecatedId(xpath::NodeIndex meta)
+{
+    xpath::Tree &tree = *m_model.tree;
+    QString space;
+    for (xpath::NodeIndex n = tree.firstChild(meta); n != xpath::noNode; n = tree.next(n)) {
+        const xpath::QualifiedName &name = m_model.names->at(tree.name(n));
+        if (name.local == u"deprecatedID")
+            return;
+        if (name.local == u"instanceID")
+            space = name.space;
+    }
+    tree.appendElement(meta, m_model.names->intern(space, u"deprecatedID"));
+    m_model.impliedDeprecatedId = true;
 }
 
 void ModelBuilder::shapeNodes()
@@ -299,6 +328,7 @@ void ModelBuilder::applyBinds()
 void ModelBuilder::applyBind(const RawBind &bind, std::uint32_t node)
 {
     m_model.nodes[node].hasBind = true;
+    m_model.nodes[node].place = bind.place;
     const auto message = [&](const QString &text) {
         Text result;
         const QString trimmed = text.trimmed();
@@ -315,7 +345,10 @@ void ModelBuilder::applyBind(const RawBind &bind, std::uint32_t node)
         ModelNode &shape = m_model.nodes[node];
         if (key == u"type") {
             shape.typeName = text;
-            shape.type = typeNamed(text);
+            const auto type = typeNamed(text);
+            if (!type)
+                note(QStringLiteral("there is no type '%1'").arg(text), bind.place);
+            shape.type = type.value_or(DataType::String);
         } else if (key == u"calculate") {
             const int number = rule(Use::Calculate);
             m_model.nodes[node].calculate = number;
@@ -376,14 +409,18 @@ void ModelBuilder::resolveBody(std::uint32_t number)
         if (element.model == none)
             note(QStringLiteral("a question or group refers to '%1', which the instance does not have")
                      .arg(reference),
-                 element.place, element.kind == BodyKind::Repeat || element.kind == BodyKind::Control);
+                 element.place);
         else
             element.contextModel = element.model;
     } else if (element.kind != BodyKind::Group) {
         note(QStringLiteral("a question or repeat has no reference"), element.place, true);
     }
-    if (element.model == none)
+    if (element.model == none) {
+        // What has no place for an answer is not asked.
+        if (element.kind != BodyKind::Group)
+            std::erase(m_model.body[element.parent].children, number);
         return;
+    }
     ModelNode &node = m_model.nodes[element.model];
     if (element.kind == BodyKind::Repeat) {
         if (element.model == 0) {
@@ -395,6 +432,51 @@ void ModelBuilder::resolveBody(std::uint32_t number)
         node.control = number;
     } else if (element.kind == BodyKind::Control || (node.control == none && !node.isRepeat)) {
         node.control = number;
+    }
+}
+
+void ModelBuilder::checkEvents(const RawAction &raw)
+{
+    static const QStringList known{QStringLiteral("odk-instance-first-load"),
+                                   QStringLiteral("odk-instance-load"), QStringLiteral("odk-new-repeat"),
+                                   QStringLiteral("xforms-value-changed"), QStringLiteral("xforms-ready")};
+    for (const QString &event : raw.events) {
+        if (!known.contains(event))
+            note(QStringLiteral("there is no event '%1'").arg(event), raw.place);
+        else if (event == u"odk-new-repeat" && raw.body == none)
+            note(QStringLiteral("an action on odk-new-repeat must stand in the repeat, not in the model"),
+                 raw.place);
+    }
+}
+
+/// Slips that do not stop a form but would surprise its author.
+void ModelBuilder::checkAnswers()
+{
+    const xpath::Tree &tree = *m_model.tree;
+    for (xpath::NodeIndex node = 0; node < tree.size(); ++node) {
+        if (tree.tag(node) == 0 || tree.value(node).isEmpty())
+            continue;
+        const ModelNode &shape = m_model.nodes[tree.tag(node) - 1];
+        if (shape.hasBind && !fitsType(shape.type, tree.value(node), QTimeZone::utc()))
+            note(QStringLiteral("the default of '%1' is not of type %2")
+                     .arg(m_model.pathOf(tree.tag(node) - 1), shape.typeName),
+                 shape.place);
+    }
+    const auto known = [&](const QString &id) {
+        return std::any_of(m_model.languages.begin(), m_model.languages.end(),
+                           [&](const Language &language) { return language.entries.contains(id); });
+    };
+    for (const BodyElement &element : m_model.body) {
+        const bool select = element.control == ControlKind::SelectOne ||
+                            element.control == ControlKind::SelectMany ||
+                            element.control == ControlKind::Rank;
+        if (select && element.model != none && element.items.empty() && element.itemset < 0)
+            note(QStringLiteral("the choices of '%1' are missing").arg(m_model.pathOf(element.model)),
+                 element.place);
+        for (const Text *text : {&element.label, &element.hint}) {
+            if (!text->itextId.isEmpty() && !known(text->itextId))
+                note(QStringLiteral("no translation has the text '%1'").arg(text->itextId), element.place);
+        }
     }
 }
 
@@ -415,6 +497,7 @@ void ModelBuilder::resolveActions()
         if (raw.reference.contains(u'['))
             action.chooser = compile(raw.reference, base, raw.place);
         action.hasValue = raw.value.has_value();
+        checkEvents(raw);
         if (raw.value)
             action.expression = compile(*raw.value, action.target, raw.place);
         action.literal = raw.literal;

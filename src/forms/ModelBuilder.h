@@ -16,6 +16,7 @@ public:
 private:
     // ModelBuilder.cpp: nodes, binds, body
     void implyInstanceId();
+    void implyDeprecatedId(xpath::NodeIndex meta);
     void shapeNodes();
     std::uint32_t shapeNode(xpath::NodeIndex node, std::uint32_t parent);
     void placeRepeats();
@@ -27,6 +28,10 @@ private:
     void resolveBodies();
     void resolveBody(std::uint32_t number);
     void resolveActions();
+    void checkEvents(const RawAction &raw);
+    void checkAnswers();
+    void checkCall(const xpath::CallView &call, std::uint32_t context, base::TextPlace place);
+    void checkPaths(int expression);
     [[nodiscard]] std::uint32_t findNode(const QString &reference, std::uint32_t context) const;
     [[nodiscard]] std::uint32_t childOf(std::uint32_t parent, QStringView name, bool attribute) const;
     // ModelExpressions.cpp: compiling, resolving, ranking
@@ -52,6 +57,9 @@ private:
     [[nodiscard]] std::uint32_t repeatOf(std::uint32_t node) const;
     [[nodiscard]] std::uint32_t commonRepeat(std::uint32_t first, std::uint32_t second) const;
 
+    mutable std::vector<std::uint32_t> m_seen; ///< by node: the last search that met it
+    mutable std::uint32_t m_stamp = 0;
+    std::size_t m_edges = 0;
     RawForm m_form;
     Model &m_model;
     std::vector<int> m_compiled; ///< RawForm::expressions → Model::expressions

@@ -5,6 +5,13 @@
 
 namespace luotsi::forms {
 
+namespace {
+
+/// Edges of the dependency graph: no form of people has so many, one made of `//*` would.
+constexpr std::size_t mostEdges = 2'000'000;
+
+} // namespace
+
 int ModelBuilder::compile(const QString &text, std::uint32_t context, base::TextPlace place)
 {
     if (text.trimmed().isEmpty())
@@ -17,20 +24,64 @@ int ModelBuilder::compile(const QString &text, std::uint32_t context, base::Text
              place, true);
         return -1;
     }
-    for (const xpath::CallView &call : compiled->calls()) {
-        const int count = static_cast<int>(call.arguments.size());
-        if (!xpath::functionExists(call.name))
-            note(QStringLiteral("there is no function %1()").arg(call.name), place);
-        else if (!xpath::functionTakes(call.name, count))
-            note(QStringLiteral("%1() cannot take %2 arguments").arg(call.name).arg(count), place);
-        else if (call.name == u"instance" && call.arguments[0] &&
-                 !m_model.instances.contains(*call.arguments[0]))
-            note(QStringLiteral("the form has no instance '%1'").arg(*call.arguments[0]), place);
-    }
+    for (const xpath::CallView &call : compiled->calls())
+        checkCall(call, context, place);
     m_model.expressions.push_back({std::move(compiled.value()), context, place});
     const int number = static_cast<int>(m_model.expressions.size() - 1);
     bindPaths(number);
+    checkPaths(number);
     return number;
+}
+
+void ModelBuilder::checkCall(const xpath::CallView &call, std::uint32_t context, base::TextPlace place)
+{
+    const int count = static_cast<int>(call.arguments.size());
+    if (!xpath::functionExists(call.name)) {
+        note(QStringLiteral("there is no function %1()").arg(call.name), place);
+    } else if (!xpath::functionTakes(call.name, count)) {
+        note(QStringLiteral("%1() cannot take %2 arguments").arg(call.name).arg(count), place);
+    } else if (call.name == u"instance" && call.arguments[0] &&
+               !m_model.instances.contains(*call.arguments[0])) {
+        note(QStringLiteral("the form has no instance '%1'").arg(*call.arguments[0]), place);
+    } else if (call.name == u"jr:choice-name" && call.arguments[1]) {
+        const std::uint32_t node = findNode(*call.arguments[1], context);
+        const std::uint32_t control = node == none ? none : m_model.nodes[node].control;
+        const bool select = control != none && m_model.body[control].control != ControlKind::Input &&
+                            m_model.body[control].kind == BodyKind::Control;
+        if (!select)
+            note(QStringLiteral("jr:choice-name() names '%1', which is no question with choices")
+                     .arg(call.arguments[1]->trimmed()),
+                 place);
+    }
+}
+
+/// A path that leads nowhere is a slip of the pen; it would give a blank for ever.
+void ModelBuilder::checkPaths(int expression)
+{
+    const ModelExpression &compiled = m_model.expressions[expression];
+    const std::vector<Resolved> resolved = resolvePaths(expression);
+    const std::vector<xpath::PathView> paths = compiled.expression.paths();
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        const bool own =
+            paths[i].enclosingPath < 0 && compiled.context != none &&
+            (paths[i].start == xpath::PathStart::Context || paths[i].start == xpath::PathStart::Current);
+        const bool plain = std::all_of(paths[i].steps.begin(), paths[i].steps.end(), [](const auto &step) {
+            return step.axis == xpath::Axis::Child || step.axis == xpath::Axis::Parent ||
+                   step.axis == xpath::Axis::Self;
+        });
+        if ((paths[i].start != xpath::PathStart::Root && !own) || !plain || paths[i].steps.empty() ||
+            !resolved[i].nodes.empty())
+            continue;
+        QStringList names;
+        for (const xpath::StepView &step : paths[i].steps)
+            names.append(step.axis == xpath::Axis::Parent ? QStringLiteral("..")
+                         : step.name == xpath::noName     ? QStringLiteral("*")
+                                                          : m_model.names->at(step.name).local);
+        note(QStringLiteral("an expression reads '%1%2', which the instance does not have")
+                 .arg(paths[i].start == xpath::PathStart::Root ? QStringLiteral("/") : QString(),
+                      names.join(u'/')),
+             compiled.place);
+    }
 }
 
 int ModelBuilder::addRule(Use use, const QString &text, std::uint32_t model, std::uint32_t body,
@@ -126,8 +177,10 @@ std::uint32_t ModelBuilder::commonRepeat(std::uint32_t first, std::uint32_t seco
 void ModelBuilder::stepInto(const xpath::StepView &step, Resolved &resolved) const
 {
     std::vector<std::uint32_t> next;
+    m_seen.resize(m_model.nodes.size());
+    ++m_stamp;
     const auto add = [&](std::uint32_t node) {
-        if (node != none && std::find(next.begin(), next.end(), node) == next.end())
+        if (node != none && std::exchange(m_seen[node], m_stamp) != m_stamp)
             next.push_back(node);
     };
     const auto addIfNamed = [&](std::uint32_t node, bool attribute) {
@@ -268,18 +321,21 @@ void ModelBuilder::bindPaths(int expression)
 void ModelBuilder::addDependent(std::uint32_t node, std::uint32_t rule, std::uint32_t anchor)
 {
     std::vector<Dependent> &dependents = m_model.nodes[node].dependents;
-    for (Dependent &known : dependents) {
-        if (known.rule == rule) {
-            if (known.anchor != anchor)
-                known.anchor = none;
-            return;
-        }
+    // Rules come one after the other, so that an edge drawn before is the last.
+    if (!dependents.empty() && dependents.back().rule == rule) {
+        if (dependents.back().anchor != anchor)
+            dependents.back().anchor = none;
+        return;
     }
     dependents.push_back({rule, anchor});
+    if (++m_edges == mostEdges)
+        note(QStringLiteral("the expressions of the form read too many nodes"), {1, 1}, true);
 }
 
 void ModelBuilder::dependRule(std::uint32_t rule, int expression)
 {
+    if (m_edges >= mostEdges)
+        return;
     for (const Resolved &resolved : resolvePaths(expression)) {
         for (const std::uint32_t node : resolved.nodes) {
             addDependent(node, rule, resolved.anchor);

@@ -69,7 +69,10 @@ private:
         m_writer.writeEndElement();
         // A form need not declare it: it stands beside the instanceID (ODK XForms, Metadata).
         const bool isInstanceId = m_engine.modelOf(node) == m_model.instanceId;
-        if (isInstanceId && m_model.deprecatedId == none && !m_options.deprecatedId.isEmpty()) {
+        const bool hasDeprecatedId = m_model.deprecatedId != none &&
+                                     (m_model.nodes[m_model.deprecatedId].single == xpath::noNode ||
+                                      m_engine.state(m_model.nodes[m_model.deprecatedId].single).alive);
+        if (isInstanceId && !hasDeprecatedId && !m_options.deprecatedId.isEmpty()) {
             const QString name = qualified(node);
             m_writer.writeTextElement(name.left(name.indexOf(u':') + 1) + QStringLiteral("deprecatedID"),
                                       m_options.deprecatedId);
@@ -181,6 +184,7 @@ base::Result<ChangeReport> Engine::resumeXml(const QByteArray &xml, bool editing
             m_tree.setValue(m_model.nodes[m_model.deprecatedId].single, old);
         m_tree.setValue(id, QStringLiteral("uuid:") + uuid());
     }
+    dropUnusedDeprecatedId();
     recalculateAll();
     if (editing) {
         fire(QStringLiteral("odk-instance-load"), m_tree.rootElement());

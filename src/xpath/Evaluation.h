@@ -40,8 +40,9 @@ public:
     virtual Value itext(const QString &id);
     /// `jr:choice-name(value, 'reference')`.
     virtual QString choiceName(const QString &value, const QString &reference, NodeRef context);
-    /// Nodes that path `target` (Expression::bindPath) means from `context`. False: walk the path instead.
-    virtual bool resolve(int target, NodeRef context, NodeSet &nodes);
+    /// Nodes that path `target` (Expression::bindPath) means from `context`, hidden ones too when wanted.
+    /// False: walk the path instead.
+    virtual bool resolve(int target, NodeRef context, bool withHidden, NodeSet &nodes);
     /// A function this module does not know; nothing when the host does not either.
     virtual std::optional<base::Result<Value>> call(const QString &name, const std::vector<Value> &arguments,
                                                     NodeRef context);

@@ -32,7 +32,7 @@ QString Host::choiceName(const QString &, const QString &, NodeRef)
     return {};
 }
 
-bool Host::resolve(int, NodeRef, NodeSet &)
+bool Host::resolve(int, NodeRef, bool, NodeSet &)
 {
     return false;
 }
@@ -134,7 +134,7 @@ Value Evaluator::run(int node, const Focus &focus)
         result = runCall(syntax, focus);
         break;
     case Operation::Path:
-        result = runPath(m_program.paths[syntax.path], focus, false);
+        result = runPath(m_program.paths[syntax.path], focus);
         break;
     default:
         result = runBinary(syntax, focus);
@@ -143,8 +143,27 @@ Value Evaluator::run(int node, const Focus &focus)
     return result;
 }
 
+/// One side of a comparison. A question that is not asked has a blank answer there, as in other ODK engines:
+/// `/data/x != 'yes'` holds for it; only where nodes are counted or listed it is not there.
+Value Evaluator::operand(int node, const Focus &focus)
+{
+    Value value = run(node, focus);
+    const bool gone = value.isNodes() && value.nodes().empty() && dialect() == Dialect::Odk &&
+                      m_program.nodes[node].operation == Operation::Path;
+    if (!gone)
+        return value;
+    const bool outer = std::exchange(m_withHidden, true);
+    value = run(node, focus);
+    m_withHidden = outer;
+    return value;
+}
+
 Value Evaluator::runBinary(const Syntax &syntax, const Focus &focus)
 {
+    if (syntax.operation >= Operation::Equal && syntax.operation <= Operation::GreaterOrEqual) {
+        const Value left = operand(syntax.children[0], focus);
+        return compare(syntax.operation, left, operand(syntax.children[1], focus));
+    }
     Value left = run(syntax.children[0], focus);
     if (syntax.operation == Operation::Or)
         return toBoolean(left) || toBoolean(run(syntax.children[1], focus));
@@ -171,7 +190,7 @@ Value Evaluator::runBinary(const Syntax &syntax, const Focus &focus)
         return nodes;
     }
     default:
-        return compare(syntax.operation, left, right);
+        Q_UNREACHABLE();
     }
 }
 
@@ -223,11 +242,12 @@ NodeSet Evaluator::startOf(const Path &path, const Focus &focus)
     }
 }
 
-Value Evaluator::runPath(const Path &path, const Focus &focus, bool keepHidden)
+Value Evaluator::runPath(const Path &path, const Focus &focus)
 {
     NodeSet nodes;
     if (path.target >= 0 && !m_unbound &&
-        m_host.resolve(path.target, path.start == PathStart::Context ? focus.node : m_current, nodes)) {
+        m_host.resolve(path.target, path.start == PathStart::Context ? focus.node : m_current, m_withHidden,
+                       nodes)) {
         countSteps(nodes.size());
         return nodes;
     }
@@ -241,7 +261,7 @@ Value Evaluator::runPath(const Path &path, const Focus &focus, bool keepHidden)
         runStep(step, nodes, flat);
     }
     const bool moved = !path.steps.empty() && !(path.steps.size() == 1 && path.steps[0].axis == Axis::Self);
-    if (moved && !keepHidden)
+    if (moved && !m_withHidden)
         std::erase_if(nodes, [](const NodeRef &node) { return node.tree->hidden(node.index); });
     return nodes;
 }

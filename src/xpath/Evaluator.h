@@ -49,7 +49,8 @@ public:
 private:
     Value runBinary(const Syntax &syntax, const Focus &focus);
     Value runCall(const Syntax &syntax, const Focus &focus);
-    Value runPath(const Path &path, const Focus &focus, bool keepHidden);
+    Value operand(int node, const Focus &focus);
+    Value runPath(const Path &path, const Focus &focus);
     NodeSet startOf(const Path &path, const Focus &focus);
     void runStep(const Step &step, NodeSet &nodes, bool &flat);
     void gather(const Step &step, NodeRef node, NodeSet &found);
@@ -72,6 +73,7 @@ private:
     EvaluationBudget m_own;
     EvaluationBudget &m_budget;
     bool m_unbound = false;
+    bool m_withHidden = false;
 };
 
 } // namespace luotsi::xpath

@@ -53,8 +53,8 @@ int depthOf(NodeRef node)
     return depth;
 }
 
-/// Keeps what lies in the chosen row of each repeat. The pairs may come in any order; an inner repeat is counted
-/// within the chosen row of the outer one.
+/// Keeps what lies in the chosen row of each repeat. The pairs may come in any order; an inner repeat is
+/// counted within the chosen row of the outer one.
 Value indexedRepeat(const Call &call)
 {
     if (call.count() % 2 == 0)
@@ -103,8 +103,8 @@ Value randomize(const Call &call)
     if (call.count() > 1)
         seeded = ParkMiller::fromSeed(call.value(1), call.evaluator);
     else
-        seeded = ParkMiller::fromSeed(
-            call.evaluator.host().orderSeed(call.evaluator.program().text), call.evaluator);
+        seeded = ParkMiller::fromSeed(call.evaluator.host().orderSeed(call.evaluator.program().text),
+                                      call.evaluator);
     for (std::size_t left = nodes.size(); left > 1; --left) {
         const double fraction = seeded->next();
         const auto chosen =

@@ -191,10 +191,22 @@ QStringList Conform::runPass(const QJsonObject &pass, const QByteArray &xml,
     if (!definition)
         return {QStringLiteral("form refused: ") + definition.error().detail};
     Surroundings surroundings;
-    auto started = forms::FormInstance::create(*definition, surroundings.environment());
-    if (!started)
-        return {QStringLiteral("not started: ") + started.error().detail};
-    Player player(std::move(started->instance));
+    std::unique_ptr<forms::FormInstance> instance;
+    if (m_origin == u"restore" || m_origin == u"edit") {
+        const QByteArray earlier = m_earlier.toUtf8();
+        auto opened = m_origin == u"edit"
+                          ? forms::FormInstance::edit(*definition, earlier, surroundings.environment())
+                          : forms::FormInstance::read(*definition, earlier, surroundings.environment());
+        if (!opened)
+            return {QStringLiteral("not opened: ") + opened.error().detail};
+        instance = std::move(opened->instance);
+    } else {
+        auto started = forms::FormInstance::create(*definition, surroundings.environment());
+        if (!started)
+            return {QStringLiteral("not started: ") + started.error().detail};
+        instance = std::move(started->instance);
+    }
+    Player player(std::move(instance));
     // Without a seed every engine draws another order.
     static const QRegularExpression unseeded(QStringLiteral("randomize\\([^,]*\\)[\"']"));
     m_shuffled = QString::fromUtf8(xml).contains(unseeded);
@@ -285,6 +297,7 @@ QStringList Conform::runGolden(const QJsonObject &golden, const QString &folder)
 QStringList Conform::runTrace(const QJsonObject &trace)
 {
     const QString origin = trace.value(QStringLiteral("origin")).toString();
+    m_origin = origin;
     const QByteArray xml = trace.value(QStringLiteral("form")).toString().toUtf8();
     QMap<QString, QByteArray> resources;
     for (const QJsonValue &value : trace.value(QStringLiteral("resources")).toArray()) {
@@ -305,11 +318,31 @@ QStringList Conform::runTrace(const QJsonObject &trace)
     return runPass(trace, xml, resources);
 }
 
+/// The instance that a restored or edited one began with: what the first run of the same test ended with.
+QString Conform::earlierOf(const QString &file, const QJsonObject &trace) const
+{
+    const QString origin = trace.value(QStringLiteral("origin")).toString();
+    if (origin != u"restore" && origin != u"edit")
+        return {};
+    const QString name = QFileInfo(file).fileName();
+    const QDir folder = QFileInfo(file).dir();
+    for (const QString &other :
+         folder.entryList({name.left(name.lastIndexOf(u'-')) + QStringLiteral("-*.json")}, QDir::Files)) {
+        const QJsonObject json = QJsonDocument::fromJson(readAll(folder.filePath(other))).object();
+        const QString kind = json.value(QStringLiteral("origin")).toString();
+        if (kind == u"init" || kind == u"edit-init")
+            return json.value(QStringLiteral("finalXml")).toString();
+    }
+    return {};
+}
+
 void Conform::runFile(const QString &file)
 {
     const QJsonObject json = QJsonDocument::fromJson(readAll(file)).object();
     const QString schema = json.value(QStringLiteral("schema")).toString();
     QStringList problems;
+    m_origin.clear();
+    m_earlier = earlierOf(file, json);
     if (schema == u"odk-golden/1")
         problems = runGolden(json, QFileInfo(file).path());
     else if (schema == u"odk-scenario-trace/1")

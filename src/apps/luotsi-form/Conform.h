@@ -30,6 +30,7 @@ private:
     };
 
     void runFile(const QString &file);
+    [[nodiscard]] QString earlierOf(const QString &file, const QJsonObject &trace) const;
     QStringList runGolden(const QJsonObject &golden, const QString &folder);
     QStringList runTrace(const QJsonObject &trace);
     QStringList runPass(const QJsonObject &pass, const QByteArray &xml,
@@ -45,6 +46,8 @@ private:
     QStringList m_messages;
     int m_misses = 0;
     bool m_shuffled = false;
+    QString m_origin;  ///< of the trace that runs
+    QString m_earlier; ///< instance XML it began with
 };
 
 } // namespace luotsi::form
