@@ -1168,6 +1168,11 @@
         <extracomment>Large words when the application is only on the device</extracomment>
         <translation>Sparad på den här enheten – ännu inte framme</translation>
     </message>
+    <message id="repeat-add">
+        <source>Add a new one</source>
+        <extracomment>Button that adds one row to a list, when the form has no words of its own for it</extracomment>
+        <translation>Lägg till en ny</translation>
+    </message>
     <message id="repeat-empty">
         <source>Nothing has been added yet. To add, press %1. If you have nothing to add, continue.</source>
         <extracomment>Stands where a list has no rows yet. %1 is the name of the button that adds one</extracomment>
@@ -1202,6 +1207,11 @@
         <source>Up</source>
         <extracomment>Button that moves a long page up</extracomment>
         <translation>Upp</translation>
+    </message>
+    <message id="select-chosen">
+        <source>Chosen: %1</source>
+        <extracomment>Above a long list of choices: what has been chosen. %1 is the choice</extracomment>
+        <translation>Valt: %1</translation>
     </message>
     <message id="select-search">
         <source>Type the beginning of the word. The list gets shorter.</source>
@@ -1372,11 +1382,6 @@
         <source>Nothing to add was found. Put the paper under the camera, then press Look again.</source>
         <extracomment>Shown when there is nothing that could be added</extracomment>
         <translation>Det fanns inget att lägga till. Lägg pappret under kameran och tryck på Sök igen.</translation>
-    </message>
-    <message id="upload-page">
-        <source>Page %1: %2</source>
-        <extracomment>One attached page. %1 is its number, %2 the name it has</extracomment>
-        <translation>Sida %1: %2</translation>
     </message>
     <message id="upload-refresh">
         <source>Look again</source>

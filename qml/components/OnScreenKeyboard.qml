@@ -12,12 +12,20 @@ Item {
     property real maximumWidth: Theme.readingWidth * 1.15
     readonly property Item focusItem: Window.window === null ? null : Window.window.activeFocusItem
     readonly property bool wanted: panel.active && !(focusItem instanceof NumberEntry)
+    /// It goes only when a touch that took the focus away is over: nothing moves under the finger.
+    property bool shown: false
 
     /// Rows of a layout that has just been loaded come out with keys of no width (Qt 6.4); a change of width by one
     /// makes them count again.
     property int nudge: 0
 
-    onWantedChanged: settle.begin()
+    onWantedChanged: {
+        settle.begin();
+        if (wanted)
+            shown = true;
+        else
+            leave.restart();
+    }
     onLanguageChanged: settle.begin()
 
     Timer {
@@ -38,7 +46,13 @@ Item {
         }
     }
 
-    implicitHeight: wanted ? panel.height + 2 * Theme.gapSmall : 0
+    Timer {
+        id: leave
+        interval: Theme.touchMilliseconds
+        onTriggered: keyboard.shown = keyboard.wanted
+    }
+
+    implicitHeight: shown ? panel.height + 2 * Theme.gapSmall : 0
     // Clipped away rather than made invisible: rows made while invisible come out with keys of no width.
     clip: true
     height: implicitHeight

@@ -2,8 +2,8 @@ import QtQuick
 import Luotsi.Theme
 
 /// Where the number pad stands once digits are typed: at the foot of the page, the whole width of a tall window or
-/// one column of a wide one; or, when large text leaves no room there, in the flow of the page. It stays until words
-/// are typed instead, so that nothing jumps when the focus moves to a button.
+/// one column of a wide one; or, when large text leaves no room there, in the flow of the page. It stays until another
+/// kind of question is answered, so that nothing jumps when the focus moves to a button.
 Item {
     id: dock
 
@@ -22,13 +22,25 @@ Item {
     height: implicitHeight
     width: Theme.split ? (parent.width - Theme.gapHuge) * share : parent.width
 
-    onFocusedChanged: later.restart()
+    onFocusedChanged: {
+        leave.stop();
+        later.restart();
+    }
 
     function follow(): void {
         if (focused instanceof NumberEntry)
             entry = focused as NumberEntry;
         else if (focused instanceof TextEntry || focused instanceof LongTextEntry)
             entry = null;
+        else if (focused instanceof ChoiceRow)
+            leave.restart();
+    }
+
+    // Not under the finger that is choosing.
+    Timer {
+        id: leave
+        interval: Theme.touchMilliseconds
+        onTriggered: dock.entry = null
     }
 
     // Not while the focus is still moving: the page would be laid out under it.

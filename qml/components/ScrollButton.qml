@@ -10,6 +10,8 @@ PressBase {
     padding: Theme.gapTiny
     radius: Theme.radius * 0.8
     guarded: false
+    // Moving the page takes neither the focus nor the keyboard away from what is being written.
+    focusPolicy: Qt.TabFocus
 
     background: Rectangle {
         radius: control.radius

@@ -9,7 +9,6 @@ Rectangle {
 
     required property string name
     required property string sizeText
-    property int number: 1
 
     signal removeAsked()
 
@@ -40,9 +39,7 @@ Rectangle {
 
             PlainText {
                 Layout.fillWidth: true
-                //: One attached page. %1 is its number, %2 the name it has
-                //% "Page %1: %2"
-                text: qsTrId("upload-page").arg(row.number).arg(row.name)
+                text: row.name
                 font.pixelSize: Theme.fontHint
                 font.weight: Font.DemiBold
                 lineHeight: 1.2

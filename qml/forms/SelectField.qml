@@ -5,7 +5,8 @@ import Luotsi.Theme
 import Luotsi.Components
 import Luotsi.ViewModels
 
-/// Whole-width rows of choices, one or several; arrows move between them.
+/// Whole-width rows of choices, one or several; arrows move between them. Of choices that exclude each other only one
+/// is a stop of Tab, as everywhere: the chosen one, or the first.
 FieldBase {
     id: root
 
@@ -17,10 +18,22 @@ FieldBase {
     readonly property string searchHint: qsTrId("select-search")
     readonly property bool one: field?.kind === Field.SelectOne
 
+    property int firstShown: 0
+    property string chosenLabel
+
+    onWantedChanged: findFirst()
+
     function focusFirst(reason: int): void {
-        const first = rows.itemAt(0);
+        const first = rows.itemAt(firstShown);
         if (first !== null)
             first.forceActiveFocus(reason);
+    }
+
+    function findFirst(): void {
+        let row = 0;
+        while (row < rows.count && !rows.itemAt(row).visible)
+            ++row;
+        firstShown = row;
     }
 
     function move(index: int, step: int): void {
@@ -59,6 +72,14 @@ FieldBase {
             text: root.wanted
             onTextEdited: root.wanted = text
         }
+        NoticeCard {
+            width: column.width
+            visible: root.isLong && root.chosenLabel !== ""
+            tone: NoticeCard.Ok
+            //: Above a long list of choices: what has been chosen. %1 is the choice
+            //% "Chosen: %1"
+            text: qsTrId("select-chosen").arg(root.chosenLabel)
+        }
         Repeater {
             id: rows
             model: root.field?.options ?? null
@@ -69,6 +90,11 @@ FieldBase {
                 required property int index
                 required selected
 
+                function noteChosen(): void {
+                    if (selected)
+                        root.chosenLabel = label;
+                }
+
                 objectName: "option:" + value
                 width: column.width
                 visible: !root.isLong || root.fits(label, selected)
@@ -76,7 +102,11 @@ FieldBase {
                 single: root.one
                 faulty: root.faulty
                 enabled: !root.locked
+                activeFocusOnTab: !root.one || selected || (root.value === "" && index === root.firstShown)
                 description: root.single ? "" : root.label
+                onSelectedChanged: noteChosen()
+                onLabelChanged: noteChosen()
+                Component.onCompleted: noteChosen()
                 onClicked: root.one ? root.field.choose(value) : root.field.toggle(value)
                 Keys.onDownPressed: root.move(index, 1)
                 Keys.onUpPressed: root.move(index, -1)

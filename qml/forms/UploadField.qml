@@ -42,7 +42,6 @@ FieldBase {
 
                 objectName: "page:" + index
                 width: column.width
-                number: index + 1
                 onRemoveAsked: root.field.removeAttachment(index)
             }
         }

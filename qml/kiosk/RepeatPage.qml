@@ -11,6 +11,11 @@ KioskPage {
 
     readonly property RepeatListModel rows: session.repeatList
 
+    //: Button that adds one row to a list, when the form has no words of its own for it
+    //% "Add a new one"
+    readonly property string addOne: qsTrId("repeat-add")
+    readonly property string addText: rows.addLabel === rows.title ? addOne : rows.addLabel
+
     objectName: "repeatPage"
     showsProgress: true
     showsSegments: true
@@ -64,7 +69,7 @@ KioskPage {
             visible: page.rows.count === 0
             //: Stands where a list has no rows yet. %1 is the name of the button that adds one
             //% "Nothing has been added yet. To add, press %1. If you have nothing to add, continue."
-            text: qsTrId("repeat-empty").arg(page.rows.addLabel)
+            text: qsTrId("repeat-empty").arg(page.addText)
             color: Theme.colors.ink
         }
         Repeater {
@@ -82,7 +87,7 @@ KioskPage {
             width: parent.width
             visible: page.rows.canAdd
             iconName: "add"
-            text: page.rows.addLabel
+            text: page.addText
             onClicked: page.rows.add()
         }
     }

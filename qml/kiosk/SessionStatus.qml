@@ -9,10 +9,11 @@ Flow {
 
     required property KioskSession session
     required property KioskPage page
+    property bool roomy: true
     readonly property bool savedShown: page !== null && page.showsSaved && session.saveState !== KioskSession.NothingYet
     readonly property bool offlineShown: page !== null && page.showsSaved && !session.online && !savedShown
 
-    visible: savedShown || offlineShown
+    visible: roomy && (savedShown || offlineShown)
     height: visible ? implicitHeight : 0
     spacing: Theme.gapSmall
     topPadding: Theme.gapSmall

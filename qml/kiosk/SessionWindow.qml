@@ -93,6 +93,8 @@ Window {
                 width: pages.width
                 session: window.session
                 page: pages.page
+                // A wide window has no height to spare while somebody types.
+                roomy: !Theme.wide || !keyboard.shown
             }
             OnScreenKeyboard {
                 id: keyboard

@@ -20,7 +20,26 @@ KioskPage {
     primaryText: tasks.allDone ? checkText : qsTrId("action-continue")
     primaryTrailingIcon: "forward"
 
+    /// The first task that is not done: where most people want to go on.
+    function nextRow(): TaskRow {
+        for (let row = 0; row < rows.count; ++row) {
+            const task = rows.itemAt(row) as TaskRow;
+            if (task !== null && task.status !== TaskListModel.Done)
+                return task;
+        }
+        return null;
+    }
+
+    function begin(): void {
+        title.forceActiveFocus(Qt.OtherFocusReason);
+        scroll.area.toTop();
+        const next = nextRow();
+        if (next !== null)
+            scroll.area.reveal(next);
+    }
+
     SplitScroll {
+        id: scroll
         anchors.fill: parent
         leadShare: 0.36
 
@@ -54,6 +73,7 @@ KioskPage {
         ]
 
         Repeater {
+            id: rows
             model: page.tasks
 
             TaskRow {

@@ -93,6 +93,8 @@ QtObject {
     readonly property int qrSize: Math.round(260 * unit)
     readonly property int qrSmall: Math.round(124 * unit)
     readonly property int scrollMilliseconds: 120
+    /// Longer than a touch lasts.
+    readonly property int touchMilliseconds: 400
 
     // Colours
     readonly property ThemeColors colors: contrast === Theme.HighDark ? highDark

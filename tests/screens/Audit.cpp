@@ -293,8 +293,11 @@ QStringList unreachableByTab(QQuickItem *root)
             reached.insert(item);
     }
     for (const QQuickItem *item : items) {
-        // The pad is one stop with arrows inside; the scroll buttons rest when the focus has moved the page.
-        const bool ownKeys = item->objectName().startsWith(QLatin1String("pad:")) ||
+        // The pad and choices that exclude each other are one stop with arrows inside; the scroll buttons rest
+        // when the focus has moved the page.
+        const bool oneOfSeveral =
+            item->objectName().startsWith(QLatin1String("option:")) && item->property("single").toBool();
+        const bool ownKeys = oneOfSeveral || item->objectName().startsWith(QLatin1String("pad:")) ||
                              item->objectName().startsWith(QLatin1String("scroll"));
         if (!ownKeys && !reached.contains(item))
             wrong.append(QStringLiteral("Tab never reaches ") + describe(item));

@@ -12,10 +12,17 @@ namespace {
 
 constexpr int mostTabs = 120;
 constexpr qreal sameLine = 12;
+constexpr qreal leadShare = 0.3; // the first column of two ends further on everywhere
 
-QRectF sceneRect(const QQuickItem *item)
+/// Where it stands on the page, however far the page has been moved.
+QRectF pageRect(const QQuickItem *item)
 {
-    return item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
+    QRectF rect = item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
+    for (const QQuickItem *parent = item->parentItem(); parent != nullptr; parent = parent->parentItem()) {
+        if (parent->inherits("QQuickFlickable"))
+            rect.translate(0, parent->property("contentY").toReal());
+    }
+    return rect;
 }
 
 /// "field:home>option:yes" means the option inside that field.
@@ -62,10 +69,27 @@ void KeyHand::noteFocus()
 
 bool KeyHand::goTo(const QString &name)
 {
+    const QString group = name.section(QLatin1Char('>'), 0, 0);
     for (int tabs = 0; tabs < mostTabs; ++tabs) {
         if (standsIn(m_window.activeFocusItem(), name))
             return true;
+        if (group != name && standsIn(m_window.activeFocusItem(), group) &&
+            (walk(Qt::Key_Down, name) || walk(Qt::Key_Up, name)))
+            return true;
         key(Qt::Key_Tab);
+        noteFocus();
+    }
+    return false;
+}
+
+/// Along the rows of a group until its end.
+bool KeyHand::walk(int arrow, const QString &name)
+{
+    for (const QQuickItem *before = nullptr; before != m_window.activeFocusItem();) {
+        before = m_window.activeFocusItem();
+        if (standsIn(before, name))
+            return true;
+        key(arrow);
         noteFocus();
     }
     return false;
@@ -109,18 +133,23 @@ QList<QQuickItem *> KeyHand::stops()
     return found;
 }
 
-QStringList outOfReadingOrder(const QList<QQuickItem *> &stops, bool twoColumns, bool mirrored)
+QStringList outOfReadingOrder(QList<QQuickItem *> stops, bool twoColumns, bool mirrored)
 {
+    // They belong to the frame of the page and stand wherever it ends.
+    stops.removeIf([](const QQuickItem *item) {
+        return item->objectName().startsWith(QLatin1String("scroll")) ||
+               item->objectName().startsWith(QLatin1String("pad:"));
+    });
     QStringList wrong;
     for (qsizetype at = 1; at < stops.size(); ++at) {
         const QQuickItem *before = stops[at - 1];
         const QQuickItem *after = stops[at];
-        const qreal middle = after->window()->width() / 2.0;
+        const qreal width = after->window()->width();
         const auto place = [&](const QQuickItem *item) {
-            const QRectF rect = sceneRect(item);
-            const bool far = mirrored ? rect.center().x() < middle : rect.center().x() > middle;
-            const int column = twoColumns && regionOf(item) == 0 && far ? 1 : 0;
-            return std::tuple(regionOf(item), column, rect);
+            const QRectF rect = pageRect(item);
+            const qreal start = mirrored ? width - rect.right() : rect.left();
+            const bool second = twoColumns && regionOf(item) == 0 && start > width * leadShare;
+            return std::tuple(regionOf(item), second ? 1 : 0, rect);
         };
         const auto [firstRegion, firstColumn, first] = place(before);
         const auto [secondRegion, secondColumn, second] = place(after);
@@ -132,7 +161,9 @@ QStringList outOfReadingOrder(const QList<QQuickItem *> &stops, bool twoColumns,
                              : firstColumn != secondColumn ? secondColumn > firstColumn
                              : onOneLine                   ? onwards
                                                            : second.center().y() > first.center().y();
-        if (!inOrder)
+        // Once round: the focus had started in the middle.
+        const bool again = firstRegion == 0 && secondRegion == 0 && after == stops.constFirst();
+        if (!inOrder && !again)
             wrong.append(describe(after) + QStringLiteral(" comes after ") + describe(before));
     }
     return wrong;

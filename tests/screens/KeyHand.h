@@ -13,8 +13,8 @@ class KeyHand
 public:
     explicit KeyHand(QQuickWindow &window) : m_window(window) {}
 
-    /// Tab by Tab until the thing of that objectName has the focus ("outer>inner" where a name occurs twice).
-    /// False when Tab never gets there.
+    /// Tab by Tab until the thing of that objectName has the focus; "group>row" by arrows inside the group.
+    /// False when keys never get there.
     [[nodiscard]] bool goTo(const QString &name);
     /// Goes there and presses it.
     [[nodiscard]] bool press(const QString &name);
@@ -29,6 +29,7 @@ public:
 
 private:
     void noteFocus();
+    [[nodiscard]] bool walk(int arrow, const QString &name);
 
     QQuickWindow &m_window;
     QStringList m_unseen;
@@ -36,6 +37,6 @@ private:
 
 /// Stops that stand before the one reached earlier, as a reader's eye goes: down a column, then the next
 /// column.
-[[nodiscard]] QStringList outOfReadingOrder(const QList<QQuickItem *> &stops, bool twoColumns, bool mirrored);
+[[nodiscard]] QStringList outOfReadingOrder(QList<QQuickItem *> stops, bool twoColumns, bool mirrored);
 
 } // namespace luotsi::screens

@@ -59,7 +59,9 @@ private Q_SLOTS:
                 outOfReadingOrder(QList{start} + hand.stops(), stage.theme("split").toBool(), false);
             for (const QString &line : disorder)
                 wrong.append(place + QStringLiteral(": ") + line);
-            QVERIFY2(answerPage(), qPrintable(place));
+            const bool answered = answerPage();
+            QVERIFY2(answered, qPrintable(place + QStringLiteral(": keys lead no further than ") +
+                                          describe(window.activeFocusItem())));
         }
         QVERIFY(pages > 15);
         for (const QString &line : hand.unseen())

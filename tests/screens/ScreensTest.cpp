@@ -87,13 +87,15 @@ private Q_SLOTS:
         if (!m_out.isEmpty())
             picture.save(
                 QStringLiteral("%1/%2.png").arg(m_out, QString::fromLatin1(QTest::currentDataTag())));
-        QStringList wrong = collapsedControls(subject) + clippedTexts(subject) + untranslatedTexts(subject) + overlaps(subject) +
+        QStringList wrong = collapsedControls(subject) + clippedTexts(subject) + untranslatedTexts(subject) +
+                            overlaps(subject) +
                             poorTargets(subject, m_stage->theme("touchMinimum").toReal(),
                                         m_stage->theme("touchGap").toReal()) +
                             namelessItems(subject) + faintTexts(subject, picture) +
                             faintControls(subject, picture);
         if (scene.framed && scene.dialog.isEmpty())
             wrong += missingFrame(subject);
+        wrong += auditFurtherDown(subject);
         QVERIFY2(wrong.isEmpty(), qPrintable(QLatin1Char('\n') + wrong.join(QLatin1Char('\n'))));
     }
 
@@ -160,6 +162,38 @@ private Q_SLOTS:
     }
 
 private:
+    /// What is wrong only once the page has been moved, as by its own button "More below".
+    QStringList auditFurtherDown(QQuickItem *subject)
+    {
+        QStringList wrong;
+        QQuickItem *viewport = longViewport(subject);
+        if (viewport == nullptr)
+            return wrong;
+        const qreal end = viewport->property("contentHeight").toReal() - viewport->height();
+        for (qreal at = 0; at < end && wrong.isEmpty();) {
+            at = std::min(end, at + 0.85 * viewport->height());
+            viewport->setProperty("contentY", at);
+            m_stage->settle();
+            wrong = clippedTexts(subject) + overlaps(subject);
+        }
+        return wrong;
+    }
+
+    static QQuickItem *longViewport(QQuickItem *root)
+    {
+        if (!root->isVisible())
+            return nullptr;
+        if (root->objectName() == QLatin1String("viewport") &&
+            root->property("contentHeight").toReal() > root->height() + 1)
+            return root;
+        const auto children = root->childItems();
+        for (QQuickItem *child : children) {
+            if (QQuickItem *found = longViewport(child))
+                return found;
+        }
+        return nullptr;
+    }
+
     std::unique_ptr<Stage> m_stage;
     QString m_out;
 };

@@ -59,7 +59,8 @@ private Q_SLOTS:
             if (!out.isEmpty())
                 picture.save(QDir(out).filePath(page + QStringLiteral(".png")));
             const QStringList found =
-                collapsedControls(root) + clippedTexts(root) + untranslatedTexts(root) + overlaps(root) + namelessItems(root) +
+                collapsedControls(root) + clippedTexts(root) + untranslatedTexts(root) + overlaps(root) +
+                namelessItems(root) +
                 poorTargets(root, stage.theme("touchMinimum").toReal(), stage.theme("touchGap").toReal()) +
                 missingFrame(root) + faintTexts(root, picture);
             for (const QString &line : found)

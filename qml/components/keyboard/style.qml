@@ -9,7 +9,7 @@ KeyboardStyle {
     id: style
 
     keyboardDesignWidth: 2560
-    keyboardDesignHeight: Theme.wide ? 860 : 1040
+    keyboardDesignHeight: Theme.wide ? 720 : 1040
     keyboardRelativeLeftMargin: 12 / keyboardDesignWidth
     keyboardRelativeRightMargin: 12 / keyboardDesignWidth
     keyboardRelativeTopMargin: 8 / keyboardDesignHeight

@@ -173,11 +173,12 @@ Result<void> Person::goOn(const std::function<bool(Page, const QString &)> &stop
         }
         if (!done)
             return done;
-        // Adding a row leads to the row's first page by itself.
+        // Adding a row leads to the row's first page by itself, and an urgent answer to its help.
         const auto after = place();
-        if (after && *after != *before)
+        const auto pageOf = [](const QString &place) { return place.section(u'|', 0, 1); };
+        if (after && pageOf(*after) != pageOf(*before))
             continue;
-        if (const auto next = goNext(*before); !next)
+        if (const auto next = goNext(after ? *after : *before); !next)
             return next;
     }
     return problem(QStringLiteral("the way does not end"));
@@ -414,17 +415,17 @@ Result<void> Person::waitFor(Page wanted)
     return problem(QStringLiteral("the page '%1' does not come").arg(pageName(wanted)));
 }
 
-Result<void> Person::waitForReceived()
+Result<void> Person::waitForReceipt(const QString &fact)
 {
     for (int waited = 0; waited < changeMilliseconds; waited += pollMilliseconds) {
-        const auto received = read(QStringLiteral("receipt.received"));
-        if (!received)
-            return received.error();
-        if (received->toBool())
+        const auto said = read(QStringLiteral("receipt.") + fact);
+        if (!said)
+            return said.error();
+        if (said->toBool())
             return {};
         QThread::msleep(pollMilliseconds);
     }
-    return problem(QStringLiteral("not received yet"));
+    return problem(QStringLiteral("the receipt does not say '%1' yet").arg(fact));
 }
 
 Result<void> Person::endSession()

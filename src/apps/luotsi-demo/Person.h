@@ -34,8 +34,8 @@ public:
     /// From the check page to the attachment at that path, adds what lies ready, and comes back.
     base::Result<void> addPapers(const QString &path);
     base::Result<void> waitFor(Page page);
-    /// Until the page says that the centre has the application; an error after some seconds.
-    base::Result<void> waitForReceived();
+    /// Until the receipt says so ("received", "complete"); an error after some seconds.
+    base::Result<void> waitForReceipt(const QString &fact);
     base::Result<void> endSession();
 
     base::Result<void> photograph(const QString &name);

@@ -134,16 +134,12 @@ public:
                 return typed;
             if (const auto shown = m_person.waitFor(KioskSession::Status); !shown)
                 return shown;
-            const auto received = m_person.waitForReceived();
-            if (received) {
-                if (const auto pictured = m_person.photograph(QStringLiteral("received")); !pictured)
-                    return pictured;
+            if (m_person.waitForReceipt(QStringLiteral("received")) && seeItComplete())
                 return m_person.endSession();
-            }
             if (const auto ended = m_person.endSession(); !ended)
                 return ended;
         }
-        return {base::ErrorCode::Internal, QStringLiteral("the application was not received")};
+        return {base::ErrorCode::Internal, QStringLiteral("the application did not arrive whole")};
     }
 
     Result<void> judge(const Result<void> &played)
@@ -161,6 +157,14 @@ public:
     }
 
 private:
+    /// The application arrives first, its attachments after it.
+    bool seeItComplete()
+    {
+        return m_person.photograph(QStringLiteral("received")) &&
+               m_person.waitForReceipt(QStringLiteral("complete")) &&
+               m_person.photograph(QStringLiteral("complete"));
+    }
+
     bool twoThirdsDone()
     {
         const auto index = m_person.read(QStringLiteral("taskIndex"));

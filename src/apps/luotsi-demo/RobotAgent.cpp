@@ -202,9 +202,11 @@ bool RobotAgent::bringIntoView(QQuickItem *item)
             return true;
         const QString towards = inside.top() < 0 ? QStringLiteral("scrollUp") : QStringLiteral("scrollDown");
         QQuickItem *button = findBelow(flickable->parentItem(), towards);
-        if (!button || !button->isEnabled())
-            return middle > 0 && middle < flickable->height();
-        click(button);
+        if (!button && middle > 0 && middle < flickable->height())
+            return true;
+        // A page that has just grown says a moment later that it goes on.
+        if (button && button->isEnabled())
+            click(button);
         waitUntilStill(item);
     }
     return false;
