@@ -57,6 +57,9 @@ SessionFlow::SaveState SessionFlow::saveState() const
 {
     if (!m_draft)
         return SaveState::NothingYet;
+    // Pages that were added after sending are here and nowhere else.
+    if (m_draft->facts().rounds > 0 && m_draft->hasUnsentAttachments())
+        return SaveState::Saved;
     if (m_draft->facts().rounds > 0 && m_progress.received(m_draft->facts().rounds))
         return SaveState::Received;
     return m_draft->facts().rounds > 0 ? SaveState::SavedNotReceived : SaveState::Saved;

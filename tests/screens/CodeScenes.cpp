@@ -71,7 +71,7 @@ void statusWithoutAnswers(ScriptedSession &session, const Words &)
 void papers(ScriptedSession &session, const Words &t)
 {
     session.m_page = KioskSession::Papers;
-    session.m_saveState = KioskSession::Received;
+    session.m_saveState = KioskSession::Saved;
     session.papers()->assign(
         {{t("Vuokrasopimus", "Hyresavtal", "Lease"),
           t("Lähetettäviä sivuja: 3", "Sidor att skicka: 3", "Pages to send: 3"), true,
@@ -87,6 +87,7 @@ void enterCodeElsewhere(ScriptedSession &session, bool searching)
     session.m_page = KioskSession::EnterCode;
     session.m_hasDraft = false;
     session.codeEntry()->setText(QStringLiteral("KV7H-4MPX-2TRR"));
+    session.codeEntry()->setWaitSeconds(0);
     session.codeEntry()->setBusy(searching);
     session.codeEntry()->setSearching(searching);
     if (!searching)

@@ -130,7 +130,9 @@ private Q_SLOTS:
         QVERIFY(!session.papers()->canSend());
         session.goNext();
         QCOMPARE(session.page(), KioskSession::Papers); // nothing to send yet
+        QCOMPARE(session.saveState(), KioskSession::Received);
         scene.bring(1);
+        QCOMPARE(session.saveState(), KioskSession::Saved);
         QVERIFY(session.papers()->canSend());
         QVERIFY(session.papers()->papers()[1].added);
         QVERIFY(!session.papers()->papers()[0].added);
