@@ -49,6 +49,9 @@ const QList<Confinement> &confinements()
          {QStringLiteral("src/store/"), QStringLiteral("src/centre/storage-sqlite/"),
           QStringLiteral("tests/")},
          QStringLiteral("SQL lives in the stores")},
+        {QRegularExpression(QStringLiteral("#include <libpq")),
+         {QStringLiteral("src/centre/storage-postgresql/")},
+         QStringLiteral("only one room speaks to PostgreSQL")},
         {QRegularExpression(
              QStringLiteral("currentDateTime|system_clock::now|\\btime\\((nullptr|NULL|0)\\)")),
          {QStringLiteral("src/base/"), QStringLiteral("tests/")},

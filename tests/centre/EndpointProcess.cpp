@@ -16,9 +16,11 @@ QString program(const char *name)
 
 } // namespace
 
-EndpointProcess::EndpointProcess(QStringList arguments) : m_arguments(std::move(arguments))
+EndpointProcess::EndpointProcess(QStringList arguments, const QStringList &init)
+    : m_arguments(std::move(arguments))
 {
-    (void)admin(QStringLiteral("init"), {QStringLiteral("--name"), QStringLiteral("127.0.0.1")});
+    (void)admin(QStringLiteral("init"),
+                QStringList{QStringLiteral("--name"), QStringLiteral("127.0.0.1")} + init);
 }
 
 EndpointProcess::~EndpointProcess()

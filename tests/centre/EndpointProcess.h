@@ -25,7 +25,8 @@ struct ToolResult
 class EndpointProcess
 {
 public:
-    explicit EndpointProcess(QStringList arguments = {});
+    /// `arguments` are the endpoint's, `init` the tool's when it makes the centre.
+    explicit EndpointProcess(QStringList arguments = {}, const QStringList &init = {});
     ~EndpointProcess();
 
     /// Starts the endpoint and waits for its line; false when it did not come.

@@ -2,6 +2,7 @@
 #include "centre/HttpsClient.h"
 
 #include "centre/handlers/tests/TestDevice.h"
+#include "centre/storage-postgresql/tests/PostgresServer.h"
 #include "crypto/SystemRandom.h"
 #include "pki/Certificates.h"
 #include "sealing/BlobSealing.h"
@@ -29,10 +30,23 @@ namespace paths = sync::protocol::paths;
 
 namespace {
 
+/// The server all centres of this run keep their rows on, when the test is told to run on PostgreSQL.
+std::unique_ptr<centre::storage_postgresql::PostgresServer> postgresServer;
+
+QStringList storageOptions()
+{
+    if (postgresServer == nullptr)
+        return {};
+    return {QStringLiteral("--postgresql"), postgresServer->freshDatabase()};
+}
+
 /// A running centre and an enrolled device.
 struct Scene
 {
-    explicit Scene(const QStringList &arguments = {}) : endpoint(arguments), started(endpoint.start()) {}
+    explicit Scene(const QStringList &arguments = {})
+        : endpoint(arguments, storageOptions()), started(endpoint.start())
+    {
+    }
 
     [[nodiscard]] HttpsClient client() const { return {endpoint.url(), endpoint.authority()}; }
     [[nodiscard]] bool enrol()
@@ -82,6 +96,16 @@ class EndpointTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        if (qEnvironmentVariable("LUOTSI_TEST_ENGINE") != QLatin1String("postgresql"))
+            return;
+        postgresServer = std::make_unique<centre::storage_postgresql::PostgresServer>();
+        QVERIFY2(postgresServer->trouble().isEmpty(), qPrintable(postgresServer->trouble()));
+    }
+
+    void cleanupTestCase() { postgresServer.reset(); }
+
     void anApplicationArrivesOnceWithItsAttachmentAndIsExported()
     {
         Scene scene;

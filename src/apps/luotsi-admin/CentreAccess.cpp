@@ -1,10 +1,8 @@
 #include "CentreAccess.h"
 
-#include "crypto/SecretBytes.h"
+#include "centre/storage-choice/StorageChoice.h"
 
 namespace luotsi::apps {
-
-using centre::storage_sqlite::SqliteStorage;
 
 std::vector<QCommandLineOption> centreOptions()
 {
@@ -21,20 +19,16 @@ centre::identity::CentreLayout layoutOf(const QCommandLineParser &parser)
     return {parser.value(QStringLiteral("centre"))};
 }
 
-base::Result<std::unique_ptr<SqliteStorage>> openStorage(const QCommandLineParser &parser)
+base::Result<std::unique_ptr<centre::storage::Storage>> openStorage(const QCommandLineParser &parser)
 {
     const auto layout = layoutOf(parser);
-    QByteArray key;
+    centre::storage_choice::Opening opening;
+    opening.besideEndpoint = true;
     if (!parser.isSet(QStringLiteral("plain-storage"))) {
         const QString option = parser.value(QStringLiteral("storage-key-file"));
-        auto read = centre::identity::readKeyFile(option.isEmpty() ? layout.storageKey() : option);
-        if (!read)
-            return read.error();
-        key = std::move(*read);
+        opening.keyFile = option.isEmpty() ? layout.storageKey() : option;
     }
-    auto storage = SqliteStorage::open(layout.database(), key, centre::storage_sqlite::Checkpoints::Others);
-    crypto::wipe(key);
-    return storage;
+    return centre::storage_choice::openStorage(layout, opening);
 }
 
 base::Result<qint64> positiveNumber(const QCommandLineParser &parser, const QString &option)

@@ -4,7 +4,7 @@
 
 #include "base/Clock.h"
 #include "centre/identity/CentreIdentity.h"
-#include "centre/storage-sqlite/SqliteStorage.h"
+#include "centre/storage/Storage.h"
 
 #include <memory>
 
@@ -14,7 +14,7 @@ namespace luotsi::apps {
 [[nodiscard]] std::vector<QCommandLineOption> centreOptions();
 [[nodiscard]] centre::identity::CentreLayout layoutOf(const QCommandLineParser &parser);
 /// Opens the storage beside a running endpoint, which keeps the checkpoints to itself.
-[[nodiscard]] base::Result<std::unique_ptr<centre::storage_sqlite::SqliteStorage>>
+[[nodiscard]] base::Result<std::unique_ptr<centre::storage::Storage>>
 openStorage(const QCommandLineParser &parser);
 /// A whole, positive number of an option.
 [[nodiscard]] base::Result<qint64> positiveNumber(const QCommandLineParser &parser, const QString &option);

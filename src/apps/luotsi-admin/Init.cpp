@@ -1,6 +1,7 @@
 #include "CentreAccess.h"
 
 #include "centre/identity/PrivateFiles.h"
+#include "centre/storage-choice/StorageChoice.h"
 #include "crypto/SystemRandom.h"
 #include "packs/Manifest.h"
 #include "pki/CertificateFacts.h"
@@ -31,6 +32,9 @@ Exit init(const QCommandLineParser &parser, const QStringList &)
         return fail(made.error());
     if (const auto written = writeRoots(layout); !written)
         return fail(written.error());
+    const centre::storage_choice::StorageChoice choice{parser.value(QStringLiteral("postgresql"))};
+    if (const auto chosen = centre::storage_choice::writeStorageChoice(layout, choice); !chosen)
+        return fail(chosen.error());
     // The tables are made now, so that codes can be given out before the endpoint has ever run.
     if (const auto storage = openStorage(parser); !storage)
         return fail(storage.error());
@@ -63,6 +67,11 @@ Command initCommand()
                        QStringLiteral("Name or address devices reach the endpoint by; may be repeated "
                                       "(localhost, 127.0.0.1, ::1)."),
                        QStringLiteral("name")});
+    options.push_back(
+        {QStringLiteral("postgresql"),
+         QStringLiteral("Keep the rows on this PostgreSQL server instead of in an SQLite file: a "
+                        "connection string or URI. A password belongs into the password file."),
+         QStringLiteral("target")});
     return {
         QStringLiteral("init"),
         QStringLiteral("Makes a centre: authority, server certificate, receipt key, intake key, signing root "

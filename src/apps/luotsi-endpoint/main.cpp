@@ -9,8 +9,8 @@
 #include "centre/identity/CentreIdentity.h"
 #include "centre/keydesk/FormCheck.h"
 #include "centre/keydesk/IntakeDesk.h"
+#include "centre/storage-choice/StorageChoice.h"
 #include "centre/storage-files/DirectoryBlobs.h"
-#include "centre/storage-sqlite/SqliteStorage.h"
 #include "crypto/Sodium.h"
 #include "crypto/SystemRandom.h"
 
@@ -86,15 +86,7 @@ int serve(const apps::EndpointOptions &options)
     const auto identity = identity::CentreIdentity::load(layout);
     if (!identity)
         return fail(couldNotStart, identity.error());
-    QByteArray storageKey;
-    if (!options.storageKeyFile.isEmpty()) {
-        auto key = identity::readKeyFile(options.storageKeyFile);
-        if (!key)
-            return fail(couldNotStart, key.error());
-        storageKey = std::move(*key);
-    }
-    const auto storage = storage_sqlite::SqliteStorage::open(layout.database(), storageKey);
-    crypto::wipe(storageKey);
+    const auto storage = storage_choice::openStorage(layout, {options.storageKeyFile, false});
     if (!storage)
         return fail(couldNotStart, storage.error());
 

@@ -30,6 +30,7 @@ struct CentreLayout
     [[nodiscard]] QString database() const { return folder + QStringLiteral("/data/centre.db"); }
     [[nodiscard]] QString blobs() const { return folder + QStringLiteral("/data/blobs"); }
     [[nodiscard]] QString storageKey() const { return keys() + QStringLiteral("/storage.key"); }
+    [[nodiscard]] QString storageChoice() const { return keys() + QStringLiteral("/storage.json"); }
 };
 
 /// Public half of the intake key in use; its private half is the key desk's alone.
