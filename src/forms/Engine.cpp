@@ -37,6 +37,16 @@ void Engine::selectLanguage(const QString &language)
     m_locale = locale.language() == QLocale::C || tag.size() > 8 ? QLocale::c() : locale;
 }
 
+/// A default of a wrong type is the author's slip, not an answer; but the day of a moment is a date, and the
+/// whole part of a number is one.
+QString Engine::defaultText(DataType type, const QString &value) const
+{
+    if (fits(type, value))
+        return type == DataType::Date ? value.left(10) : value;
+    const bool isNumber = type == DataType::Int && fits(DataType::Decimal, value);
+    return isNumber ? answerText(xpath::Value(value.toDouble()), type) : QString();
+}
+
 ChangeReport Engine::start()
 {
     const Work work(*this);
@@ -46,13 +56,7 @@ ChangeReport Engine::start()
     for (NodeIndex node = 0; node < m_tree.size(); ++node) {
         if (m_tree.tag(node) == 0 || m_tree.value(node).isEmpty())
             continue;
-        const DataType type = m_model.nodes[modelOf(node)].type;
-        // A default of a wrong type is the author's slip, not an answer; the day of a moment is one of a
-        // date.
-        if (!fits(type, m_tree.value(node)))
-            m_tree.setValue(node, {});
-        else if (type == DataType::Date && m_tree.value(node).size() > 10)
-            m_tree.setValue(node, m_tree.value(node).left(10));
+        m_tree.setValue(node, defaultText(m_model.nodes[modelOf(node)].type, m_tree.value(node)));
     }
     preload();
     m_fresh = true;

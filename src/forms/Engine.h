@@ -34,6 +34,7 @@ public:
 
     // Engine.cpp: starting and changing values
     ChangeReport start();
+    [[nodiscard]] QString defaultText(DataType type, const QString &value) const;
     ChangeReport resume(const StoredState &state);
     base::Result<ChangeReport> resumeXml(const QByteArray &xml, bool editing);
     ChangeReport change(NodeIndex node, const QString &value);

@@ -101,7 +101,7 @@ void Engine::fire(const QString &event, NodeIndex within)
         if (!action.events.contains(event))
             continue;
         if (event == u"odk-new-repeat") {
-            if (action.context != modelOf(within))
+            if (action.context == none || m_model.nodes[action.context].repeat != modelOf(within))
                 continue;
             for (const NodeIndex target : targetsOf(action, within))
                 runAction(action, target);

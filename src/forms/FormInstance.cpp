@@ -3,12 +3,29 @@
 #include "forms/Engine.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace luotsi::forms {
 
 namespace {
 
-/// `m_engine` with a language the form does not offer falls back silently at the start only.
+/// A range offers start, end and every step between; what its author left out limits nothing.
+bool isOnScale(const RangeBounds &bounds, const QString &value)
+{
+    bool known[3] = {};
+    const double start = bounds.start.toDouble(&known[0]);
+    const double end = bounds.end.toDouble(&known[1]);
+    const double step = bounds.step.toDouble(&known[2]);
+    bool isNumber = false;
+    const double number = value.toDouble(&isNumber);
+    if (value.isEmpty() || !isNumber || !known[0] || !known[1])
+        return true;
+    if (number < std::min(start, end) || number > std::max(start, end))
+        return false;
+    const double steps = known[2] && step != 0 ? (number - start) / step : 0;
+    return std::abs(steps - std::round(steps)) < 1e-6;
+}
+
 base::Result<void> refuse(base::ErrorCode code, const QString &why)
 {
     return base::Error{code, why, {}};
@@ -106,6 +123,8 @@ base::Result<ChangeReport> FormInstance::setValue(NodeId node, const QString &va
                       QStringLiteral("the value is not of type %1")
                           .arg(model.nodes[m_engine->modelOf(node.data)].typeName))
             .error();
+    if (control(node) == ControlKind::Range && !isOnScale(rangeBounds(node), value))
+        return refuse(base::ErrorCode::TypeMismatch, QStringLiteral("the value is not on the scale")).error();
     return m_engine->change(node.data, value);
 }
 

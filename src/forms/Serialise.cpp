@@ -127,15 +127,7 @@ base::Result<ChangeReport> Engine::resumeXml(const QByteArray &xml, bool editing
 {
     const Work work(*this);
     removeRowsBelow(m_tree.rootElement());
-    std::vector<NodeIndex> open{m_tree.rootElement()};
-    while (!open.empty()) {
-        const NodeIndex node = open.back();
-        open.pop_back();
-        if (m_tree.firstChild(node) == xpath::noNode)
-            m_tree.setValue(node, {});
-        for (NodeIndex child = m_tree.firstChild(node); child != xpath::noNode; child = m_tree.next(child))
-            open.push_back(child);
-    }
+    // What the instance leaves out was not relevant; the form's default waits there.
     QXmlStreamReader reader(xml);
     reader.setEntityExpansionLimit(0);
     std::vector<NodeIndex> path{0};
@@ -215,7 +207,6 @@ NodeIndex Engine::placeForXml(NodeIndex parent, QStringView name)
         while (!open.empty()) {
             const NodeIndex node = open.back();
             open.pop_back();
-            m_tree.setValue(node, {});
             NodeIndex next = m_tree.firstChild(node);
             while (next != xpath::noNode) {
                 const NodeIndex after = m_tree.next(next);

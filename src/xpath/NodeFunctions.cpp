@@ -61,6 +61,7 @@ Value indexedRepeat(const Call &call)
         call.fail(QStringLiteral("indexed-repeat() wants a node and pairs of repeat and index"));
     struct Pair
     {
+        int argument = 0;
         NodeSet rows;
         double index = 0;
         int depth = 0;
@@ -71,10 +72,12 @@ Value indexedRepeat(const Call &call)
         if (rows.empty())
             return NodeSet{};
         const int depth = depthOf(rows.front());
-        pairs.push_back({std::move(rows), call.number(i + 1), depth});
+        pairs.push_back({i, std::move(rows), call.number(i + 1), depth});
     }
     std::stable_sort(pairs.begin(), pairs.end(),
                      [](const Pair &left, const Pair &right) { return left.depth < right.depth; });
+    // A repeat around the outermost one that is named means the row the expression stands in.
+    pairs.front().rows = call.nodes(pairs.front().argument);
     NodeRef row;
     for (Pair &pair : pairs) {
         if (row.tree != nullptr)
@@ -114,6 +117,19 @@ Value randomize(const Call &call)
     return nodes;
 }
 
+/// A column of a row: a child element, or with '@' an attribute.
+std::optional<QString> columnOf(const Tree &tree, NodeIndex row, QStringView column)
+{
+    const bool attribute = column.startsWith(u'@');
+    const std::uint32_t group = tree.names().groupOf(attribute ? column.sliced(1) : column);
+    for (NodeIndex n = attribute ? tree.firstAttribute(row) : tree.firstChild(row); n != noNode && group != 0;
+         n = tree.next(n)) {
+        if (tree.names().localGroup(tree.name(n)) == group)
+            return attribute ? tree.value(n) : tree.stringValue(n);
+    }
+    return std::nullopt;
+}
+
 /// pulldata('list', 'column', 'key column', key): as a filter over instance('list').
 Value pulldata(const Call &call)
 {
@@ -123,20 +139,23 @@ Value pulldata(const Call &call)
         call.fail(QStringLiteral("the form has no list '%1'").arg(list));
     const Tree &tree = *start.tree;
     const std::uint32_t item = tree.names().groupOf(u"item");
-    const std::uint32_t column = tree.names().groupOf(call.text(1));
-    const std::uint32_t key = tree.names().groupOf(call.text(2));
+    const QString column = call.text(1);
+    const QString keyName = call.text(2);
+    const std::uint32_t key = tree.names().groupOf(keyName);
     const NodeIndex rows =
         tree.kind(start.index) == NodeKind::Document ? tree.rootElement() : tree.firstChild(start.index);
-    if (rows == noNode || column == 0 || key == 0)
-        return QString();
-    const auto &found = tree.childrenWith(rows, item, key, call.text(3));
-    if (found.empty())
-        return QString();
-    for (NodeIndex n = tree.firstChild(found.front()); n != noNode; n = tree.next(n)) {
-        if (tree.names().localGroup(tree.name(n)) == column)
-            return tree.stringValue(n);
+    const QString wanted = call.text(3);
+    if (rows != noNode && keyName.startsWith(u'@')) {
+        for (NodeIndex row = tree.firstChild(rows); row != noNode; row = tree.next(row)) {
+            call.evaluator.countSteps(1);
+            if (columnOf(tree, row, keyName) == wanted)
+                return columnOf(tree, row, column).value_or(QString());
+        }
     }
-    return QString();
+    if (rows == noNode || key == 0)
+        return QString();
+    const auto &found = tree.childrenWith(rows, item, key, wanted);
+    return found.empty() ? QString() : columnOf(tree, found.front(), column).value_or(QString());
 }
 
 Value choiceName(const Call &call)

@@ -95,7 +95,11 @@ const Function textFunctions[] = {
     {QLatin1String("digest"), 2, 3, digest, true},
     {QLatin1String("uuid"), 0, 1, uuid, false},
     {QLatin1String("base64-decode"), 1, 1,
-     [](const Call &call) { return Value(QString::fromUtf8(QByteArray::fromBase64(call.text(0).toUtf8()))); },
+     [](const Call &call) {
+         const auto decoded =
+             QByteArray::fromBase64Encoding(call.text(0).toUtf8(), QByteArray::AbortOnBase64DecodingErrors);
+         return Value(decoded ? QString::fromUtf8(*decoded) : QString());
+     },
      true},
     {{}, 0, 0, nullptr, false},
 };

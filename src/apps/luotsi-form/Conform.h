@@ -18,7 +18,8 @@ public:
     void run(const QString &path);
     [[nodiscard]] QJsonObject score() const;
     [[nodiscard]] QString text() const;
-    /// Misses in files that the two recorded engines agree on and that no reason covers.
+    /// Misses in files that the two recorded engines agree on and that no reason covers, and reasons that
+    /// cover nothing.
     [[nodiscard]] int misses() const { return m_misses; }
     [[nodiscard]] const QStringList &messages() const { return m_messages; }
 
