@@ -11,16 +11,14 @@ bool isXForms(const QXmlStreamReader &reader, QLatin1String name)
     return reader.name() == name;
 }
 
-/// A name without colon (Namespaces in XML 1.0, NCName), as strict as ASCII goes.
-bool isName(QStringView text)
+/// Can a name without colon (Namespaces in XML 1.0, NCName) begin so, as strict as ASCII goes? The reader has
+/// seen to the rest of the name.
+bool beginsName(QStringView text)
 {
-    const auto starts = [](QChar c) {
-        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'_' || c > u'\x7f';
-    };
-    const auto continues = [&](QChar c) {
-        return starts(c) || (c >= u'0' && c <= u'9') || c == u'-' || c == u'.';
-    };
-    return !text.isEmpty() && starts(text.front()) && std::all_of(text.begin(), text.end(), continues);
+    if (text.isEmpty())
+        return false;
+    const QChar c = text.front();
+    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'_' || c > u'\x7f';
 }
 
 /// `jr:itext('id')` with a literal id; nothing for any other expression.
@@ -104,7 +102,7 @@ QString FormParser::attribute(QLatin1String name, QLatin1String space) const
 /// form would give instances that nobody can read.
 void FormParser::checkName(QStringView name) const
 {
-    if (!isName(name))
+    if (!beginsName(name))
         fail(QStringLiteral("not well-formed XML: '%1' cannot be a name").arg(name));
 }
 
@@ -250,7 +248,7 @@ void FormParser::readBind()
         else if (item.qualifiedName() == u"nodeset")
             bind.nodeset = item.value().toString().trimmed();
         else
-            bind.attributes.insert(bindKey(item), item.value().toString());
+            bind.attributes.emplace_back(bindKey(item), item.value().toString());
     }
     if (bind.nodeset.isEmpty())
         note(QStringLiteral("a <bind> without nodeset binds nothing"));

@@ -13,7 +13,7 @@ struct RawBind
 {
     QString id;
     QString nodeset;
-    QHash<QString, QString> attributes; ///< by local name
+    std::vector<std::pair<QString, QString>> attributes; ///< by local name
     base::TextPlace place;
 };
 

@@ -338,13 +338,14 @@ void ModelBuilder::applyBind(const RawBind &bind, std::uint32_t node)
             result.parts.push_back({text, -1});
         return result;
     };
-    for (auto it = bind.attributes.begin(); it != bind.attributes.end(); ++it) {
-        const QString &key = it.key();
-        const QString &text = it.value();
+    for (const auto &[name, content] : bind.attributes) {
+        const QString &key = name;
+        const QString &text = content;
         const auto rule = [&](Use use) { return addRule(use, text, node, none, bind.place); };
         ModelNode &shape = m_model.nodes[node];
         if (key == u"type") {
-            shape.typeName = text;
+            // Many binds share few names.
+            shape.typeName = *m_typeNames.insert(text);
             const auto type = typeNamed(text);
             if (!type)
                 note(QStringLiteral("there is no type '%1'").arg(text), bind.place);

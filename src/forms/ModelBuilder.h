@@ -2,6 +2,8 @@
 
 #include "forms/FormParser.h"
 
+#include <QSet>
+
 namespace luotsi::forms {
 
 /// Turns what the XML says into a Model: shapes the nodes, resolves references, compiles expressions, draws
@@ -14,6 +16,13 @@ public:
     base::Result<std::unique_ptr<const Model>> run();
 
 private:
+    struct Resolved
+    {
+        std::vector<std::uint32_t> nodes;
+        std::uint32_t anchor = none;
+        bool simple = true;
+    };
+
     // ModelBuilder.cpp: nodes, binds, body
     void implyInstanceId();
     void implyDeprecatedId(xpath::NodeIndex meta);
@@ -31,7 +40,7 @@ private:
     void checkEvents(const RawAction &raw);
     void checkAnswers();
     void checkCall(const xpath::CallView &call, std::uint32_t context, base::TextPlace place);
-    void checkPaths(int expression);
+    void checkPaths(int expression, const std::vector<Resolved> &resolved);
     [[nodiscard]] std::uint32_t findNode(const QString &reference, std::uint32_t context) const;
     [[nodiscard]] std::uint32_t childOf(std::uint32_t parent, QStringView name, bool attribute) const;
     // ModelExpressions.cpp: compiling, resolving, ranking
@@ -39,17 +48,11 @@ private:
     void compileTexts();
     void compileText(Text &text);
     int addRule(Use use, const QString &text, std::uint32_t model, std::uint32_t body, base::TextPlace place);
-    void bindPaths(int expression);
+    void bindPaths(int expression, const std::vector<Resolved> &resolved);
     void drawDependencies();
-    void dependRule(std::uint32_t rule, int expression);
+    void dependRule(std::uint32_t rule, int expression, const std::vector<Resolved> &resolved);
     void dependText(std::uint32_t body);
     void addDependent(std::uint32_t node, std::uint32_t rule, std::uint32_t anchor);
-    struct Resolved
-    {
-        std::vector<std::uint32_t> nodes;
-        std::uint32_t anchor = none;
-        bool simple = true;
-    };
     [[nodiscard]] std::vector<Resolved> resolvePaths(int expression) const;
     void stepInto(const xpath::StepView &step, Resolved &resolved) const;
     void rankRules();
@@ -60,6 +63,8 @@ private:
     mutable std::vector<std::uint32_t> m_seen; ///< by node: the last search that met it
     mutable std::uint32_t m_stamp = 0;
     std::size_t m_edges = 0;
+    QSet<QString> m_typeNames;
+    std::vector<Resolved> m_resolved; ///< paths of the expression compiled last
     RawForm m_form;
     Model &m_model;
     std::vector<int> m_compiled; ///< RawForm::expressions → Model::expressions

@@ -28,8 +28,9 @@ int ModelBuilder::compile(const QString &text, std::uint32_t context, base::Text
         checkCall(call, context, place);
     m_model.expressions.push_back({std::move(compiled.value()), context, place});
     const int number = static_cast<int>(m_model.expressions.size() - 1);
-    bindPaths(number);
-    checkPaths(number);
+    m_resolved = resolvePaths(number);
+    bindPaths(number, m_resolved);
+    checkPaths(number, m_resolved);
     return number;
 }
 
@@ -56,10 +57,12 @@ void ModelBuilder::checkCall(const xpath::CallView &call, std::uint32_t context,
 }
 
 /// A path that leads nowhere is a slip of the pen; it would give a blank for ever.
-void ModelBuilder::checkPaths(int expression)
+void ModelBuilder::checkPaths(int expression, const std::vector<Resolved> &resolved)
 {
     const ModelExpression &compiled = m_model.expressions[expression];
-    const std::vector<Resolved> resolved = resolvePaths(expression);
+    if (std::none_of(resolved.begin(), resolved.end(),
+                     [](const Resolved &path) { return path.nodes.empty(); }))
+        return;
     const std::vector<xpath::PathView> paths = compiled.expression.paths();
     for (std::size_t i = 0; i < paths.size(); ++i) {
         const bool own =
@@ -100,8 +103,11 @@ int ModelBuilder::addRule(Use use, const QString &text, std::uint32_t model, std
     rule.remembers = use == Use::Calculate && (compiled.callsFunction(QLatin1String("once")) ||
                                                compiled.callsFunction(QLatin1String("random")) ||
                                                compiled.callsFunction(QLatin1String("uuid")));
+    const auto number = static_cast<std::uint32_t>(m_model.rules.size());
     m_model.rules.push_back(rule);
-    return static_cast<int>(m_model.rules.size() - 1);
+    m_reads.resize(m_model.rules.size());
+    dependRule(number, expression, m_resolved);
+    return static_cast<int>(number);
 }
 
 void ModelBuilder::compileText(Text &text)
@@ -244,7 +250,9 @@ std::vector<ModelBuilder::Resolved> ModelBuilder::resolvePaths(int expression) c
     const ModelExpression &compiled = m_model.expressions[expression];
     const std::vector<xpath::PathView> paths = compiled.expression.paths();
     std::vector<Resolved> result(paths.size());
-    std::vector<std::vector<std::vector<std::uint32_t>>> stages(paths.size());
+    const bool nested = std::any_of(paths.begin(), paths.end(),
+                                    [](const xpath::PathView &path) { return path.enclosingPath >= 0; });
+    std::vector<std::vector<std::vector<std::uint32_t>>> stages(nested ? paths.size() : 0);
     // A path inside a predicate may be numbered before or after the one it stands in; outer ones come first.
     for (std::size_t i = 0; i < paths.size(); ++i) {
         const xpath::PathView &path = paths[i];
@@ -281,11 +289,13 @@ std::vector<ModelBuilder::Resolved> ModelBuilder::resolvePaths(int expression) c
             resolved.simple = false; // a list, or what a function gives
         }
         resolved.simple = resolved.simple && !path.startHasPredicates;
-        stages[i].push_back(resolved.nodes);
+        if (nested)
+            stages[i].push_back(resolved.nodes);
         for (std::size_t k = 0; k < path.steps.size(); ++k) {
             if (k >= first)
                 stepInto(path.steps[k], resolved);
-            stages[i].push_back(resolved.nodes);
+            if (nested)
+                stages[i].push_back(resolved.nodes);
             const bool up = path.steps[k].axis == xpath::Axis::Parent && resolved.nodes.size() == 1;
             if (up && resolved.anchor != none)
                 resolved.anchor = commonRepeat(resolved.nodes.front(), resolved.anchor);
@@ -298,9 +308,8 @@ std::vector<ModelBuilder::Resolved> ModelBuilder::resolvePaths(int expression) c
     return result;
 }
 
-void ModelBuilder::bindPaths(int expression)
+void ModelBuilder::bindPaths(int expression, const std::vector<Resolved> &resolved)
 {
-    const std::vector<Resolved> resolved = resolvePaths(expression);
     ModelExpression &compiled = m_model.expressions[expression];
     const std::vector<xpath::PathView> paths = compiled.expression.paths();
     for (std::size_t i = 0; i < paths.size(); ++i) {
@@ -332,11 +341,11 @@ void ModelBuilder::addDependent(std::uint32_t node, std::uint32_t rule, std::uin
         note(QStringLiteral("the expressions of the form read too many nodes"), {1, 1}, true);
 }
 
-void ModelBuilder::dependRule(std::uint32_t rule, int expression)
+void ModelBuilder::dependRule(std::uint32_t rule, int expression, const std::vector<Resolved> &paths)
 {
     if (m_edges >= mostEdges)
         return;
-    for (const Resolved &resolved : resolvePaths(expression)) {
+    for (const Resolved &resolved : paths) {
         for (const std::uint32_t node : resolved.nodes) {
             addDependent(node, rule, resolved.anchor);
             m_reads[rule].emplace_back(node, resolved.anchor);
@@ -363,10 +372,10 @@ void ModelBuilder::dependText(std::uint32_t rule)
         const Text &text = *open[i];
         for (const TextPart &part : text.parts) {
             if (part.expression >= 0)
-                dependRule(rule, part.expression);
+                dependRule(rule, part.expression, resolvePaths(part.expression));
         }
         if (text.itextExpression >= 0)
-            dependRule(rule, text.itextExpression);
+            dependRule(rule, text.itextExpression, resolvePaths(text.itextExpression));
         if (text.itextId.isEmpty())
             continue;
         for (const Language &language : m_model.languages) {
@@ -381,16 +390,14 @@ void ModelBuilder::dependText(std::uint32_t rule)
     }
 }
 
+/// Those of texts; the others are drawn as their expressions are compiled.
 void ModelBuilder::drawDependencies()
 {
     m_reads.resize(m_model.rules.size());
-    for (std::uint32_t i = 0; i < m_model.rules.size(); ++i)
-        m_model.nodes[m_model.rules[i].model].rules.push_back(i);
     for (std::uint32_t i = 0; i < m_model.rules.size(); ++i) {
+        m_model.nodes[m_model.rules[i].model].rules.push_back(i);
         if (m_model.rules[i].use == Use::Text)
             dependText(i);
-        else
-            dependRule(i, m_model.rules[i].expression);
     }
 }
 

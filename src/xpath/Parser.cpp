@@ -58,6 +58,7 @@ public:
           m_names(names), m_prefixes(prefixes), m_limits(limits)
     {
         m_program->text = text;
+        m_program->nodes.reserve(std::min<std::size_t>(m_tokens.size(), 8));
     }
 
     std::shared_ptr<Program> run()
@@ -65,6 +66,8 @@ public:
         m_program->root = parseLevel(0);
         if (peek().kind != TokenKind::End)
             fail(QStringLiteral("'%1' is not expected here").arg(peek().text));
+        m_program->nodes.shrink_to_fit();
+        m_program->paths.shrink_to_fit();
         return m_program;
     }
 

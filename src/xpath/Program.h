@@ -35,6 +35,41 @@ enum class Operation : std::uint8_t {
     Path
 };
 
+/// Numbers of the places below one in the syntax tree: three at hand, as most operations need, the rest
+/// elsewhere.
+class Children
+{
+public:
+    Children() = default;
+    Children(std::initializer_list<int> numbers)
+    {
+        for (const int number : numbers)
+            push_back(number);
+    }
+    void push_back(int number)
+    {
+        if (m_size < few)
+            m_few[m_size] = number;
+        else {
+            if (m_size == few)
+                m_many.assign(m_few, m_few + few);
+            m_many.push_back(number);
+        }
+        ++m_size;
+    }
+    [[nodiscard]] const int *begin() const { return m_size <= few ? m_few : m_many.data(); }
+    [[nodiscard]] const int *end() const { return begin() + m_size; }
+    [[nodiscard]] int operator[](std::size_t at) const { return begin()[at]; }
+    [[nodiscard]] std::size_t size() const { return m_size; }
+    [[nodiscard]] bool empty() const { return m_size == 0; }
+
+private:
+    static constexpr std::uint32_t few = 3;
+    std::uint32_t m_size = 0;
+    int m_few[few] = {};
+    std::vector<int> m_many;
+};
+
 /// One place of the syntax tree. Children are numbers into Program::nodes.
 struct Syntax
 {
@@ -44,7 +79,7 @@ struct Syntax
     double number = 0;
     int path = -1;
     const Function *function = nullptr; ///< null for a name the module does not know
-    std::vector<int> children;
+    Children children;
     bool contextFree = false; ///< the value does not depend on context node, position and size
 };
 
