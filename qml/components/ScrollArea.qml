@@ -57,6 +57,11 @@ Item {
             area.reveal(area.Window.window.activeFocusItem);
         }
     }
+    // The page has grown or shrunk around what is being written.
+    Later {
+        id: revealLater
+        onTriggered: if (area.Window.window !== null) area.reveal(area.Window.window.activeFocusItem)
+    }
     NumberAnimation {
         id: slide
         target: flick
@@ -77,7 +82,8 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         clip: true
         interactive: area.needsScroll
-        onHeightChanged: if (area.Window.window !== null) area.reveal(area.Window.window.activeFocusItem)
+        onHeightChanged: revealLater.restart()
+        onContentHeightChanged: revealLater.restart()
 
         Column {
             id: column

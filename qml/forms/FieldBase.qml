@@ -45,7 +45,7 @@ FocusScope {
     Column {
         id: column
         width: parent.width
-        spacing: Theme.gapSmall
+        spacing: Math.max(Theme.gapSmall, Theme.touchGap)
 
         PlainText {
             width: parent.width
@@ -86,7 +86,7 @@ FocusScope {
         }
         LinkButton {
             objectName: "skip:" + base.fieldName
-            visible: base.canSkip && !base.single
+            visible: base.canSkip && !base.single && base.field?.kind !== Field.SelectMany
             text: qsTrId("field-skip")
             name: text + ": " + base.label
             onClicked: base.field?.skip()

@@ -16,7 +16,10 @@ KioskPage {
     objectName: "checkPage"
     showsProgress: true
     firstFocus: title
-    spokenText: title.text + ". " + lead.text
+    spokenText: title.text + ". " + nothingSent.arg(primaryText)
+    //: Says that nothing has left the device. %1 is the name of the send button
+    //% "Nothing is sent before you press %1."
+    readonly property string nothingSent: qsTrId("check-lead")
     //: The act of the check page: names what is done
     //% "Send the application"
     primaryText: qsTrId("check-send")
@@ -36,11 +39,9 @@ KioskPage {
                 text: qsTrId("check-title")
             },
             LeadText {
-                id: lead
                 width: parent.width
-                //: Says that nothing has left the device. %1 is the name of the send button
-                //% "Nothing is sent before you press %1."
-                text: qsTrId("check-lead").arg(page.primaryText)
+                textFormat: Text.StyledText
+                text: page.nothingSent.arg("<b>" + page.primaryText + "</b>")
             },
             Column {
                 width: parent.width

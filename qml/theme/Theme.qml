@@ -62,7 +62,7 @@ QtObject {
     readonly property int readingWidth: Math.round(1500 * unit)
     readonly property int stripWidth: Math.round(1080 * unit)
     readonly property int actionsWidth: Math.round(1120 * unit)
-    readonly property int dialogWidth: Math.round(900 * unit)
+    readonly property int dialogWidth: Math.round(900 * unit * Math.min(textScale, wide ? 1.6 : 1.1))
 
     // Controls
     readonly property int touchMinimum: Math.round(Math.min(15 * pixelsPerMillimetre, 110 * unit))

@@ -244,7 +244,7 @@ QStringList namelessItems(QQuickItem *root)
     return wrong;
 }
 
-QStringList missingFrame(QQuickItem *root)
+QStringList missingFrame(QQuickItem *root, Speech speech)
 {
     QStringList wrong;
     int primaries = 0;
@@ -260,11 +260,13 @@ QStringList missingFrame(QQuickItem *root)
     }
     if (primaries != 1)
         wrong.append(QStringLiteral("%1 primary acts").arg(primaries));
-    for (const char *part : {"header", "listen", "textSize", "contrast", "language", "bottomBar",
-                             "helpAction", "hideAction", "stopAction", "pageTitle"}) {
+    for (const char *part : {"header", "textSize", "contrast", "language", "bottomBar", "helpAction",
+                             "hideAction", "stopAction", "pageTitle"}) {
         if (!names.contains(QLatin1String(part)))
             wrong.append(QStringLiteral("no ") + QLatin1String(part));
     }
+    if (names.contains(QLatin1String("listen")) != (speech == Speech::Available))
+        wrong.append(QStringLiteral("Listen must be there where the device can speak, and only there"));
     return wrong;
 }
 
@@ -293,8 +295,8 @@ QStringList unreachableByTab(QQuickItem *root)
             reached.insert(item);
     }
     for (const QQuickItem *item : items) {
-        // The pad and choices that exclude each other are one stop with arrows inside; the scroll buttons rest
-        // when the focus has moved the page.
+        // The pad and choices that exclude each other are one stop with arrows inside; the scroll buttons
+        // rest when the focus has moved the page.
         const bool oneOfSeveral =
             item->objectName().startsWith(QLatin1String("option:")) && item->property("single").toBool();
         const bool ownKeys = oneOfSeveral || item->objectName().startsWith(QLatin1String("pad:")) ||

@@ -19,8 +19,10 @@ namespace luotsi::screens {
 [[nodiscard]] QStringList poorTargets(QQuickItem *root, qreal minimum, qreal gap);
 /// Things to press or fill in without a role, a name, or the ability to take the focus.
 [[nodiscard]] QStringList namelessItems(QQuickItem *root);
-/// Not exactly one primary act, or no header, or no bottom strip.
-[[nodiscard]] QStringList missingFrame(QQuickItem *root);
+/// Whether the device can read aloud; the header has the tool for it only then.
+enum class Speech { None, Available };
+/// Not exactly one primary act, or no header, or no bottom strip, or Listen where nothing can speak.
+[[nodiscard]] QStringList missingFrame(QQuickItem *root, Speech speech);
 /// Controls that take no room though they should be seen: a row without height or width.
 [[nodiscard]] QStringList collapsedControls(QQuickItem *root);
 /// Things to press that Tab never reaches, starting anywhere on the page.

@@ -2,6 +2,7 @@
 // it.
 
 #include "screens/Audit.h"
+#include "screens/KeyHand.h"
 #include "screens/PixelAudit.h"
 
 #include <QQmlComponent>
@@ -92,12 +93,18 @@ private Q_SLOTS:
         for (const char *part : {"header", "listen", "textSize", "contrast", "language", "bottomBar",
                                  "helpAction", "hideAction", "stopAction", "pageTitle", "primaryAction"})
             whole += QByteArray(frame).replace("%1", part);
-        QVERIFY(missingFrame(show(window(whole))).isEmpty());
+        QVERIFY(missingFrame(show(window(whole)), Speech::Available).isEmpty());
+        QVERIFY(!missingFrame(show(window(whole + QByteArray(frame).replace("%1", "primaryAction"))),
+                              Speech::Available)
+                     .isEmpty());
         QVERIFY(
-            !missingFrame(show(window(whole + QByteArray(frame).replace("%1", "primaryAction")))).isEmpty());
-        QVERIFY(!missingFrame(show(window(QByteArray(whole).replace("stopAction", "nothing")))).isEmpty());
+            !missingFrame(show(window(QByteArray(whole).replace("stopAction", "nothing"))), Speech::Available)
+                 .isEmpty());
+        QVERIFY(!missingFrame(show(window(whole)), Speech::None).isEmpty());
+        QVERIFY(!missingFrame(show(window(QByteArray(whole).replace("listen", "nothing"))), Speech::Available)
+                     .isEmpty());
         const QByteArray squeezed = "Item { width: 9; height: 9; objectName: 'viewport' }\n";
-        QVERIFY(!missingFrame(show(window(whole + squeezed))).isEmpty());
+        QVERIFY(!missingFrame(show(window(whole + squeezed)), Speech::Available).isEmpty());
     }
 
     void aThingTabNeverReachesIsFound()
@@ -107,6 +114,33 @@ private Q_SLOTS:
             !unreachableByTab(show(window(button("") + button("x: 100").replace("activeFocusOnTab: true",
                                                                                 "focusPolicy: Qt.NoFocus"))))
                  .isEmpty());
+    }
+
+    void anOrderAgainstTheEyeIsFound()
+    {
+        show(window(button("") + button("y: 120")));
+        QVERIFY(outOfReadingOrder(KeyHand(*m_window).stops(), false, false).isEmpty());
+        show(window(button("y: 120") + button("")));
+        QVERIFY(!outOfReadingOrder(KeyHand(*m_window).stops(), false, false).isEmpty());
+        show(window(button("x: 200; y: 120") + button("x: 200") + button("y: 60")));
+        QVERIFY(!outOfReadingOrder(KeyHand(*m_window).stops(), true, false).isEmpty());
+    }
+
+    void aFocusThatDoesNotShowIsFound()
+    {
+        const QByteArray ring = "Item { objectName: 'focusRing'; visible: parent.activeFocus }";
+        show(window(button(ring) + button("y: 120; " + ring)));
+        KeyHand seeing(*m_window);
+        seeing.stops();
+        QCOMPARE(seeing.unseen(), QStringList());
+        show(window(button(ring) + button("y: 120")));
+        KeyHand blind(*m_window);
+        blind.stops();
+        QVERIFY(!blind.unseen().isEmpty());
+        show(window(button(ring) + button("y: 290; " + ring)));
+        KeyHand outside(*m_window);
+        outside.stops();
+        QVERIFY(!outside.unseen().isEmpty());
     }
 
     void faintWordsAndEdgesAreFound()

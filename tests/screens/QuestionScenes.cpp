@@ -110,6 +110,19 @@ void moneyError(ScriptedSession &session, const Words &t)
     session.question()->setErrors({{error, QStringLiteral("rent")}});
 }
 
+void balance(ScriptedSession &session, const Words &t)
+{
+    openQuestion(session, t("Rahat", "Pengar", "Money"), 8, 24);
+    auto made = field(
+        Field::Balance, QStringLiteral("balance"),
+        {t("Paljonko tilillä on nyt?", "Hur mycket finns på kontot nu?", "How much is on it now?"),
+         t("Jätä tyhjäksi, jos et tiedä.", "Lämna tomt om du inte vet.", "Leave empty if you do not know."),
+         t("Tiliote näyttää saman.", "Kontoutdraget visar samma sak.", "The statement shows the same."),
+         QStringLiteral("€"), false, false, true});
+    made->showValue(QStringLiteral("12,00"));
+    showOne(session, std::move(made));
+}
+
 void date(ScriptedSession &session, const Words &t)
 {
     openQuestion(session, t("Tulot", "Inkomster", "Income"), 6, 20);
@@ -266,6 +279,7 @@ std::vector<Scene> questionScenes()
         {QStringLiteral("question-select"), selectOne, true, false, {}, QStringLiteral("option:rent")},
         {QStringLiteral("question-many"), selectMany},
         {QStringLiteral("question-money-error"), moneyError, true, false, {}, QStringLiteral("field:rent")},
+        {QStringLiteral("question-balance"), balance, true, false, {}, QStringLiteral("field:balance")},
         {QStringLiteral("question-date"),
          date,
          true,

@@ -32,10 +32,10 @@ void privacy(ScriptedSession &session, const Words &t)
     session.privacy()->setChoiceTexts(
         t("Lukittu kopio tallennetaan keskukseen, jotta koodisi toimii myös muilla laitteilla. Kukaan ei voi "
           "lukea sitä ilman koodiasi. Voit kieltää kopion. Silloin koodi toimii vain tällä laitteella.",
-          "En låst kopia sparas i centralen så att din kod fungerar också på andra apparater. Ingen kan läsa "
-          "den utan din kod. Du kan neka kopian. Då fungerar koden bara på den här apparaten.",
-          "A locked copy is kept at the centre, so that your code works on other machines, too. Nobody can "
-          "read it without your code. You may refuse the copy. Then the code works only on this machine."),
+          "En låst kopia sparas i centralen så att din kod fungerar också på andra enheter. Ingen kan läsa "
+          "den utan din kod. Du kan neka kopian. Då fungerar koden bara på den här enheten.",
+          "A locked copy is kept at the centre, so that your code works on other devices, too. Nobody can "
+          "read it without your code. You may refuse the copy. Then the code works only on this device."),
         t("Jos annat luvan, virkailija voi avata keskeneräisen hakemuksen, jos koodi katoaa. Näet, kuka on "
           "avannut sen.",
           "Om du ger lov kan en handläggare öppna en ofärdig ansökan om koden försvinner. Du ser vem som har "

@@ -94,7 +94,7 @@ private Q_SLOTS:
                             namelessItems(subject) + faintTexts(subject, picture) +
                             faintControls(subject, picture);
         if (scene.framed && scene.dialog.isEmpty())
-            wrong += missingFrame(subject);
+            wrong += missingFrame(subject, Speech::Available);
         wrong += auditFurtherDown(subject);
         QVERIFY2(wrong.isEmpty(), qPrintable(QLatin1Char('\n') + wrong.join(QLatin1Char('\n'))));
     }

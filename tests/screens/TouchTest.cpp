@@ -76,6 +76,17 @@ private Q_SLOTS:
         QCOMPARE(pressed.count(), 2);
     }
 
+    void minusOfThePadTurnsTheSignOfABalance()
+    {
+        showScene(QStringLiteral("question-balance"));
+        touch("pad:minus");
+        QCOMPARE(item("field:balance")->property("text").toString(), QStringLiteral("\u221212,00"));
+        touch("pad:minus");
+        QCOMPARE(item("field:balance")->property("text").toString(), QStringLiteral("12,00"));
+        showScene(QStringLiteral("question-money-error"));
+        QVERIFY(item("pad:minus") == nullptr);
+    }
+
     void aTouchMeantForTheScreenBeforeIsIgnored()
     {
         showScene(QStringLiteral("start"));

@@ -62,7 +62,7 @@ private Q_SLOTS:
                 collapsedControls(root) + clippedTexts(root) + untranslatedTexts(root) + overlaps(root) +
                 namelessItems(root) +
                 poorTargets(root, stage.theme("touchMinimum").toReal(), stage.theme("touchGap").toReal()) +
-                missingFrame(root) + faintTexts(root, picture);
+                missingFrame(root, Speech::None) + faintTexts(root, picture);
             for (const QString &line : found)
                 wrong.append(page + QStringLiteral(": ") + line);
         };

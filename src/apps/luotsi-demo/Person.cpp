@@ -316,8 +316,29 @@ Result<void> Person::attach(const QJsonObject &field, const QString &path)
             continue;
         if (const auto pressed = press(QStringLiteral("source:") + papers.at(page)); !pressed)
             return pressed;
+        if (const auto seen = seePages(field.value(QStringLiteral("ref")).toString(), page + 1); !seen)
+            return seen;
     }
     return {};
+}
+
+/// Until the page shows so many attached pages.
+Result<void> Person::seePages(const QString &ref, qsizetype wanted)
+{
+    for (int waited = 0; waited < changeMilliseconds; waited += pollMilliseconds) {
+        const auto fields = read(QStringLiteral("question.fields"));
+        if (!fields)
+            return fields.error();
+        for (const QJsonValue &row : fields->toObject().value(QStringLiteral("rows")).toArray()) {
+            const QJsonObject field = row.toObject().value(QStringLiteral("field")).toObject();
+            const QJsonObject pages = field.value(QStringLiteral("pages")).toObject();
+            if (field.value(QStringLiteral("ref")).toString() == ref &&
+                pages.value(QStringLiteral("rows")).toArray().size() >= wanted)
+                return {};
+        }
+        QThread::msleep(pollMilliseconds);
+    }
+    return problem(QStringLiteral("a page that was added does not show"));
 }
 
 Result<void> Person::addPapers(const QString &path)

@@ -53,6 +53,7 @@ private:
     base::Result<void> write(const QString &name, const QString &text);
     base::Result<void> writeDate(const QString &name, const QString &isoDate);
     base::Result<void> attach(const QJsonObject &field, const QString &path);
+    base::Result<void> seePages(const QString &ref, qsizetype wanted);
     base::Result<QString> currentTask();
     base::Result<void> answerList();
     base::Result<void> noteCode();

@@ -246,20 +246,23 @@ QJsonObject RobotAgent::press(const QJsonObject &order)
 {
     const QString name = order.value(QStringLiteral("name")).toString();
     QPointer<QQuickItem> item;
+    // A list that has just changed may show the same thing anew: aim until it is the one that stands there.
     const bool ready = QTest::qWaitFor(
         [&] {
             item = find(name);
-            return item && item->isEnabled();
+            if (!item || !item->isEnabled())
+                return false;
+            waitUntilStill(item);
+            return item && bringIntoView(item) && find(name) == item;
         },
         patienceMilliseconds);
     if (!item)
         return failure(QStringLiteral("nothing called %1 on the screen").arg(name));
     if (!ready)
-        return failure(QStringLiteral("%1 cannot be pressed").arg(name));
-    waitUntilStill(item);
-    if (!item || !bringIntoView(item))
-        return failure(QStringLiteral("%1 cannot be scrolled into view").arg(name));
+        return failure(QStringLiteral("%1 cannot be reached").arg(name));
     avoidDoubleTouch(item);
+    if (!item)
+        return failure(QStringLiteral("%1 has gone").arg(name));
     click(item);
     settle();
     return {};
