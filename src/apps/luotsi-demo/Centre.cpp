@@ -69,23 +69,28 @@ Result<QString> Centre::oneTimeCode(const QString &site)
     return code ? Result<QString>(code->trimmed()) : code;
 }
 
-Result<void> Centre::start()
+Result<void> Centre::start(std::int64_t wall)
 {
     const QString port = m_url.isEmpty() ? QStringLiteral("0") : QString::number(QUrl(m_url).port());
     m_endpoint.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_endpoint.start(m_programs + QStringLiteral("/luotsi-endpoint"),
-                     {QStringLiteral("--centre"), m_folder, QStringLiteral("--port"), port,
-                      QStringLiteral("--time-zone"), QStringLiteral("Europe/Helsinki")});
+    const QStringList arguments{QStringLiteral("--centre"),    m_folder,
+                                QStringLiteral("--port"),      port,
+                                QStringLiteral("--time-zone"), QStringLiteral("Europe/Helsinki")};
+    if (wall == 0)
+        m_endpoint.start(m_programs + QStringLiteral("/luotsi-endpoint"), arguments);
+    else
+        m_endpoint.start(m_programs + QStringLiteral("/luotsi-demo"),
+                         QStringList{QStringLiteral("endpoint"), QString::number(wall)} + arguments);
     const QDeadlineTimer deadline(startMilliseconds);
     while (!m_endpoint.canReadLine()) {
         if (deadline.hasExpired() ||
             (m_endpoint.state() == QProcess::NotRunning && !m_endpoint.canReadLine()))
-            return problem(QStringLiteral("luotsi-endpoint did not start"));
+            return problem(QStringLiteral("the endpoint did not start"));
         m_endpoint.waitForReadyRead(100);
     }
     m_url = QJsonDocument::fromJson(m_endpoint.readLine()).object().value(QStringLiteral("url")).toString();
     return m_url.isEmpty()
-               ? Result<void>(problem(QStringLiteral("luotsi-endpoint did not say where it listens")))
+               ? Result<void>(problem(QStringLiteral("the endpoint did not say where it listens")))
                : Result<void>();
 }
 

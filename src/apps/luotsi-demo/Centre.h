@@ -8,9 +8,9 @@
 
 namespace luotsi::demo {
 
-/// A centre of its own on the loopback address: made with luotsi-admin, run as the real luotsi-endpoint
-/// process, stopped and started again on the same port. Its certificate authority is thrown away with the
-/// folder. Threading: one thread; calls block.
+/// A centre of its own on the loopback address: made with luotsi-admin, run as a process, stopped and started
+/// again on the same port. Its certificate authority is thrown away with the folder. Threading: one thread;
+/// calls block.
 class Centre
 {
 public:
@@ -23,8 +23,10 @@ public:
     base::Result<void> sign(const QString &command, const QString &source, const QString &name,
                             const QString &target);
     base::Result<QString> oneTimeCode(const QString &site);
-    /// Listens; the first time on a port the operating system chooses, later on the same one.
-    base::Result<void> start();
+    /// Listens; the first time on a port the operating system chooses, later on the same one. `wall` is the
+    /// scenario's time in wall milliseconds, told to the endpoint of this program; 0 starts the real
+    /// luotsi-endpoint, which knows the real time only.
+    base::Result<void> start(std::int64_t wall = 0);
     void stop();
     base::Result<void> exportTo(const QString &folder);
 

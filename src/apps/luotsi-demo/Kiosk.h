@@ -17,7 +17,8 @@ struct DemoOptions
     QString output;   ///< kiosk, centre, export, pictures and report go below it
     QString answers;  ///< file; only for a played run
     QString language = QStringLiteral("fi");
-    QString size; ///< WIDTHxHEIGHT
+    QString size;              ///< WIDTHxHEIGHT
+    bool realEndpoint = false; ///< a played run's centre is luotsi-endpoint, in real time
 };
 
 /// The kiosk of a demonstration: set up against a centre, run as processes of this program with a scenario

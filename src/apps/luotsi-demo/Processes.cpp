@@ -3,6 +3,7 @@
 #include "RobotAgent.h"
 #include "ScenarioClock.h"
 #include "base/Log.h"
+#include "centre/host/Endpoint.h"
 #include "crypto/Sodium.h"
 #include "crypto/SystemRandom.h"
 #include "kioskhost/SessionHost.h"
@@ -15,6 +16,7 @@
 #include <QStyleHints>
 
 #include <csignal>
+#include <cstdio>
 
 namespace luotsi::demo {
 
@@ -130,6 +132,25 @@ int runKioskProcess(int argc, char *argv[])
     ScenarioClock clock(qEnvironmentVariable(differenceVariable).toLongLong());
     crypto::SystemRandom random;
     return options.session ? runSession(options, clock, random) : runSupervisor(options, clock, random);
+}
+
+int runEndpointProcess(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    centre::host::harden();
+    if (!crypto::initialise())
+        return 1;
+    QStringList arguments = QCoreApplication::arguments();
+    arguments.removeAt(1); // "endpoint"
+    ScenarioClock clock;
+    clock.moveTo(arguments.takeAt(1).toLongLong());
+    crypto::SystemRandom random;
+    const auto options = centre::host::parseOptions(arguments);
+    const auto served =
+        options ? centre::host::serve(*options, clock, random) : base::Result<void>(options.error());
+    if (!served)
+        std::fputs(qPrintable(served.error().detail + u'\n'), stderr);
+    return served ? 0 : 1;
 }
 
 } // namespace luotsi::demo

@@ -5,6 +5,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QGuiApplication>
+#include <QScreen>
 
 #include <cstdio>
 #include <cstring>
@@ -21,9 +22,20 @@ int report(const base::Result<void> &result)
     return 1;
 }
 
-/// A centre and a kiosk to try by hand; both end with the window.
-base::Result<void> showWindow(const demo::DemoOptions &options)
+/// The wanted size, or less where the screen of the machine is smaller: the foot of the window must be seen.
+QString fitting(const QString &wanted)
 {
+    constexpr int titleBar = 40;
+    const QSize screen = QGuiApplication::primaryScreen()->availableSize() - QSize(0, titleBar);
+    const QSize size =
+        QSize(wanted.section(u'x', 0, 0).toInt(), wanted.section(u'x', 1, 1).toInt()).boundedTo(screen);
+    return QStringLiteral("%1x%2").arg(size.width()).arg(size.height());
+}
+
+/// A centre and a kiosk to try by hand; both end with the window.
+base::Result<void> showWindow(demo::DemoOptions options)
+{
+    options.size = fitting(options.size);
     QDir().mkpath(options.output);
     demo::Centre centre(options.programs, options.output + QStringLiteral("/centre"));
     if (const auto made = centre.make(); !made)
@@ -55,6 +67,8 @@ demo::DemoOptions parse(const QStringList &arguments, bool &headless)
                       QStringLiteral("SIZE"), QStringLiteral("1080x1920")});
     parser.addOption({QStringLiteral("assets"), QStringLiteral("Folder with pack-fi and profiles."),
                       QStringLiteral("FOLDER")});
+    parser.addOption({QStringLiteral("real-endpoint"),
+                      QStringLiteral("Play against luotsi-endpoint in real time, not in the scenario's.")});
     parser.process(arguments);
     headless = parser.isSet(QStringLiteral("headless"));
     if (parser.positionalArguments().size() != 1)
@@ -64,7 +78,8 @@ demo::DemoOptions parse(const QStringList &arguments, bool &headless)
             QDir(parser.positionalArguments().constFirst()).absolutePath(),
             parser.value(QStringLiteral("answers")),
             parser.value(QStringLiteral("language")),
-            parser.value(QStringLiteral("size"))};
+            parser.value(QStringLiteral("size")),
+            parser.isSet(QStringLiteral("real-endpoint"))};
 }
 
 } // namespace
@@ -73,6 +88,8 @@ int main(int argc, char *argv[])
 {
     if (argc > 1 && std::strcmp(argv[1], "kiosk") == 0)
         return demo::runKioskProcess(argc, argv);
+    if (argc > 2 && std::strcmp(argv[1], "endpoint") == 0)
+        return demo::runEndpointProcess(argc, argv);
     QGuiApplication application(argc, argv); // draws the sample papers
     bool headless = false;
     const demo::DemoOptions options = parse(QGuiApplication::arguments(), headless);

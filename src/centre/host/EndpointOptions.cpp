@@ -1,10 +1,10 @@
-#include "Options.h"
+#include "centre/host/EndpointOptions.h"
 
 #include "centre/identity/CentreIdentity.h"
 
 #include <QCommandLineParser>
 
-namespace luotsi::apps {
+namespace luotsi::centre::host {
 
 namespace {
 
@@ -74,7 +74,7 @@ base::Result<EndpointOptions> read(const QCommandLineParser &parser, const Flags
     options.port = parser.value(flags.port).toUShort(&ok);
     if (!ok)
         return wrong(QStringLiteral("--port must be a number from 0 to 65535"));
-    const centre::identity::CentreLayout layout{options.centre};
+    const identity::CentreLayout layout{options.centre};
     if (!parser.isSet(flags.plain))
         options.storageKeyFile =
             parser.isSet(flags.keyFile) ? parser.value(flags.keyFile) : layout.storageKey();
@@ -89,8 +89,8 @@ base::Result<EndpointOptions> read(const QCommandLineParser &parser, const Flags
     const QString stable = parser.value(flags.stable);
     if (stable != QLatin1String("commit") && stable != QLatin1String("never"))
         return wrong(QStringLiteral("--stable must be commit or never"));
-    options.policy.stable = stable == QLatin1String("commit") ? centre::handlers::StablePolicy::AtCommit
-                                                              : centre::handlers::StablePolicy::Never;
+    options.policy.stable =
+        stable == QLatin1String("commit") ? handlers::StablePolicy::AtCommit : handlers::StablePolicy::Never;
     return options;
 }
 
@@ -117,4 +117,4 @@ base::Result<EndpointOptions> parseOptions(const QStringList &arguments)
     return read(parser, flags);
 }
 
-} // namespace luotsi::apps
+} // namespace luotsi::centre::host

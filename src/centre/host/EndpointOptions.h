@@ -10,7 +10,7 @@
 
 #include <cstdint>
 
-namespace luotsi::apps {
+namespace luotsi::centre::host {
 
 /// What the endpoint was told to do.
 struct EndpointOptions
@@ -20,11 +20,11 @@ struct EndpointOptions
     std::uint16_t port = 0;
     QString storageKeyFile; ///< empty: plain file, as told by --plain-storage
     QTimeZone timeZone;     ///< of the people who fill forms
-    centre::handlers::Policy policy;
+    handlers::Policy policy;
     QString helpText; ///< set: print it and leave
 };
 
 /// MalformedInput with a sentence for the person who typed it.
 [[nodiscard]] base::Result<EndpointOptions> parseOptions(const QStringList &arguments);
 
-} // namespace luotsi::apps
+} // namespace luotsi::centre::host

@@ -1,17 +1,17 @@
-#include "DeliveryLoop.h"
+#include "centre/host/DeliveryLoop.h"
 
 #include "base/Log.h"
 
 #include <chrono>
 
-namespace luotsi::apps {
+namespace luotsi::centre::host {
 
 namespace {
 constexpr auto pause = std::chrono::seconds(1);
 constexpr auto tidyPause = std::chrono::hours(1);
 } // namespace
 
-DeliveryLoop::DeliveryLoop(centre::handlers::DeliverSubmissions deliveries, std::function<void()> hourly)
+DeliveryLoop::DeliveryLoop(handlers::DeliverSubmissions deliveries, std::function<void()> hourly)
     : m_deliveries(deliveries), m_hourly(std::move(hourly)), m_thread([this] { run(); })
 {
 }
@@ -55,4 +55,4 @@ void DeliveryLoop::run()
     }
 }
 
-} // namespace luotsi::apps
+} // namespace luotsi::centre::host

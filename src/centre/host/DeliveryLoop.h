@@ -7,14 +7,14 @@
 #include <mutex>
 #include <thread>
 
-namespace luotsi::apps {
+namespace luotsi::centre::host {
 
 /// Calls the key desk's deliveries on a thread of its own: at once after a submission and every second for
 /// what waits. Ends with the object. Threading: `kick` from any thread.
 class DeliveryLoop
 {
 public:
-    DeliveryLoop(centre::handlers::DeliverSubmissions deliveries, std::function<void()> hourly);
+    DeliveryLoop(handlers::DeliverSubmissions deliveries, std::function<void()> hourly);
     ~DeliveryLoop();
     DeliveryLoop(const DeliveryLoop &) = delete;
     DeliveryLoop &operator=(const DeliveryLoop &) = delete;
@@ -24,7 +24,7 @@ public:
 private:
     void run();
 
-    centre::handlers::DeliverSubmissions m_deliveries;
+    handlers::DeliverSubmissions m_deliveries;
     std::function<void()> m_hourly;
     std::mutex m_mutex;
     std::condition_variable m_wake;
@@ -33,4 +33,4 @@ private:
     std::thread m_thread;
 };
 
-} // namespace luotsi::apps
+} // namespace luotsi::centre::host
