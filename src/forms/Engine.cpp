@@ -10,8 +10,8 @@ namespace luotsi::forms {
 
 Engine::Engine(std::shared_ptr<const FormDefinition> definition, const Environment &environment)
     : m_definition(std::move(definition)), m_model(m_definition->model()), m_environment(environment),
-      m_tree(*m_model.tree), m_states(m_tree.size()), m_language(m_model.defaultLanguage),
-      m_now(environment.clock.wallMilliseconds())
+      m_tree(*m_model.tree), m_states(m_tree.size()), m_singleQueued(m_model.rules.size()),
+      m_language(m_model.defaultLanguage), m_now(environment.clock.wallMilliseconds())
 {
     for (const NodeIndex node : m_model.templates) {
         m_tree.remove(node);
@@ -118,8 +118,7 @@ ChangeReport Engine::resume(const StoredState &state)
     });
     for (const StoredRow &row : rows)
         restoreRow(row);
-    m_queue = {};
-    m_queued.clear();
+    clearQueue();
     std::vector<StoredValue> waiting;
     for (const StoredValue &value : state.values) {
         if (!restoreValue(value))

@@ -136,6 +136,11 @@ private:
     void runConstraint(const Rule &rule, NodeIndex node);
     void withdraw(std::uint32_t body, NodeIndex node);
     void runOptions(const Rule &rule, NodeIndex node);
+    [[nodiscard]] bool isSingle(std::uint32_t rule) const
+    {
+        return m_model.nodes[m_model.rules[rule].model].single != xpath::noNode;
+    }
+    void clearQueue();
     void enqueue(std::uint32_t rule, NodeIndex node);
     void trigger(NodeIndex node);
     void triggerDependents(std::uint32_t model, NodeIndex changed, std::uint32_t outside);
@@ -201,7 +206,8 @@ private:
     QHash<RowKey, NodeIndex> m_rowsByName; ///< also of rows that went; the tree says which live
     std::priority_queue<Queued> m_queue;
     QSet<quint64> m_queued;
-    QSet<NodeIndex> m_overridden; ///< calculated nodes a person has set; stay until their sources change
+    std::vector<bool> m_singleQueued; ///< the same for rules that have but one node, by rule
+    QSet<NodeIndex> m_overridden;     ///< calculated nodes a person has set; stay until their sources change
     std::vector<NodeIndex> m_changedValues; ///< whose value-changed actions wait
     bool m_initial = false;
     bool m_fresh = false; ///< starting a new draft
@@ -219,6 +225,7 @@ private:
     std::vector<KeptValue> m_kept;
     ChangeReport m_report;
     QHash<NodeId, int> m_reportIndex;
+    std::vector<std::uint32_t> m_reportSlot; ///< the same by data node, plus 1, for its own body element
 };
 
 } // namespace luotsi::forms

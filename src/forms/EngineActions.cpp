@@ -140,6 +140,10 @@ void Engine::settle()
 ChangeReport Engine::finish()
 {
     m_reportIndex.clear();
+    for (const NodeChange &change : m_report.nodes) {
+        if (change.node.data < m_reportSlot.size())
+            m_reportSlot[change.node.data] = 0;
+    }
     m_runs = 0;
     // Only the last value of a node is worth storing.
     QHash<NodeId, std::size_t> last;

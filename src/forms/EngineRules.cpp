@@ -27,6 +27,18 @@ void Engine::flag(NodeId node, std::uint16_t flags)
 {
     if (m_initial)
         return;
+    if (node == idOf(node.data)) {
+        if (m_reportSlot.size() <= node.data)
+            m_reportSlot.resize(m_tree.size());
+        std::uint32_t &slot = m_reportSlot[node.data];
+        if (slot == 0) {
+            m_report.nodes.push_back({node, flags});
+            slot = static_cast<std::uint32_t>(m_report.nodes.size());
+        } else {
+            m_report.nodes[slot - 1].flags |= flags;
+        }
+        return;
+    }
     const auto known = m_reportIndex.constFind(node);
     if (known != m_reportIndex.constEnd()) {
         m_report.nodes[*known].flags |= flags;
@@ -53,9 +65,15 @@ void Engine::tell(base::Error problem)
 /// What is waiting would not end; it is left undone and told.
 void Engine::stop(const QString &problem)
 {
+    clearQueue();
+    tell({base::ErrorCode::ExpressionTooDeep, problem, {}});
+}
+
+void Engine::clearQueue()
+{
     m_queue = {};
     m_queued.clear();
-    tell({base::ErrorCode::ExpressionTooDeep, problem, {}});
+    m_singleQueued.assign(m_model.rules.size(), false);
 }
 
 void Engine::enqueue(std::uint32_t rule, NodeIndex node)
@@ -64,10 +82,16 @@ void Engine::enqueue(std::uint32_t rule, NodeIndex node)
     // The first pass runs everything behind the current rank anyway.
     if (m_initial && rank > m_currentRank)
         return;
-    const quint64 key = (static_cast<quint64>(rule) << 32) | node;
-    if (m_queued.contains(key))
-        return;
-    m_queued.insert(key);
+    if (isSingle(rule)) {
+        if (m_singleQueued[rule])
+            return;
+        m_singleQueued[rule] = true;
+    } else {
+        const quint64 key = (static_cast<quint64>(rule) << 32) | node;
+        if (m_queued.contains(key))
+            return;
+        m_queued.insert(key);
+    }
     m_queue.push({rank, rule, node});
 }
 
@@ -236,6 +260,8 @@ void Engine::runRule(std::uint32_t number, NodeIndex node)
         // What random() or uuid() gave once stays, unless it hangs on other answers.
         if (rule.remembers && !rule.reads && !m_tree.value(node).isEmpty())
             return;
+        if (m_overridden.isEmpty())
+            break;
         if (m_initial && m_overridden.contains(node))
             return;
         m_overridden.remove(node);
@@ -301,7 +327,10 @@ void Engine::propagate()
         const std::uint64_t mostRuns = mostRunsPerChange(m_model.rules.size(), m_tree.size());
         const Queued next = m_queue.top();
         m_queue.pop();
-        m_queued.remove((static_cast<quint64>(next.rule) << 32) | next.node);
+        if (isSingle(next.rule))
+            m_singleQueued[next.rule] = false;
+        else
+            m_queued.remove((static_cast<quint64>(next.rule) << 32) | next.node);
         if (!m_states[next.node].alive)
             continue;
         if (++m_runs > mostRuns || !spend(stepsPerRun)) {

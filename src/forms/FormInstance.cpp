@@ -219,7 +219,12 @@ base::Result<xpath::Value> FormInstance::evaluate(const QString &expression, Nod
         xpath::Expression::compileAgainst(expression, *m_engine->model().names, m_engine->model().prefixes);
     if (!compiled)
         return compiled.error();
-    return m_engine->evaluate(*compiled, context.isNull() ? root().data : context.data);
+    return evaluate(*compiled, context);
+}
+
+base::Result<xpath::Value> FormInstance::evaluate(const xpath::Expression &expression, NodeId context) const
+{
+    return m_engine->evaluate(expression, context.isNull() ? root().data : context.data);
 }
 
 base::Result<QString> FormInstance::evaluateText(const QString &expression, NodeId context) const

@@ -5,6 +5,7 @@
 #include "base/Result.h"
 #include "forms/FormDefinition.h"
 #include "forms/FormValues.h"
+#include "xpath/Expression.h"
 #include "xpath/Value.h"
 
 #include <QByteArray>
@@ -150,6 +151,7 @@ public:
     [[nodiscard]] const std::vector<KeptValue> &keptValues() const;
     /// Any XPath expression, e.g. of a pack's manifest, from the root element or `context`.
     base::Result<xpath::Value> evaluate(const QString &expression, NodeId context = {}) const;
+    base::Result<xpath::Value> evaluate(const xpath::Expression &expression, NodeId context = {}) const;
     base::Result<QString> evaluateText(const QString &expression, NodeId context = {}) const;
     base::Result<bool> evaluateBoolean(const QString &expression, NodeId context = {}) const;
     /// Expressions evaluated since the instance was made; for tests of incrementality.

@@ -142,9 +142,31 @@ void ModelBuilder::shapeNodes()
     shapeNode(m_model.tree->rootElement(), none);
 }
 
+void ModelBuilder::noteChild(std::uint32_t parent, std::uint32_t child)
+{
+    const std::uint32_t group = m_model.names->localGroup(m_model.nodes[child].name);
+    const quint64 key = (static_cast<quint64>(parent) << 32) | group;
+    if (m_childByName.contains(key))
+        m_ambiguous.insert(key);
+    else
+        m_childByName.insert(key, child);
+}
+
+std::optional<std::uint32_t> ModelBuilder::onlyChild(std::uint32_t parent, std::uint32_t group) const
+{
+    const quint64 key = (static_cast<quint64>(parent) << 32) | group;
+    if (!m_ambiguous.isEmpty() && m_ambiguous.contains(key))
+        return std::nullopt;
+    return m_childByName.value(key, none);
+}
+
 std::uint32_t ModelBuilder::childOf(std::uint32_t parent, QStringView name, bool attribute) const
 {
     const std::uint32_t group = m_model.names->groupOf(name);
+    if (group == 0)
+        return none;
+    if (const auto only = onlyChild(parent, group))
+        return *only != none && m_model.nodes[*only].isAttribute == attribute ? *only : none;
     for (const std::uint32_t child : m_model.nodes[parent].children) {
         const ModelNode &node = m_model.nodes[child];
         if (node.isAttribute == attribute && m_model.names->localGroup(node.name) == group)
@@ -189,8 +211,10 @@ std::uint32_t ModelBuilder::shapeNode(xpath::NodeIndex index, std::uint32_t pare
         node.single = index;
         node.pattern = index;
         m_model.nodes.push_back(std::move(node));
-        if (parent != none)
+        if (parent != none) {
             m_model.nodes[parent].children.push_back(number);
+            noteChild(parent, number);
+        }
     } else {
         m_model.nodes[number].single = xpath::noNode;
     }
@@ -275,7 +299,7 @@ std::uint32_t ModelBuilder::findNode(const QString &reference, std::uint32_t con
 {
     const QString path = reference.trimmed();
     std::uint32_t at = path.startsWith(u'/') ? none : context == none ? 0 : context;
-    for (QStringView part : QStringView(path).split(u'/', Qt::SkipEmptyParts)) {
+    for (QStringView part : QStringView(path).tokenize(u'/', Qt::SkipEmptyParts)) {
         part = part.trimmed();
         if (const qsizetype bracket = part.indexOf(u'['); bracket >= 0)
             part = part.first(bracket);

@@ -42,6 +42,9 @@ private:
     void checkCall(const xpath::CallView &call, std::uint32_t context, base::TextPlace place);
     void checkPaths(int expression, const std::vector<Resolved> &resolved);
     [[nodiscard]] std::uint32_t findNode(const QString &reference, std::uint32_t context) const;
+    void noteChild(std::uint32_t parent, std::uint32_t child);
+    /// The child of that name, none where there is no such child; nothing where several answer to it.
+    [[nodiscard]] std::optional<std::uint32_t> onlyChild(std::uint32_t parent, std::uint32_t group) const;
     [[nodiscard]] std::uint32_t childOf(std::uint32_t parent, QStringView name, bool attribute) const;
     // ModelExpressions.cpp: compiling, resolving, ranking
     int compile(const QString &text, std::uint32_t context, base::TextPlace place);
@@ -64,7 +67,9 @@ private:
     mutable std::uint32_t m_stamp = 0;
     std::size_t m_edges = 0;
     QSet<QString> m_typeNames;
-    std::vector<Resolved> m_resolved; ///< paths of the expression compiled last
+    QHash<quint64, std::uint32_t> m_childByName; ///< parent and local group of the name → child
+    QSet<quint64> m_ambiguous;                   ///< where several children have the local name
+    std::vector<Resolved> m_resolved;            ///< paths of the expression compiled last
     RawForm m_form;
     Model &m_model;
     std::vector<int> m_compiled; ///< RawForm::expressions → Model::expressions

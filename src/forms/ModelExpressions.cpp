@@ -210,6 +210,13 @@ void ModelBuilder::stepInto(const xpath::StepView &step, Resolved &resolved) con
         switch (step.axis) {
         case xpath::Axis::Child:
         case xpath::Axis::Attribute:
+            if (step.name != xpath::noName && !step.anyName && !step.anyNode) {
+                if (const auto only = onlyChild(node, m_model.names->localGroup(step.name))) {
+                    if (*only != none)
+                        addIfNamed(*only, step.axis == xpath::Axis::Attribute);
+                    break;
+                }
+            }
             for (const std::uint32_t child : m_model.nodes[node].children)
                 addIfNamed(child, step.axis == xpath::Axis::Attribute);
             break;

@@ -167,8 +167,7 @@ base::Result<ChangeReport> Engine::resumeXml(const QByteArray &xml, bool editing
         return base::Error{base::ErrorCode::MalformedInput,
                            reader.errorString(),
                            {static_cast<int>(reader.lineNumber()), static_cast<int>(reader.columnNumber())}};
-    m_queue = {};
-    m_queued.clear();
+    clearQueue();
     if (editing && m_model.instanceId != none && m_model.nodes[m_model.instanceId].single != xpath::noNode) {
         const NodeIndex id = m_model.nodes[m_model.instanceId].single;
         const QString old = m_tree.value(id);

@@ -87,13 +87,19 @@ double Evaluator::number(const Value &value) const
 {
     if (value.isNumber())
         return value.number();
+    const auto fromText = [this](const QString &text) {
+        // Most texts are plain numbers or blank, and a time zone is not had for nothing.
+        if (const auto number = plainNumber(text))
+            return *number;
+        return text.size() < 8 ? std::nan("") : textToNumber(text, dialect(), zone());
+    };
     if (value.isText())
-        return textToNumber(value.text(), dialect(), zone());
+        return fromText(value.text());
     if (value.isNodes()) {
         if (value.nodes().empty())
             return std::nan("");
         const NodeRef first = value.nodes().front();
-        return textToNumber(first.tree->stringValue(first.index), dialect(), zone());
+        return fromText(first.tree->stringValue(first.index));
     }
     return toNumber(value, dialect(), zone());
 }

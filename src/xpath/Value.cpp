@@ -33,7 +33,7 @@ bool toBoolean(const Value &value)
     return !value.nodes().empty();
 }
 
-double textToNumber(QStringView text, Dialect dialect, const QTimeZone &zone)
+std::optional<double> plainNumber(QStringView text)
 {
     const QStringView trimmed = text.trimmed();
     const bool negative = trimmed.startsWith(u'-');
@@ -52,15 +52,22 @@ double textToNumber(QStringView text, Dialect dialect, const QTimeZone &zone)
         } else if (c == u'.' && !point) {
             point = true;
         } else {
-            break;
+            return std::nullopt;
         }
     }
-    if (digits > 0 && at == trimmed.size()) {
-        if (digits > exactDigits)
-            return QLocale::c().toDouble(trimmed);
-        const double number = static_cast<double>(whole) / powersOfTen[static_cast<std::size_t>(decimals)];
-        return negative ? -number : number;
-    }
+    if (digits == 0)
+        return std::nullopt;
+    if (digits > exactDigits)
+        return QLocale::c().toDouble(trimmed);
+    const double number = static_cast<double>(whole) / powersOfTen[static_cast<std::size_t>(decimals)];
+    return negative ? -number : number;
+}
+
+double textToNumber(QStringView text, Dialect dialect, const QTimeZone &zone)
+{
+    if (const auto number = plainNumber(text))
+        return *number;
+    const QStringView trimmed = text.trimmed();
     if (dialect == Dialect::Odk && trimmed.size() >= 8) {
         if (const auto moment = parseMoment(trimmed, zone))
             return daysSinceEpoch(*moment);

@@ -5,6 +5,7 @@
 #include <QString>
 #include <QTimeZone>
 
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -66,6 +67,8 @@ enum class Dialect {
 [[nodiscard]] double toNumber(const Value &value, Dialect dialect, const QTimeZone &zone);
 [[nodiscard]] QString toText(const Value &value, const QTimeZone &zone);
 [[nodiscard]] QString numberToText(double number);
+/// Digits with at most one point and a minus before them; nothing for any other text.
+[[nodiscard]] std::optional<double> plainNumber(QStringView text);
 [[nodiscard]] double textToNumber(QStringView text, Dialect dialect, const QTimeZone &zone);
 
 } // namespace luotsi::xpath
