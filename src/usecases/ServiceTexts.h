@@ -46,7 +46,7 @@ struct ServiceTexts
         QString title;
         QStringList draft;     ///< kept, not sent
         QStringList draftHere; ///< the same, without a copy at the centre
-        QStringList waiting; ///< sent, not received
+        QStringList waiting;   ///< sent, not received
         QStringList received;
     };
 

@@ -101,12 +101,15 @@ private Q_SLOTS:
         facts.receivedAt = QStringLiteral("24.11.2026 13.05");
         const ServiceTexts::SlipTexts texts{QStringLiteral("Muistilappu"),
                                             {QStringLiteral("{place}, {device}"), QStringLiteral("{until}")},
+                                            {QStringLiteral("{device} only")},
                                             {QStringLiteral("waiting")},
                                             {QStringLiteral("{reference} {received}")}};
         const ports::Slip draft = slipFor(facts, texts);
         QCOMPARE(draft.lines, QStringList({QStringLiteral("Lehtorannan kirjasto, Asiointipääte 2"),
                                            QStringLiteral("7.12.2026")}));
         QCOMPARE(draft.code, facts.code);
+        facts.worksElsewhere = false;
+        QCOMPARE(slipFor(facts, texts).lines, QStringList({QStringLiteral("Asiointipääte 2 only")}));
         facts.submitted = true;
         QCOMPARE(slipFor(facts, texts).lines, QStringList({QStringLiteral("waiting")}));
         facts.received = true;
