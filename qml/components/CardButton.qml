@@ -22,38 +22,10 @@ PressBase {
         border.width: Theme.borderWidth
         border.color: control.urgent ? Theme.colors.error : Theme.colors.border
     }
-    contentItem: Item {
-        implicitHeight: Math.max(tile.height, words.implicitHeight)
-
-        IconTile {
-            id: tile
-            anchors.left: parent.left
-            anchors.verticalCenter: parent.verticalCenter
-            iconName: control.iconName
-            urgent: control.urgent
-        }
-        Column {
-            id: words
-            anchors.left: tile.right
-            anchors.leftMargin: Theme.gapLarge
-            anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-
-            PlainText {
-                width: parent.width
-                text: control.text
-                font.pixelSize: Theme.fontCard
-                font.weight: Font.Bold
-                lineHeight: Theme.titleLineHeight
-                Accessible.ignored: true
-            }
-            HintText {
-                width: parent.width
-                visible: text !== ""
-                text: control.detail
-                lineHeight: 1.2
-                Accessible.ignored: true
-            }
-        }
+    contentItem: CardFace {
+        iconName: control.iconName
+        urgent: control.urgent
+        text: control.text
+        detail: control.detail
     }
 }

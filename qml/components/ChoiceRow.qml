@@ -28,38 +28,10 @@ PressBase {
         border.color: control.selected ? Theme.colors.accent
                     : control.faulty ? Theme.colors.error : Theme.colors.border
     }
-    contentItem: Item {
-        implicitHeight: Math.max(mark.height, words.implicitHeight)
-
-        ChoiceMark {
-            id: mark
-            anchors.left: parent.left
-            anchors.verticalCenter: parent.verticalCenter
-            single: control.single
-            selected: control.selected
-        }
-        Column {
-            id: words
-            anchors.left: mark.right
-            anchors.leftMargin: Theme.gapLarge * 0.9
-            anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-
-            PlainText {
-                width: parent.width
-                text: control.text
-                font.pixelSize: Theme.fontBody
-                font.weight: control.selected ? Font.DemiBold : Font.Normal
-                lineHeight: 1.2
-                Accessible.ignored: true
-            }
-            HintText {
-                width: parent.width
-                visible: text !== ""
-                text: control.detail
-                lineHeight: 1.2
-                Accessible.ignored: true
-            }
-        }
+    contentItem: ChoiceFace {
+        single: control.single
+        selected: control.selected
+        text: control.text
+        detail: control.detail
     }
 }

@@ -11,7 +11,10 @@ Item {
     property string language
     property real maximumWidth: Theme.readingWidth * 1.15
     readonly property Item focusItem: Window.window === null ? null : Window.window.activeFocusItem
-    readonly property bool wanted: panel.active && !(focusItem instanceof NumberEntry)
+    readonly property bool writing: (focusItem instanceof TextEntry && !(focusItem instanceof NumberEntry))
+                                    || focusItem instanceof LongTextEntry
+    /// The panel alone is active a moment longer than the entry it was for.
+    readonly property bool wanted: panel.active && writing
     /// It goes only when a touch that took the focus away is over: nothing moves under the finger.
     property bool shown: false
 

@@ -24,6 +24,15 @@ Item {
         flick.contentY = 0;
     }
 
+    /// What the keyboard has brought the focus to, or what is being written. Not what a finger is pressing: it would
+    /// be moved away from under it.
+    function follow(): void {
+        const item = area.Window.window === null ? null : area.Window.window.activeFocusItem;
+        const pressed = item as PressBase;
+        if (pressed === null || pressed.visualFocus)
+            area.reveal(item);
+    }
+
     function reveal(item: Item): void {
         if (item === null || !holds(item))
             return;
@@ -54,13 +63,13 @@ Item {
     Connections {
         target: area.Window.window
         function onActiveFocusItemChanged(): void {
-            area.reveal(area.Window.window.activeFocusItem);
+            area.follow();
         }
     }
     // The page has grown or shrunk around what is being written.
     Later {
         id: revealLater
-        onTriggered: if (area.Window.window !== null) area.reveal(area.Window.window.activeFocusItem)
+        onTriggered: area.follow()
     }
     NumberAnimation {
         id: slide

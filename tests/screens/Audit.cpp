@@ -145,6 +145,20 @@ QList<QQuickItem *> interactiveItems(QQuickItem *root)
     return found;
 }
 
+QQuickItem *itemNamed(QQuickItem *root, const QString &name)
+{
+    if (!root->isVisible())
+        return nullptr;
+    if (root->objectName() == name)
+        return root;
+    const auto children = root->childItems();
+    for (QQuickItem *child : children) {
+        if (QQuickItem *found = itemNamed(child, name))
+            return found;
+    }
+    return nullptr;
+}
+
 QStringList clippedTexts(QQuickItem *root)
 {
     QStringList wrong;

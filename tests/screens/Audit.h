@@ -30,6 +30,8 @@ enum class Speech { None, Available };
 
 /// Everything that can be pressed or filled in and is visible and enabled.
 [[nodiscard]] QList<QQuickItem *> interactiveItems(QQuickItem *root);
+/// The visible item of that objectName below `root`; null when there is none.
+[[nodiscard]] QQuickItem *itemNamed(QQuickItem *root, const QString &name);
 /// The part of an item that can be seen, in window coordinates; empty when scrolled away.
 [[nodiscard]] QRectF visibleRect(const QQuickItem *item);
 [[nodiscard]] QString describe(const QQuickItem *item);

@@ -202,9 +202,9 @@ void fieldGroup(ScriptedSession &session, const Words &t)
                {},
                false,
                false,
-               false}));
+               true}));
     fields.push_back(field(Field::Email, QStringLiteral("email"),
-                           {t("Sähköposti", "E-post", "E-mail"), {}, {}, {}, false, false, false}));
+                           {t("Sähköposti", "E-post", "E-mail"), {}, {}, {}, false, false, true}));
     session.question()->setHeading(
         {t("Mihin saamme lähettää sinulle kirjeen?", "Vart får vi skicka brev till dig?",
            "Where may we send you a letter?"),

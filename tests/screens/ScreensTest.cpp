@@ -93,6 +93,8 @@ private Q_SLOTS:
                                         m_stage->theme("touchGap").toReal()) +
                             namelessItems(subject) + faintTexts(subject, picture) +
                             faintControls(subject, picture);
+        if (!scene.focus.isEmpty() && m_stage->window().activeFocusItem()->objectName() != scene.focus)
+            wrong.append(QStringLiteral("the focus is not at ") + scene.focus);
         if (scene.framed && scene.dialog.isEmpty())
             wrong += missingFrame(subject, Speech::Available);
         wrong += auditFurtherDown(subject);

@@ -1,6 +1,7 @@
 #include "screens/Stage.h"
 
 #include "qml/theme/Fonts.h"
+#include "screens/Audit.h"
 #include "screens/StageEnvironment.h"
 
 #include <QCoreApplication>
@@ -87,7 +88,7 @@ QQuickWindow &Stage::show(const Scene &scene, const View &view)
     }
     settle();
     if (!scene.focus.isEmpty()) {
-        if (auto *item = window->findChild<QQuickItem *>(scene.focus))
+        if (auto *item = itemNamed(window->contentItem(), scene.focus))
             item->forceActiveFocus(Qt::TabFocusReason);
         settle();
     }

@@ -135,21 +135,7 @@ private:
 
     QQuickItem *item(const char *name)
     {
-        return below(m_stage->window().contentItem(), QString::fromLatin1(name));
-    }
-
-    static QQuickItem *below(QQuickItem *root, const QString &name)
-    {
-        if (!root->isVisible())
-            return nullptr;
-        if (root->objectName() == name)
-            return root;
-        const auto children = root->childItems();
-        for (QQuickItem *child : children) {
-            if (QQuickItem *found = below(child, name))
-                return found;
-        }
-        return nullptr;
+        return itemNamed(m_stage->window().contentItem(), QString::fromLatin1(name));
     }
 
     QPoint centreOf(const char *name)

@@ -338,6 +338,7 @@ Result<void> Person::seePages(const QString &ref, qsizetype wanted)
         }
         QThread::msleep(pollMilliseconds);
     }
+    (void)photograph(QStringLiteral("not-added"));
     return problem(QStringLiteral("a page that was added does not show"));
 }
 
