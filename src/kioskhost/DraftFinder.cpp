@@ -14,8 +14,10 @@ using base::Result;
 
 namespace {
 
-/// Is the code here? TooManyTries while the device pauses: then nothing is looked up.
-Result<bool> lookHere(ports::DraftStore &drafts, const protocol::LookupId &lookup)
+using Here = std::optional<protocol::DraftId>;
+
+/// The draft of the code, when it is here. TooManyTries while the device pauses: then nothing is looked up.
+Result<Here> lookHere(ports::DraftStore &drafts, const protocol::LookupId &lookup)
 {
     const auto wait = drafts.tryDelay();
     if (!wait)
@@ -25,7 +27,7 @@ Result<bool> lookHere(ports::DraftStore &drafts, const protocol::LookupId &looku
     const auto code = drafts.findCode(lookup);
     if (!code)
         return code.error();
-    return code->has_value();
+    return code->has_value() ? Here((*code)->draft) : Here();
 }
 
 } // namespace
@@ -55,9 +57,9 @@ void DraftFinder::find(const protocol::LookupId &lookup, bool online, Done done)
 {
     stop();
     ++m_number;
-    m_search = Search{lookup, std::move(done)};
+    m_search = Search{lookup, std::move(done), std::nullopt};
     atStore([&drafts = m_parts.drafts, lookup] { return lookHere(drafts, lookup); },
-            [this, online](const Result<bool> &here) { lookedHere(here, online); });
+            [this, online](const Result<Here> &here) { lookedHere(here, online); });
 }
 
 void DraftFinder::stop()
@@ -71,14 +73,15 @@ void DraftFinder::stop()
     m_search.reset();
 }
 
-void DraftFinder::lookedHere(const Result<bool> &here, bool online)
+void DraftFinder::lookedHere(const Result<Here> &here, bool online)
 {
     if (!here) {
         finish({here.error().code, {}});
         return;
     }
     m_search->here = *here;
-    if (*here && (!online || !m_askCentre)) {
+    const bool known = here->has_value();
+    if (known && (!online || !m_askCentre)) {
         finish({});
         return;
     }
@@ -87,7 +90,7 @@ void DraftFinder::lookedHere(const Result<bool> &here, bool online)
         finish({ErrorCode::EnrolmentRefused, {}});
         return;
     }
-    if (*here)
+    if (known)
         m_patience.start();
     ask();
 }
@@ -112,13 +115,8 @@ void DraftFinder::claimed(const Result<sync::client::ClaimedDraft> &draft)
 void DraftFinder::notClaimed(const base::Error &error)
 {
     base::logEvent("draft-not-claimed", {{"error", error.code}});
-    if (m_search->here && error.code == ErrorCode::CodeReplaced) {
-        m_search->here = false;
-        m_parts.thread.post([&sync = m_parts.sync, lookup = m_search->lookup] {
-            if (const auto dropped = sync.dropCode(lookup); !dropped)
-                base::logEvent("replaced-code-kept", {{"error", dropped.error().code}});
-        });
-    }
+    if (error.code == ErrorCode::CodeReplaced || error.code == ErrorCode::Erased)
+        forget(error.code);
     // Whatever else keeps the centre from giving it: what is here opens here.
     if (m_search->here) {
         finish({});
@@ -126,6 +124,22 @@ void DraftFinder::notClaimed(const base::Error &error)
     }
     countTry();
     finish({error.code, {}});
+}
+
+/// The person has ended this code, or the whole draft, at another device.
+void DraftFinder::forget(ErrorCode reason)
+{
+    if (!m_search->here)
+        return;
+    const protocol::DraftId draft = *std::exchange(m_search->here, std::nullopt);
+    m_parts.thread.post([&store = m_parts.sync, lookup = m_search->lookup, draft, reason] {
+        protocol::PushReply tombstone;
+        tombstone.erased = {draft};
+        const auto forgotten =
+            reason == ErrorCode::Erased ? store.applyPush({}, tombstone) : store.dropCode(lookup);
+        if (!forgotten)
+            base::logEvent("ended-code-kept", {{"error", forgotten.error().code}});
+    });
 }
 
 void DraftFinder::takeOver(const sync::client::ClaimedDraft &draft)
@@ -139,8 +153,12 @@ void DraftFinder::takeOver(const sync::client::ClaimedDraft &draft)
         finish({outer.error().code, {}});
         return;
     }
-    claimed.code = {m_search->lookup,   draft.wrap.draft,  draft.wrap.key,
-                    draft.wrap.reader, std::move(*outer), m_parts.clock.wallMilliseconds(),
+    claimed.code = {m_search->lookup,
+                    draft.wrap.draft,
+                    draft.wrap.key,
+                    draft.wrap.reader,
+                    std::move(*outer),
+                    m_parts.clock.wallMilliseconds(),
                     false};
     atStore([&sync = m_parts.sync, claimed = std::move(claimed)] { return sync.takeOver(claimed); },
             [this, accesses = draft.accesses](const Result<void> &taken) {

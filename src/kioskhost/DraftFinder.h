@@ -68,15 +68,16 @@ private:
     {
         protocol::LookupId lookup;
         Done done;
-        bool here = false;
+        std::optional<protocol::DraftId> here; ///< the draft, when the code is known on this device
     };
     /// Runs on the store's thread, its answer on this one, unless the search is over by then.
     template<typename Work, typename Then> void atStore(Work work, Then then);
 
-    void lookedHere(const base::Result<bool> &here, bool online);
+    void lookedHere(const base::Result<std::optional<protocol::DraftId>> &here, bool online);
     void ask();
     void claimed(const base::Result<sync::client::ClaimedDraft> &draft);
     void notClaimed(const base::Error &error);
+    void forget(base::ErrorCode reason);
     void takeOver(const sync::client::ClaimedDraft &draft);
     void countTry();
     void finish(const FoundDraft &found);

@@ -4,6 +4,7 @@
 #include "usecases/AnswerQuestion.h"
 #include "usecases/AttachPage.h"
 #include "usecases/StartDraft.h"
+#include "usecases/StopSession.h"
 
 #include <QCryptographicHash>
 #include <QSslCertificate>
@@ -124,6 +125,12 @@ bool KioskBelowScreen::attach(usecases::OpenDraft &draft, const QString &path)
 usecases::SubmitApplication KioskBelowScreen::submit()
 {
     return {tools(), m_intake};
+}
+
+bool KioskBelowScreen::erase(usecases::OpenDraft &draft)
+{
+    const auto fate = usecases::StopSession(tools()).execute(&draft, session::EndReason::Deleted);
+    return fate && *fate == session::DraftFate::Erased;
 }
 
 bool KioskBelowScreen::isSent(const usecases::OpenDraft &draft)

@@ -39,6 +39,7 @@ public:
     [[nodiscard]] bool answer(usecases::OpenDraft &draft, const QString &path, const QString &value);
     [[nodiscard]] bool attach(usecases::OpenDraft &draft, const QString &path);
     [[nodiscard]] usecases::SubmitApplication submit();
+    [[nodiscard]] bool erase(usecases::OpenDraft &draft);
     /// Everything of the draft is at the centre.
     [[nodiscard]] bool isSent(const usecases::OpenDraft &draft);
     [[nodiscard]] std::optional<protocol::Receipt> receipt(const usecases::OpenDraft &draft);

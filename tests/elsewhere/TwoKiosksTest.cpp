@@ -120,6 +120,22 @@ private Q_SLOTS:
         QVERIFY(!(*again)->hasUnsentAttachments());
     }
 
+    void deletedAtOneKiosk_opensAtNoneOfThem()
+    {
+        Scene scene;
+        const auto begun = scene.library.apply();
+        const QString code = begun->facts().resumeCode;
+        QVERIFY(scene.library.answer(*begun, namePath, QStringLiteral("Virpi")));
+        QVERIFY(scene.library.attach(*begun, pagePath));
+        QTRY_VERIFY_WITH_TIMEOUT(scene.library.isSent(*begun), patience);
+        auto elsewhere = scene.townHall.continueWith(code);
+        QVERIFY(elsewhere.ok());
+        QVERIFY(scene.townHall.erase(**elsewhere));
+        QTRY_COMPARE_WITH_TIMEOUT(errorOf(scene.library.continueWith(code)), ErrorCode::Erased, patience);
+        scene.centre.kill();
+        QVERIFY(!scene.library.continueWith(code).ok()); // not from a copy that was left here either
+    }
+
     void withoutTheCentre_whatIsHereOpensAndWhatIsNotSaysSo()
     {
         Scene scene;
@@ -162,6 +178,11 @@ private:
     static QString valueOf(const usecases::OpenDraft &draft, const QString &path)
     {
         return draft.instance().value(draft.instance().find(path));
+    }
+
+    static ErrorCode errorOf(const base::Result<std::unique_ptr<usecases::OpenDraft>> &draft)
+    {
+        return draft ? ErrorCode::Internal : draft.error().code;
     }
 
     /// The centre answered for a code that this kiosk has itself.

@@ -80,6 +80,11 @@ private:
     {
         if (!code)
             return std::optional(ErrorCode::CodeRefused);
+        const auto draft = m_rows.draft(code->wrap.draft);
+        if (!draft)
+            return draft.error();
+        if (draft->has_value() && (*draft)->erasedAt != 0)
+            return std::optional(ErrorCode::Erased);
         if (code->retired())
             return std::optional(ErrorCode::CodeReplaced);
         const auto submitted = m_rows.hasSubmission(code->wrap.draft);

@@ -2,6 +2,7 @@
 #include "centre/storage-sql/SqlTransaction.h"
 
 #include <array>
+#include <limits>
 
 namespace luotsi::centre::storage_sql {
 
@@ -49,10 +50,9 @@ constexpr const char *selectFeed =
     "SELECT number, change_id FROM feed WHERE scope = ? AND number > ? ORDER BY number LIMIT ?";
 
 constexpr const char *selectBlobsOfDraft = "SELECT id FROM blob WHERE draft = ? ORDER BY id";
-/// Wraps and codes first: from then on the rest opens for nobody.
+/// Wraps first: from then on the rest opens for nobody.
 constexpr std::array eraseSteps{
     "DELETE FROM wrap WHERE draft = ?",
-    "DELETE FROM resume_code WHERE draft = ?",
     "DELETE FROM access WHERE draft = ?",
     "DELETE FROM feed WHERE change_id IN (SELECT id FROM change_record WHERE draft = ?)",
     "DELETE FROM change_record WHERE draft = ?",
@@ -142,6 +142,8 @@ Result<std::vector<protocol::BlobId>> SqlTransaction::eraseDraft(const protocol:
             freed.push_back(query.fixedAt<protocol::BlobId>(0));
         }
     }
+    if (auto retired = retireCodesBefore(id, std::numeric_limits<std::int64_t>::max()); !retired)
+        return retired.error();
     for (const char *step : eraseSteps) {
         if (auto erased = Query(m_connection, step).fixed(id).run(); !erased)
             return erased.error();

@@ -44,7 +44,8 @@ public:
     /// Without effect when the draft is known.
     virtual Result<void> addDraft(const Draft &draft) = 0;
     virtual Result<void> addDraftScope(const protocol::DraftId &id, const QString &scope) = 0;
-    /// Wraps and codes first, then changes, quarantine, submissions, attachments' rows; the tombstone stays.
+    /// Wraps first, also those in the codes, then changes, quarantine, submissions, attachments' rows. The
+    /// tombstone stays, and the codes without their wraps, so that whoever has one is told what became of it.
     /// Returns the attachments whose bytes may go after the commit.
     virtual Result<std::vector<protocol::BlobId>> eraseDraft(const protocol::DraftId &id,
                                                              std::int64_t at) = 0;
@@ -80,8 +81,8 @@ public:
 
     virtual Result<void> putCode(const ResumeCode &code) = 0;
     virtual Result<std::optional<ResumeCode>> code(const protocol::LookupId &lookup) = 0;
-    /// Takes the wraps out of the draft's codes made before that time: they open nothing any more, and whoever
-    /// has one is told that a newer one is in use.
+    /// Takes the wraps out of the draft's codes made before that time: they open nothing any more, and
+    /// whoever has one is told that a newer one is in use.
     virtual Result<void> retireCodesBefore(const protocol::DraftId &draft, std::int64_t createdAt) = 0;
 
     /// The record of who has opened a draft. Only added to, but for erasing the draft.

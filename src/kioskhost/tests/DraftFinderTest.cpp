@@ -107,7 +107,8 @@ private Q_SLOTS:
         const auto lookup = hereAlready();
         m_answer = ClaimedResult(ErrorCode::NetworkUnreachable);
         QVERIFY(!find(lookup)->error);
-        m_answer = ClaimedResult(ErrorCode::CodeRefused); // a centre restored from yesterday knows no new code
+        m_answer =
+            ClaimedResult(ErrorCode::CodeRefused); // a centre restored from yesterday knows no new code
         QVERIFY(!find(lookup)->error);
         QCOMPARE(failedTries(), 0U);
         QVERIFY(m_store->findCode(lookup)->has_value());
@@ -120,6 +121,15 @@ private Q_SLOTS:
         QVERIFY(find(lookup)->error == ErrorCode::CodeReplaced);
         QVERIFY(!m_store->findCode(lookup)->has_value());
         QVERIFY(m_store->load(m_draft).ok());
+    }
+
+    void hereButErasedElsewhere_isErasedHereToo()
+    {
+        const auto lookup = hereAlready();
+        m_answer = ClaimedResult(ErrorCode::Erased);
+        QVERIFY(find(lookup)->error == ErrorCode::Erased);
+        QVERIFY(m_store->load(m_draft).error().code == ErrorCode::Erased);
+        QVERIFY(!m_store->findCode(lookup)->has_value());
     }
 
     void stopped_tellsNothingAndCountsAsATry()

@@ -124,6 +124,17 @@ private Q_SLOTS:
         QCOMPARE(codes.claim(centre, codes.fresh), 200);
     }
 
+    void theCodeOfAnErasedDraftSaysThatItIsErased()
+    {
+        CentreScene centre;
+        Codes codes(centre);
+        const auto erase =
+            codes.device.ofKind(codes.draft, static_cast<std::uint64_t>(protocol::ChangeKind::Erase));
+        (void)centre.push(codes.device, {codes.device.next(codes.draft, erase)});
+        QCOMPARE(codes.problem(centre, codes.fresh), ProblemType::Erased);
+        QVERIFY(centre.rows([&](auto &rows) { return (*rows.code(codes.fresh))->retired(); }));
+    }
+
     void aWrongCodeSoundsLikeNoneAndTriesRunOut()
     {
         Policy policy;

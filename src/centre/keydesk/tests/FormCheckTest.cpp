@@ -59,6 +59,14 @@ private Q_SLOTS:
         QVERIFY2(accepted.verdict == Verdict::Agreed, qPrintable(accepted.detail));
     }
 
+    void aLaterRoundThatNamesTheOneBeforeIsAgreedOn()
+    {
+        QByteArray xml = instance("500", "20", "520");
+        xml.replace("</instanceID>", "</instanceID><deprecatedID>uuid:0</deprecatedID>");
+        const auto accepted = check(xml);
+        QVERIFY2(accepted.verdict == Verdict::Agreed, qPrintable(accepted.detail));
+    }
+
     void aCalculatedValueThatWasChangedIsNamedByItsReferenceAlone()
     {
         const auto accepted = check(instance("500", "20", "9999"));

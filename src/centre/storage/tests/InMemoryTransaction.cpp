@@ -130,7 +130,10 @@ Result<std::vector<protocol::BlobId>> InMemoryTransaction::eraseDraft(const prot
 {
     const auto ofDraft = [&](const auto &row) { return row.draft == id; };
     std::erase_if(m_state.wraps, [&](const auto &entry) { return entry.second.draft == id; });
-    std::erase_if(m_state.codes, [&](const auto &entry) { return entry.second.wrap.draft == id; });
+    for (auto &[lookup, code] : m_state.codes) {
+        if (code.wrap.draft == id)
+            code.wrap.sealed.clear();
+    }
     std::erase_if(m_state.accesses, [&](const auto &entry) { return entry.first == id; });
     for (auto &[scope, entries] : m_state.feeds) {
         std::erase_if(entries, [&](const FeedEntry &entry) {

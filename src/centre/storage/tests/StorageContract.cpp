@@ -440,7 +440,7 @@ void StorageContract::erasingLeavesTheTombstoneAlone()
         EXPECT(rows.changesOf(draftA)->empty());
         EXPECT(rows.changesOf(draftB)->size() == 1);
         EXPECT(rows.wraps(draftA)->empty());
-        EXPECT(!rows.code(id<protocol::LookupId>('1'))->has_value());
+        EXPECT((*rows.code(id<protocol::LookupId>('1')))->retired());
         EXPECT(rows.accesses(draftA, 10)->empty());
         EXPECT(!rows.blob(id<protocol::BlobId>('x'))->has_value());
         EXPECT(rows.feed(north, 0, 10)->size() == 1);
