@@ -5,8 +5,6 @@
 #include "platform/SystemdCredentialVault.h"
 #include "sealing/WrapSealing.h"
 
-#include <QPointer>
-
 namespace luotsi::kioskhost {
 
 namespace {
@@ -110,9 +108,16 @@ KioskCore::KioskCore(ServicePack servicePack, QByteArray vaultKey,
 
 KioskCore::~KioskCore()
 {
-    // The synchroniser waits for the store's thread, so it ends first; the store ends on its own thread.
+    // The synchroniser waits for the store's thread, so it ends first; then, on the store's thread, whoever
+    // serves a session, because a session that ends is still written for, and the store last.
     m_synchroniser.reset();
-    m_thread->call([this] { m_store.reset(); }).get();
+    m_thread
+        ->call([this] {
+            for (const QPointer<storelink::StoreServer> &server : m_servers)
+                delete server.data();
+            m_store.reset();
+        })
+        .get();
 }
 
 void KioskCore::startSynchroniser(base::Clock &clock, base::Random &random)
@@ -161,6 +166,8 @@ void KioskCore::serve(storelink::Socket session)
     auto *server = new storelink::StoreServer(*m_store, std::move(session));
     connect(server, &storelink::StoreServer::changed, this, &KioskCore::noticeChange);
     connect(server, &storelink::StoreServer::finished, server, &QObject::deleteLater);
+    std::erase_if(m_servers, [](const auto &ended) { return ended.isNull(); });
+    m_servers.emplace_back(server);
     m_thread->adopt(*server);
 }
 

@@ -15,11 +15,13 @@
 #include "sync/client/SyncThread.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 #include <memory>
 #include <optional>
 #include <set>
+#include <vector>
 
 namespace luotsi::kioskhost {
 
@@ -79,6 +81,7 @@ private:
     storelink::ThreadedSyncStore m_syncStore;
     std::optional<ports::DeviceIdentity> m_identity;
     std::unique_ptr<sync::client::SyncThread> m_synchroniser;
+    std::vector<QPointer<storelink::StoreServer>> m_servers; ///< they live and end on the store's thread
     std::unique_ptr<DraftFinder> m_finder;
     sync::core::Connection m_connection;
     std::set<ports::protocol::DraftId> m_watched; ///< drafts of the session being served
