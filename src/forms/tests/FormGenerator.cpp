@@ -1,0 +1,215 @@
+#include "FormGenerator.h"
+
+#include "Scenario.h"
+
+namespace luotsi::forms::tests {
+
+QString FormGenerator::freshName(const char *prefix)
+{
+    return QString::fromLatin1(prefix) + QString::number(m_names++);
+}
+
+/// How an expression at `from` names a leaf: by its path, or step by step where both stand in one row.
+QString FormGenerator::reading(const Leaf &leaf, const QString &from, const QStringList &repeats)
+{
+    qsizetype shared = 0;
+    while (shared < leaf.repeats.size() && shared < repeats.size() && leaf.repeats[shared] == repeats[shared])
+        ++shared;
+    const bool ownRow = shared > 0 && shared == leaf.repeats.size();
+    if (!ownRow || m_dice.chance(40))
+        return leaf.path;
+    const QString &row = leaf.repeats[shared - 1];
+    const auto up = from.mid(row.size()).count(u'/');
+    return QStringLiteral("../").repeated(up) + leaf.path.mid(row.size() + 1);
+}
+
+QString FormGenerator::number(const QString &from, const QStringList &repeats)
+{
+    if (m_leaves.empty() || m_dice.chance(15))
+        return QString::number(m_dice.below(10));
+    const Leaf &leaf = m_dice.pick(m_leaves);
+    const QString path = reading(leaf, from, repeats);
+    const bool many = leaf.repeats.size() > repeats.size();
+    switch (m_dice.below(many ? 4 : 6)) {
+    case 0:
+        return QStringLiteral("count(%1)").arg(path);
+    case 1:
+        return QStringLiteral("sum(%1)").arg(path);
+    case 2:
+        return QStringLiteral("count-non-empty(%1)").arg(path);
+    case 3:
+        return QStringLiteral("string-length(join(',', %1))").arg(path);
+    case 4:
+        return QStringLiteral("(%1 + %2)").arg(path).arg(m_dice.below(5));
+    default:
+        return repeats.isEmpty() || m_dice.chance(50) ? QStringLiteral("coalesce(%1, 2)").arg(path)
+                                                      : QStringLiteral("position(..)");
+    }
+}
+
+QString FormGenerator::text(const QString &from, const QStringList &repeats)
+{
+    if (m_leaves.empty())
+        return QStringLiteral("'t'");
+    const QString path = reading(m_dice.pick(m_leaves), from, repeats);
+    switch (m_dice.below(4)) {
+    case 0:
+        return QStringLiteral("concat(%1, '-', %2)").arg(path, number(from, repeats));
+    case 1:
+        return QStringLiteral("if(%1, 'yes', %2)").arg(condition(from, repeats), path);
+    case 2:
+        return QStringLiteral("join(' ', %1)").arg(path);
+    default:
+        return QStringLiteral("string(%1)").arg(path);
+    }
+}
+
+QString FormGenerator::condition(const QString &from, const QStringList &repeats)
+{
+    if (m_leaves.empty())
+        return QStringLiteral("true()");
+    const QString path = reading(m_dice.pick(m_leaves), from, repeats);
+    switch (m_dice.below(6)) {
+    case 0:
+        return QStringLiteral("%1 != ''").arg(path);
+    case 1:
+        return QStringLiteral("%1 = '%2'").arg(path).arg(m_dice.below(4));
+    case 2:
+        return QStringLiteral("%1 > %2").arg(number(from, repeats)).arg(m_dice.below(5));
+    case 3:
+        return QStringLiteral("selected(%1, 'a')").arg(path);
+    case 4:
+        return QStringLiteral("not(%1 = 'b') or %2 < 3").arg(path, number(from, repeats));
+    default:
+        return QStringLiteral("%1 = '' and %2 < 4").arg(path, number(from, repeats));
+    }
+}
+
+void FormGenerator::addRules(const Leaf &leaf)
+{
+    const auto quoted = [](const QString &expression) { return expression.toHtmlEscaped(); };
+    QString bind = QStringLiteral("<bind nodeset='%1' type='%2'").arg(leaf.path, leaf.type);
+    const auto rule = [&](const char *name, const QString &expression) {
+        bind += QStringLiteral(" %1=\"%2\"").arg(QString::fromLatin1(name), quoted(expression));
+    };
+    if (m_dice.chance(25))
+        rule("relevant", condition(leaf.path, leaf.repeats));
+    if (m_dice.chance(20))
+        rule("required", condition(leaf.path, leaf.repeats));
+    if (m_dice.chance(10))
+        rule("readonly", condition(leaf.path, leaf.repeats));
+    if (m_dice.chance(15))
+        rule("constraint", QStringLiteral(". != '3' or ") + condition(leaf.path, leaf.repeats));
+    if (leaf.type == u"string" && m_dice.chance(25))
+        rule("calculate", text(leaf.path, leaf.repeats));
+    else if ((leaf.type == u"int" || leaf.type == u"decimal") && m_dice.chance(30))
+        rule("calculate", number(leaf.path, leaf.repeats));
+    m_binds += bind + QStringLiteral("/>");
+}
+
+void FormGenerator::addSelect(const QString &path, const Leaf &leaf)
+{
+    const char *element = m_dice.chance(50) ? "select1" : "select";
+    if (m_dice.chance(50) || m_leaves.empty()) {
+        m_body +=
+            QStringLiteral("<%1 ref='%2'><label>L</label><item><label>A</label><value>a</value></item><item>"
+                           "<label>B</label><value>b</value></item></%1>")
+                .arg(QString::fromLatin1(element), path);
+        return;
+    }
+    const Leaf &key = m_dice.pick(m_leaves);
+    // In a filter a path to another row would mean this one, as everywhere; only what is read as one value
+    // fits.
+    const QString filter = key.repeats.size() > leaf.repeats.size()
+                               ? QStringLiteral("k != '%1'").arg(m_dice.below(3))
+                               : QStringLiteral("k = %1 or k = 'a'").arg(key.path);
+    m_body +=
+        QStringLiteral("<%1 ref='%2'><label>L</label><itemset nodeset=\"instance('list')/root/item[%3]\">"
+                       "<value ref='v'/><label ref='v'/></itemset></%1>")
+            .arg(QString::fromLatin1(element), path, filter);
+}
+
+void FormGenerator::addLeaf(const QString &path, const QStringList &repeats)
+{
+    static const std::vector<QString> types{QStringLiteral("string"), QStringLiteral("string"),
+                                            QStringLiteral("int"), QStringLiteral("decimal"),
+                                            QStringLiteral("date")};
+    const QString name = freshName("q");
+    Leaf leaf{path + u'/' + name, m_dice.pick(types), repeats};
+    const bool hasDefault = leaf.type == u"int" && m_dice.chance(30);
+    m_instance += hasDefault ? QStringLiteral("<%1>%2</%1>").arg(name).arg(m_dice.below(5))
+                             : QStringLiteral("<%1/>").arg(name);
+    if (leaf.type == u"string" && m_dice.chance(35)) {
+        m_binds += QStringLiteral("<bind nodeset='%1' type='string'/>").arg(leaf.path);
+        addSelect(leaf.path, leaf);
+    } else {
+        addRules(leaf);
+        const QString label =
+            m_leaves.empty() || m_dice.chance(60)
+                ? QStringLiteral("L")
+                : QStringLiteral("L <output value=\"%1\"/>").arg(text(leaf.path, repeats).toHtmlEscaped());
+        if (m_dice.chance(85))
+            m_body += QStringLiteral("<input ref='%1'><label>%2</label></input>").arg(leaf.path, label);
+    }
+    m_leaves.push_back(std::move(leaf));
+}
+
+void FormGenerator::addRepeat(const QString &path, const QStringList &repeats, int depth)
+{
+    const QString name = freshName("r");
+    const QString own = path + u'/' + name;
+    const bool counted = m_dice.chance(35) && !m_leaves.empty();
+    const QString count =
+        counted ? QStringLiteral(" jr:count=\"%1 mod 4\"").arg(number(own, repeats).toHtmlEscaped())
+                : QString();
+    if (m_dice.chance(20))
+        m_binds += QStringLiteral("<bind nodeset='%1' relevant=\"%2\"/>")
+                       .arg(own, condition(own, repeats).toHtmlEscaped());
+    m_instance += m_dice.chance(60) ? QStringLiteral("<%1 jr:template=''>").arg(name)
+                                    : QStringLiteral("<%1>").arg(name);
+    m_body += QStringLiteral("<group ref='%1'><label>R</label><repeat nodeset='%1'%2>").arg(own, count);
+    fill(own, repeats + QStringList(own), depth + 1);
+    m_body += QStringLiteral("</repeat></group>");
+    m_instance += QStringLiteral("</%1>").arg(name);
+    m_repeats.push_back(own);
+}
+
+void FormGenerator::fill(const QString &path, const QStringList &repeats, int depth)
+{
+    for (int left = 2 + m_dice.below(depth == 0 ? 8 : 4); left > 0; --left) {
+        const int kind = m_dice.below(100);
+        if (kind < 18 && depth < 2) {
+            addRepeat(path, repeats, depth);
+        } else if (kind < 32 && depth < 3) {
+            const QString name = freshName("g");
+            const QString own = path + u'/' + name;
+            if (m_dice.chance(50))
+                m_binds += QStringLiteral("<bind nodeset='%1' relevant=\"%2\"/>")
+                               .arg(own, condition(own, repeats).toHtmlEscaped());
+            m_instance += QStringLiteral("<%1>").arg(name);
+            m_body += QStringLiteral("<group ref='%1'><label>G</label>").arg(own);
+            fill(own, repeats, depth + 1);
+            m_body += QStringLiteral("</group>");
+            m_instance += QStringLiteral("</%1>").arg(name);
+        } else {
+            addLeaf(path, repeats);
+        }
+    }
+}
+
+QByteArray FormGenerator::run()
+{
+    fill(QStringLiteral("/data"), {}, 0);
+    QString list;
+    for (const char *value : {"a", "b", "c", "d"})
+        list += QStringLiteral("<item><k>%1</k><v>%2</v></item>")
+                    .arg(QString::number(m_dice.below(3)), QString::fromLatin1(value));
+    return formXml(
+        QStringLiteral("<data id='generated'>%1<meta><instanceID/></meta></data>").arg(m_instance),
+        QStringLiteral("<instance id='list'><root>%1<item><k>a</k><v>z</v></item></root></instance>"
+                       "%2<bind nodeset='/data/meta/instanceID' jr:preload='uid'/>")
+            .arg(list, m_binds),
+        m_body);
+}
+
+} // namespace luotsi::forms::tests

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <vector>
+
+namespace luotsi::forms::tests {
+
+/// Numbers that are the same everywhere for one seed.
+class Dice
+{
+public:
+    explicit Dice(std::uint64_t seed) : m_state(seed) {}
+    std::uint64_t next()
+    {
+        // SplitMix64: every seed gives another long sequence.
+        std::uint64_t z = (m_state += 0x9e3779b97f4a7c15ULL);
+        z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9ULL;
+        z = (z ^ (z >> 27U)) * 0x94d049bb133111ebULL;
+        return z ^ (z >> 31U);
+    }
+    int below(int bound) { return static_cast<int>(next() % static_cast<std::uint64_t>(bound)); }
+    bool chance(int percent) { return below(100) < percent; }
+    template<typename T> const T &pick(const std::vector<T> &from)
+    {
+        return from[static_cast<std::size_t>(below(static_cast<int>(from.size())))];
+    }
+
+private:
+    std::uint64_t m_state;
+};
+
+/// Writes a form that an author could have written: groups, rows in rows, counted rows, lists with filters,
+/// and rules that read only what stands before them. The same form for the same seed.
+class FormGenerator
+{
+public:
+    explicit FormGenerator(std::uint64_t seed) : m_dice(seed) {}
+    [[nodiscard]] QByteArray run();
+
+private:
+    struct Leaf
+    {
+        QString path;
+        QString type;
+        QStringList repeats; ///< paths of the repeats around it, outermost first
+    };
+
+    void fill(const QString &path, const QStringList &repeats, int depth);
+    void addLeaf(const QString &path, const QStringList &repeats);
+    void addRepeat(const QString &path, const QStringList &repeats, int depth);
+    void addSelect(const QString &path, const Leaf &leaf);
+    void addRules(const Leaf &leaf);
+    [[nodiscard]] QString reading(const Leaf &leaf, const QString &from, const QStringList &repeats);
+    [[nodiscard]] QString number(const QString &from, const QStringList &repeats);
+    [[nodiscard]] QString text(const QString &from, const QStringList &repeats);
+    [[nodiscard]] QString condition(const QString &from, const QStringList &repeats);
+    [[nodiscard]] QString freshName(const char *prefix);
+
+    Dice m_dice;
+    int m_names = 0;
+    std::vector<Leaf> m_leaves;
+    std::vector<QString> m_repeats;
+    QString m_instance;
+    QString m_binds;
+    QString m_body;
+};
+
+} // namespace luotsi::forms::tests
