@@ -119,6 +119,9 @@ void SessionFlow::adopt(std::unique_ptr<usecases::OpenDraft> draft)
     m_draft = std::move(draft);
     m_shapes = std::move(*shapes);
     m_codeMadeAt = m_environment.clock.wallMilliseconds();
+    // What was chosen at the beginning, also after coming back.
+    m_models.privacy.setCopyAtCentre(m_draft->facts().copy == ports::CentreCopy::AsWritten);
+    m_models.privacy.setStaffMayOpen(m_draft->facts().intakeWrapped);
     m_models.privacy.setReadOnly(true);
     replan();
     passWhatIsAnswered();
@@ -230,7 +233,7 @@ void SessionFlow::refuseSearch(base::ErrorCode reason)
     default:
         //: The code is not of this device and the centre could not be asked.
         //% "This code is not from this device, and there is no connection now. Your application may be on the
-        //device named on your slip. Try again later, or go to that device."
+        // device named on your slip. Try again later, or go to that device."
         m_models.codeEntry.setError(QString::fromLatin1(QT_TRID_NOOP("code-entry-not-connected")));
     }
     showWait();

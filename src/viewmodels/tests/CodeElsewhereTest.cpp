@@ -126,6 +126,8 @@ private Q_SLOTS:
         kiosk.kill();
         KioskSession &session = kiosk.continueWith(code);
         QVERIFY(!session.resumeCode()->worksElsewhere());
+        QVERIFY(!session.privacy()->copyAtCentre());
+        QVERIFY(session.privacy()->isReadOnly());
         session.askPrint();
         session.print();
         const QStringList lines = kiosk.printer.slips.front().lines;
