@@ -148,6 +148,9 @@ public:
 
     Result<void> judge(const Result<void> &played)
     {
+        // What stood on the screen says more than the reason; there may be no window any more.
+        if (!played)
+            (void)m_person.photograph(QStringLiteral("stopped"));
         const QString exported = m_options.output + QStringLiteral("/export");
         const auto done = m_centre.exportTo(exported);
         Outcome outcome = readOutcome(exported, m_answers);
