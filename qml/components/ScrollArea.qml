@@ -14,6 +14,9 @@ Item {
 
     implicitHeight: column.implicitHeight
 
+    /// What was cut at one edge stands whole in the next view: two views share an entry with its label.
+    readonly property real stride: Math.max(flick.height / 3, flick.height - Theme.entryHeight - Theme.labelHeight)
+
     function scrollBy(distance: real): void {
         slide.to = Math.max(0, Math.min(flick.contentY + distance, flick.contentHeight - flick.height));
         slide.restart();
@@ -36,8 +39,11 @@ Item {
     function reveal(item: Item): void {
         if (item === null || !holds(item))
             return;
-        const top = item.mapToItem(column, 0, 0).y - 2 * sideSpace;
-        const bottom = top + item.height + 4 * sideSpace;
+        const tight = item.mapToItem(column, 0, 0).y - 2 * sideSpace;
+        const bottom = tight + item.height + 4 * sideSpace;
+        // With the words above it, where both have room.
+        const withLabel = tight - (item instanceof TextEntry || item instanceof LongTextEntry ? Theme.labelHeight : 0);
+        const top = bottom - withLabel > flick.height ? tight : withLabel;
         const limit = Math.max(0, flick.contentHeight - flick.height);
         if (bottom - top > flick.height || top < flick.contentY)
             flick.contentY = Math.max(0, Math.min(top, limit));
@@ -55,7 +61,7 @@ Item {
 
     Keys.onPressed: event => {
         if (event.key === Qt.Key_PageDown || event.key === Qt.Key_PageUp) {
-            area.scrollBy((event.key === Qt.Key_PageDown ? 0.85 : -0.85) * flick.height);
+            area.scrollBy(event.key === Qt.Key_PageDown ? stride : -stride);
             event.accepted = true;
         }
     }
@@ -110,7 +116,7 @@ Item {
         visible: area.needsScroll
         canUp: flick.contentY > 1
         canDown: flick.contentY < flick.contentHeight - flick.height - 1
-        onUp: area.scrollBy(-0.85 * flick.height)
-        onDown: area.scrollBy(0.85 * flick.height)
+        onUp: area.scrollBy(-area.stride)
+        onDown: area.scrollBy(area.stride)
     }
 }

@@ -74,6 +74,8 @@ QtObject {
     readonly property int toolWidth: target(112)
     readonly property int stripHeight: target(80)
     readonly property int keyHeight: target(textScale > 1.3 ? 80 : 96)
+    /// A label and a hint of one line each above an entry.
+    readonly property int labelHeight: Math.round(1.3 * (fontBody + fontHint) + 2 * gapSmall)
     readonly property int entryHeight: target(110)
     readonly property int rowHeight: Math.max(Math.round(72 * unit), touchMinimum + touchGap)
     readonly property int radius: Math.round(16 * unit)
