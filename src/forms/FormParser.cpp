@@ -11,14 +11,17 @@ bool isXForms(const QXmlStreamReader &reader, QLatin1String name)
     return reader.name() == name;
 }
 
-/// Can a name without colon (Namespaces in XML 1.0, NCName) begin so, as strict as ASCII goes? The reader has
-/// seen to the rest of the name.
-bool beginsName(QStringView text)
+/// A name without colon (Namespaces in XML 1.0, NCName), as strict as ASCII goes.
+bool isName(QStringView text)
 {
-    if (text.isEmpty())
+    const auto starts = [](char16_t c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'_' || c > u'\x7f';
+    };
+    if (text.isEmpty() || !starts(text.front().unicode()))
         return false;
-    const QChar c = text.front();
-    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'_' || c > u'\x7f';
+    return std::all_of(text.utf16() + 1, text.utf16() + text.size(), [&](char16_t c) {
+        return starts(c) || (c >= u'0' && c <= u'9') || c == u'-' || c == u'.';
+    });
 }
 
 /// `jr:itext('id')` with a literal id; nothing for any other expression.
@@ -102,7 +105,7 @@ QString FormParser::attribute(QLatin1String name, QLatin1String space) const
 /// form would give instances that nobody can read.
 void FormParser::checkName(QStringView name) const
 {
-    if (!beginsName(name))
+    if (!isName(name))
         fail(QStringLiteral("not well-formed XML: '%1' cannot be a name").arg(name));
 }
 

@@ -255,7 +255,8 @@ private Q_SLOTS:
     {
         const QString model = s("<data id='x' xmlns:%1='urn:p'><%2/></data>");
         QVERIFY(parseForm(formXml(model.arg(s("p"), s("p:a")), {}, {})).ok());
-        for (const auto &[prefix, name] : {std::pair(s("0p"), s("a")), std::pair(s("p"), s("p:0a"))}) {
+        for (const auto &[prefix, name] : {std::pair(s("0p"), s("a")), std::pair(s("p"), s("p:0a")),
+                                           std::pair(QStringLiteral("o") + QChar(0) + u'x', s("a"))}) {
             const auto refused = parseForm(formXml(model.arg(prefix, name), {}, {}));
             QVERIFY(!refused);
             QVERIFY(refused.error().code == base::ErrorCode::MalformedForm);
