@@ -61,7 +61,7 @@ Item {
 
     Keys.onPressed: event => {
         if (event.key === Qt.Key_PageDown || event.key === Qt.Key_PageUp) {
-            area.scrollBy(event.key === Qt.Key_PageDown ? stride : -stride);
+            area.scrollBy(event.key === Qt.Key_PageDown ? area.stride : -area.stride);
             event.accepted = true;
         }
     }
