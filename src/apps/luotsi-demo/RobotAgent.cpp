@@ -23,7 +23,7 @@ constexpr int patienceMilliseconds = 5000;
 constexpr int stillMilliseconds = 30;
 constexpr int quickCompression = 80;         // of 0 to 100, the higher the larger and quicker
 constexpr int doubleTouchMilliseconds = 600; // nobody means two acts by two touches at one spot within this
-constexpr int doubleTouchPixels = 80;
+constexpr int doubleTouchPixels = 160;       // more than the largest fingertip of the theme
 constexpr int mostScrolls = 60;
 
 QJsonObject failure(const QString &reason)
@@ -215,6 +215,8 @@ bool RobotAgent::bringIntoView(QQuickItem *item)
 void RobotAgent::click(const QQuickItem *item)
 {
     const QPoint centre = item->mapToScene(QPointF(item->width() / 2, item->height() / 2)).toPoint();
+    m_lastTouch = centre;
+    m_sinceTouch.start();
     QTest::mouseClick(&m_window, Qt::LeftButton, Qt::NoModifier, centre);
 }
 
@@ -238,8 +240,6 @@ void RobotAgent::avoidDoubleTouch(const QQuickItem *item)
     const qint64 wait = std::max(left(m_sinceFront), sameSpot ? left(m_sinceTouch) : 0);
     if (wait > 0)
         QTest::qWait(static_cast<int>(wait));
-    m_lastTouch = centre;
-    m_sinceTouch.start();
 }
 
 QJsonObject RobotAgent::press(const QJsonObject &order)
