@@ -888,6 +888,16 @@
         <extracomment>Under the card "Urgent or in danger"</extracomment>
         <translation>No food or medicine, not safe: numbers at once.</translation>
     </message>
+    <message id="kiosk-store-damaged">
+        <source>Some applications begun on this device cannot be opened here now. They have not been removed. You can begin a new one. If your code does not work, ask the staff.</source>
+        <extracomment>On the start screen, when the device could not open what was saved on it before; names no benefit</extracomment>
+        <translation>Some applications begun on this device cannot be opened here now. They have not been removed. You can begin a new one. If your code does not work, ask the staff.</translation>
+    </message>
+    <message id="kiosk-store-damaged-staff">
+        <source>For staff: %1</source>
+        <extracomment>%1 is the name of a folder and a technical reason</extracomment>
+        <translation>For staff: %1</translation>
+    </message>
     <message id="language-name-en">
         <source>English</source>
         <extracomment>English, in English</extracomment>

@@ -10,6 +10,7 @@ FocusScope {
 
     required property list<string> languages
     required property string language
+    property string damagedStores
 
     signal startRequested(intent: string)
     signal languageChosen(language: string)
@@ -53,6 +54,18 @@ FocusScope {
                 //: Under the title of the start screen
                 //% "You need no login. You can stop at any time and go on later with a code."
                 text: qsTrId("kiosk-start-lead")
+            },
+            Loader {
+                id: damagedNotice
+                width: parent.width
+                active: screen.damagedStores !== ""
+                visible: active
+                source: "DamagedStoreNotice.qml"
+            },
+            Binding {
+                target: damagedNotice.item as DamagedStoreNotice
+                property: "staffDetail"
+                value: screen.damagedStores
             },
             PrivacyLink {
                 width: parent.width

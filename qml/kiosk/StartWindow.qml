@@ -1,7 +1,6 @@
 import QtQuick
 import QtQuick.Window
 import Luotsi.Theme
-import Luotsi.Components
 import Luotsi.Shell
 
 /// The supervisor's window: nothing but the start screen. Every person finds it the same.
@@ -18,6 +17,11 @@ Window {
     property bool speechAvailable: false
     /// Shown instead of the start cards when the kiosk cannot serve: a text id, or empty.
     property string outOfServiceId
+    /// For staff, without personal data: why the kiosk cannot serve.
+    property string staffDetail
+    /// For staff: which damaged stores lie aside and why; what was begun in them cannot be opened here.
+    property string damagedStores
+    property bool choosingLanguage: false
 
     signal startRequested(intent: string)
     signal languageChosen(language: string)
@@ -45,7 +49,7 @@ Window {
             id: stage
             anchors.fill: parent
             focus: true
-            enabled: !languageDialog.visible
+            enabled: !window.choosingLanguage
 
             KioskHeader {
                 id: header
@@ -57,7 +61,7 @@ Window {
                 onListenAsked: window.listenRequested()
                 onTextSizeAsked: window.textScaleChosen(Theme.nextTextScale(window.textScale))
                 onContrastAsked: window.contrastChosen(Theme.nextContrast(window.contrast))
-                onLanguageAsked: languageDialog.visible = true
+                onLanguageAsked: window.choosingLanguage = true
             }
             StartScreen {
                 id: screen
@@ -68,30 +72,54 @@ Window {
                 visible: window.outOfServiceId === ""
                 languages: window.languages
                 language: window.language
+                damagedStores: window.damagedStores
                 onStartRequested: intent => window.startRequested(intent)
                 onLanguageChosen: language => window.languageChosen(language)
             }
-            HeroCard {
+            // What most starts never show is not made before it is needed.
+            Loader {
+                id: outOfService
                 anchors.centerIn: parent
                 width: Math.min(parent.width - 2 * Theme.margin, Theme.dialogWidth)
-                visible: window.outOfServiceId !== ""
-                tone: NoticeCard.Warning
-                iconName: "warning"
-                //: Title shown instead of the start screen when the kiosk cannot be used
-                //% "This device is out of use"
-                title: qsTrId("kiosk-out-of-service")
-                text: window.outOfServiceId === "" ? "" : qsTrId(window.outOfServiceId)
+                active: window.outOfServiceId !== ""
+                source: "OutOfServicePage.qml"
+            }
+            Binding {
+                target: outOfService.item as OutOfServicePage
+                property: "errorId"
+                value: window.outOfServiceId
+            }
+            Binding {
+                target: outOfService.item as OutOfServicePage
+                property: "staffDetail"
+                value: window.staffDetail
             }
         }
-        LanguageDialog {
+        Loader {
             id: languageDialog
-            languages: window.languages
-            language: window.language
-            onChosen: language => {
-                visible = false;
+            anchors.fill: parent
+            active: window.choosingLanguage
+            source: "StartLanguageDialog.qml"
+        }
+        Binding {
+            target: languageDialog.item as StartLanguageDialog
+            property: "languages"
+            value: window.languages
+        }
+        Binding {
+            target: languageDialog.item as StartLanguageDialog
+            property: "language"
+            value: window.language
+        }
+        Connections {
+            target: languageDialog.item as StartLanguageDialog
+            function onChosen(language: string): void {
+                window.choosingLanguage = false;
                 window.languageChosen(language);
             }
-            onEscaped: visible = false
+            function onEscaped(): void {
+                window.choosingLanguage = false;
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 #include "kioskhost/KioskCore.h"
 
 #include "base/Log.h"
+#include "kioskhost/DamagedStore.h"
 #include "platform/KeyFileVault.h"
 #include "platform/SystemdCredentialVault.h"
 #include "sealing/WrapSealing.h"
@@ -48,14 +49,48 @@ store::StoreOptions storeOptions(const KioskOptions &options, const packs::Profi
     return result;
 }
 
+using OpenedStore = Result<std::unique_ptr<store::SqlCipherStore>>;
+
+/// What was being typed when the last session ended is kept too.
+OpenedStore openWhole(const store::StoreOptions &options, base::Clock &clock, base::Random &random)
+{
+    auto store = store::SqlCipherStore::open(options, clock, random);
+    if (!store)
+        return store;
+    const auto promoted = (*store)->promoteAllOpenChanges();
+    return promoted ? std::move(store) : OpenedStore(promoted.error());
+}
+
+/// A kiosk whose store is damaged beyond opening goes on with a fresh one; the damaged one is kept as it is.
+OpenedStore openOrBeginAnew(const KioskFolders &folders, const store::StoreOptions &options,
+                            base::Clock &clock, base::Random &random)
+{
+    auto opened = openWhole(options, clock, random);
+    if (opened || opened.error().code != base::ErrorCode::StoreCorrupt)
+        return opened;
+    const auto aside = moveAside(folders, opened.error());
+    if (!aside)
+        return aside.error();
+    base::logEvent("store.damaged", {{"error", base::ErrorCode::StoreCorrupt}});
+    auto fresh = openWhole(options, clock, random);
+    if (fresh)
+        keepDevice(folders, *aside, options.key, **fresh);
+    return fresh;
+}
+
 } // namespace
 
-Result<std::unique_ptr<KioskCore>> KioskCore::open(const KioskOptions &options, base::Clock &clock,
-                                                   base::Random &random)
+/// What `open` has gathered when nothing can fail any more on the store's side.
+struct KioskCore::Opened
 {
-    auto servicePack = openServicePack(options.dataFolder, clock);
-    if (!servicePack)
-        return servicePack.error();
+    QByteArray vaultKey;
+    std::unique_ptr<store::SqlCipherStore> store;
+    std::unique_ptr<storelink::StoreThread> thread;
+};
+
+Result<std::unique_ptr<KioskCore>> KioskCore::open(const KioskOptions &options, const packs::Profile &profile,
+                                                   base::Clock &clock, base::Random &random)
+{
     const auto vault = makeVault(options, random);
     const auto databaseKey = vault->databaseKey();
     if (!databaseKey)
@@ -65,37 +100,41 @@ Result<std::unique_ptr<KioskCore>> KioskCore::open(const KioskOptions &options, 
         return vaultKey.error();
 
     auto thread = std::make_unique<storelink::StoreThread>();
-    auto opened =
-        thread
-            ->call([&]() -> Result<std::unique_ptr<store::SqlCipherStore>> {
-                auto store = store::SqlCipherStore::open(
-                    storeOptions(options, servicePack->profile, *databaseKey, *vaultKey), clock, random);
-                if (!store)
-                    return store.error();
-                if (const auto promoted = (*store)->promoteAllOpenChanges(); !promoted)
-                    return promoted.error();
-                return store;
-            })
-            .get();
-    if (!opened)
-        return opened.error();
-
-    std::unique_ptr<KioskCore> core(
-        new KioskCore(std::move(*servicePack), *vaultKey, std::move(*opened), std::move(thread)));
-    const auto identity = core->m_device.identity();
-    if (!identity)
-        return identity.error();
-    core->m_identity = *identity;
-    core->startSynchroniser(clock, random);
-    core->makeFinder(clock, random);
-    return core;
+    auto store = thread
+                     ->call([&] {
+                         return openOrBeginAnew(KioskFolders(options.dataFolder),
+                                                storeOptions(options, profile, *databaseKey, *vaultKey),
+                                                clock, random);
+                     })
+                     .get();
+    if (!store)
+        return store.error();
+    std::unique_ptr<KioskCore> core(new KioskCore(Opened{*vaultKey, std::move(*store), std::move(thread)}));
+    const auto read = core->readDevice(options, profile, clock);
+    return read ? Result<std::unique_ptr<KioskCore>>(std::move(core)) : read.error();
 }
 
-KioskCore::KioskCore(ServicePack servicePack, QByteArray vaultKey,
-                     std::unique_ptr<store::SqlCipherStore> store,
-                     std::unique_ptr<storelink::StoreThread> thread)
-    : m_servicePack(std::move(servicePack)), m_vaultKey(std::move(vaultKey)), m_thread(std::move(thread)),
-      m_store(std::move(store)), m_device(*m_thread, *m_store), m_syncStore(*m_thread, *m_store)
+Result<void> KioskCore::readDevice(const KioskOptions &options, const packs::Profile &profile,
+                                   const base::Clock &clock)
+{
+    const auto identity = m_device.identity();
+    if (!identity)
+        return identity.error();
+    m_identity = *identity;
+    const auto accepted = kioskhost::acceptedVersions(m_device, profile);
+    if (!accepted)
+        return accepted.error();
+    m_accepted = *accepted;
+    auto servicePack = openServicePack(options.dataFolder, clock, m_accepted);
+    if (!servicePack)
+        return servicePack.error();
+    m_servicePack = std::move(*servicePack);
+    return {};
+}
+
+KioskCore::KioskCore(Opened opened)
+    : m_vaultKey(std::move(opened.vaultKey)), m_thread(std::move(opened.thread)),
+      m_store(std::move(opened.store)), m_device(*m_thread, *m_store), m_syncStore(*m_thread, *m_store)
 {
     connect(&m_tidy, &QTimer::timeout, this, [this] {
         m_thread->post([this] {
@@ -120,6 +159,12 @@ KioskCore::~KioskCore()
         .get();
 }
 
+void KioskCore::start(base::Clock &clock, base::Random &random)
+{
+    startSynchroniser(clock, random);
+    makeFinder(clock, random);
+}
+
 void KioskCore::startSynchroniser(base::Clock &clock, base::Random &random)
 {
     if (!m_identity) {
@@ -129,7 +174,7 @@ void KioskCore::startSynchroniser(base::Clock &clock, base::Random &random)
         return;
     }
     sync::client::SyncOptions options;
-    options.unsentLifetime = m_servicePack.profile.unsentDraftDays * dayMilliseconds;
+    options.unsentLifetime = m_servicePack->profile.unsentDraftDays * dayMilliseconds;
     m_synchroniser = std::make_unique<sync::client::SyncThread>(*m_identity, m_syncStore, m_device, clock,
                                                                 random, options);
     connect(m_synchroniser.get(), &sync::client::SyncThread::connectionChanged, this,

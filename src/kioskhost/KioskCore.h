@@ -34,16 +34,25 @@ class KioskCore final : public QObject
     Q_OBJECT
 
 public:
-    /// Errors say what keeps the kiosk from starting: StoreKeyUnavailable, StoreWrongKey, StoreCorrupt,
-    /// StoreBusy, StoreTooNew, StoreFailed, NotFound (no pack installed), SignatureInvalid, …
-    [[nodiscard]] static base::Result<std::unique_ptr<KioskCore>>
-    open(const KioskOptions &options, base::Clock &clock, base::Random &random);
+    /// `profile` as openProfile gives it: decides how the store is kept. Nothing is sent before
+    /// start. A damaged store that cannot be opened is moved aside whole and a fresh one begun
+    /// (see DamagedStore). Errors say what keeps the kiosk from starting: StoreKeyUnavailable, StoreWrongKey,
+    /// StoreBusy, StoreTooNew, StoreFailed, NotFound (no pack installed), SignatureInvalid, BundleRollback, …
+    [[nodiscard]] static base::Result<std::unique_ptr<KioskCore>> open(const KioskOptions &options,
+                                                                       const packs::Profile &profile,
+                                                                       base::Clock &clock,
+                                                                       base::Random &random);
     ~KioskCore() override;
 
-    [[nodiscard]] const ServicePack &servicePack() const { return m_servicePack; }
+    [[nodiscard]] const ServicePack &servicePack() const { return *m_servicePack; }
     [[nodiscard]] const std::optional<ports::DeviceIdentity> &identity() const { return m_identity; }
     [[nodiscard]] const QByteArray &vaultKey() const { return m_vaultKey; }
+    [[nodiscard]] const AcceptedVersions &acceptedVersions() const { return m_accepted; }
     [[nodiscard]] const sync::core::Connection &connection() const { return m_connection; }
+
+    /// Goes on with what waits to be sent, on a thread of its own; once, before anybody is served. A device
+    /// that is not enrolled stays offline.
+    void start(base::Clock &clock, base::Random &random);
 
     /// Lets one session reach its own drafts until its socket closes.
     void serve(storelink::Socket session);
@@ -64,16 +73,19 @@ Q_SIGNALS:
                       const luotsi::ports::DraftStatus &status);
 
 private:
-    KioskCore(ServicePack servicePack, QByteArray vaultKey, std::unique_ptr<store::SqlCipherStore> store,
-              std::unique_ptr<storelink::StoreThread> thread);
+    struct Opened;
+    explicit KioskCore(Opened opened);
 
+    base::Result<void> readDevice(const KioskOptions &options, const packs::Profile &profile,
+                                  const base::Clock &clock);
     void startSynchroniser(base::Clock &clock, base::Random &random);
     void makeFinder(base::Clock &clock, base::Random &random);
     void noticeChange(const QByteArray &draft);
     void tellStatus(const ports::protocol::DraftId &draft);
     void tellAll();
 
-    ServicePack m_servicePack;
+    std::optional<ServicePack> m_servicePack; ///< always there once open
+    AcceptedVersions m_accepted;
     QByteArray m_vaultKey;
     std::unique_ptr<storelink::StoreThread> m_thread;
     std::unique_ptr<store::SqlCipherStore> m_store;

@@ -18,6 +18,7 @@ struct KioskOptions
     bool plainKeyFiles = false;      ///< keys in files with mode 0600; demo only
     std::optional<QSize> windowSize; ///< nothing: full screen
     SessionCommand session;          ///< starts a session process of the same program
+    AcceptedVersions accepted;       ///< told to a session process by its supervisor
 };
 
 /// Places below the data folder.

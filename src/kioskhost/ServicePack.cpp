@@ -33,13 +33,27 @@ Result<packs::RootSet> readRoots(const QString &path)
 }
 
 Result<packs::InstalledBundle> openBundle(const QString &bundles, const QString &name,
-                                          const packs::RootSet &roots, std::int64_t now)
+                                          const packs::RootSet &roots, std::uint64_t accepted,
+                                          std::int64_t now)
 {
-    auto bundle = packs::openCurrent(bundles, name, roots, 0, now);
+    auto bundle = packs::openCurrent(bundles, name, roots, accepted, now);
+    if (!bundle && bundle.error().code == ErrorCode::BundleRollback) {
+        // Somebody put an older one in its place; the one accepted last may still lie beside it.
+        base::logEvent("bundle.rollback", {{"accepted", static_cast<std::int64_t>(accepted)}});
+        if (auto last = packs::openVersion(bundles, name, accepted, roots, now))
+            bundle = std::move(last);
+    }
     if (bundle && bundle->manifest().expires <= now)
         base::logEvent("bundle.expired",
                        {{"version", static_cast<std::int64_t>(bundle->manifest().version)}});
     return bundle;
+}
+
+Result<packs::Profile> readInstalledProfile(const KioskFolders &folders, const packs::RootSet &roots,
+                                            std::uint64_t accepted, std::int64_t now)
+{
+    const auto files = openBundle(folders.bundles, QString::fromLatin1(profileBundle), roots, accepted, now);
+    return files ? packs::readProfile(*files) : Result<packs::Profile>(files.error());
 }
 
 /// A form that cannot be run would strand whoever chose it.
@@ -84,20 +98,37 @@ Result<void> keepRoots(const QString &given, const QString &kept)
 
 } // namespace
 
-Result<ServicePack> openServicePack(const QString &dataFolder, const base::Clock &clock)
+Result<packs::Profile> openProfile(const QString &dataFolder, const base::Clock &clock)
+{
+    const KioskFolders folders(dataFolder);
+    const auto roots = readRoots(folders.roots);
+    return roots ? readInstalledProfile(folders, *roots, 0, clock.wallMilliseconds())
+                 : Result<packs::Profile>(roots.error());
+}
+
+Result<AcceptedVersions> acceptedVersions(ports::DeviceStore &device, const packs::Profile &profile)
+{
+    const auto ofProfile = device.acceptedBundleVersion(profileBundle);
+    if (!ofProfile)
+        return ofProfile.error();
+    const auto ofPack = device.acceptedBundleVersion(profile.pack.toLatin1());
+    if (!ofPack)
+        return ofPack.error();
+    return AcceptedVersions{*ofProfile, *ofPack};
+}
+
+Result<ServicePack> openServicePack(const QString &dataFolder, const base::Clock &clock,
+                                    const AcceptedVersions &accepted)
 {
     const KioskFolders folders(dataFolder);
     const auto roots = readRoots(folders.roots);
     if (!roots)
         return roots.error();
     const std::int64_t now = clock.wallMilliseconds();
-    const auto profileFiles = openBundle(folders.bundles, QString::fromLatin1(profileBundle), *roots, now);
-    if (!profileFiles)
-        return profileFiles.error();
-    const auto profile = packs::readProfile(*profileFiles);
+    const auto profile = readInstalledProfile(folders, *roots, accepted.profile, now);
     if (!profile)
         return profile.error();
-    auto packFiles = openBundle(folders.bundles, profile->pack, *roots, now);
+    auto packFiles = openBundle(folders.bundles, profile->pack, *roots, accepted.pack, now);
     if (!packFiles)
         return packFiles.error();
     auto pack = packs::Pack::open(std::move(*packFiles));

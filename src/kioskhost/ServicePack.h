@@ -19,9 +19,25 @@ struct ServicePack
     packs::Pack pack;
 };
 
+/// Versions below which an installed bundle is refused: the highest ones this device has ever accepted.
+struct AcceptedVersions
+{
+    std::uint64_t profile = 0;
+    std::uint64_t pack = 0;
+};
+
+/// What the start screen needs and no more: the installed profile. Errors as openServicePack.
+[[nodiscard]] base::Result<packs::Profile> openProfile(const QString &dataFolder, const base::Clock &clock);
+
 /// Opens what is installed. An expired pack or profile is still used and said so in the log.
-/// NotFound when nothing was ever installed; SignatureInvalid, BundleRollback, MalformedInput as in packs.
-[[nodiscard]] base::Result<ServicePack> openServicePack(const QString &dataFolder, const base::Clock &clock);
+/// NotFound when nothing was ever installed; SignatureInvalid, MalformedInput as in packs; BundleRollback
+/// when somebody put an older version back than `accepted` names, however well it is signed.
+[[nodiscard]] base::Result<ServicePack> openServicePack(const QString &dataFolder, const base::Clock &clock,
+                                                        const AcceptedVersions &accepted = {});
+
+/// What `device` has accepted of the profile and of the pack it names.
+[[nodiscard]] base::Result<AcceptedVersions> acceptedVersions(ports::DeviceStore &device,
+                                                              const packs::Profile &profile);
 
 /// Installs a signed pack or profile from a folder: signatures, every hash and every form of it are checked
 /// first, so that a pack with one broken form installs nothing (MalformedForm with line and column).

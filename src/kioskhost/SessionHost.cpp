@@ -75,7 +75,7 @@ void runAside(std::function<void()> work, std::function<void()> done)
 Result<std::unique_ptr<SessionHost>> SessionHost::create(KioskOptions options, SessionLinks links,
                                                          base::Clock &clock, base::Random &random)
 {
-    auto servicePack = openServicePack(options.dataFolder, clock);
+    auto servicePack = openServicePack(options.dataFolder, clock, options.accepted);
     if (!servicePack)
         return servicePack.error();
     std::unique_ptr<SessionHost> host(

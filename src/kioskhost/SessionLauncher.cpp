@@ -16,8 +16,10 @@ void becomeSession(int store, int control)
         fcntl(descriptor, F_SETFD, 0);
 }
 
-QStringList withDescriptors(QStringList arguments, int store, int control)
+QStringList withDescriptors(QStringList arguments, int store, int control, const AcceptedVersions &accepted)
 {
+    arguments << QString::fromLatin1(acceptedProfileArgument) << QString::number(accepted.profile)
+              << QString::fromLatin1(acceptedPackArgument) << QString::number(accepted.pack);
     arguments << QString::fromLatin1(storeDescriptorArgument) << QString::number(store)
               << QString::fromLatin1(controlDescriptorArgument) << QString::number(control);
     return arguments;
@@ -25,7 +27,7 @@ QStringList withDescriptors(QStringList arguments, int store, int control)
 
 } // namespace
 
-base::Result<SessionProcess> startSession(const SessionCommand &command)
+base::Result<SessionProcess> startSession(const SessionCommand &command, const AcceptedVersions &accepted)
 {
     auto storeEnds = storelink::Socket::pair();
     if (!storeEnds)
@@ -41,7 +43,8 @@ base::Result<SessionProcess> startSession(const SessionCommand &command)
     const int store = storeThere.descriptor();
     const int control = controlThere.descriptor();
     process->setChildProcessModifier([store, control] { becomeSession(store, control); });
-    process->start(command.program, withDescriptors(command.arguments, store, control), QIODevice::ReadOnly);
+    process->start(command.program, withDescriptors(command.arguments, store, control, accepted),
+                   QIODevice::ReadOnly);
     if (!process->waitForStarted())
         return {base::ErrorCode::Internal, process->errorString()};
     return SessionProcess{std::move(process), std::move(storeHere), std::move(controlHere)};

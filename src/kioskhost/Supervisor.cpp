@@ -1,6 +1,7 @@
 #include "kioskhost/Supervisor.h"
 
 #include "base/Log.h"
+#include "kioskhost/DamagedStore.h"
 #include "kioskhost/WindowShape.h"
 
 #include <QLocale>
@@ -15,6 +16,9 @@ namespace control = storelink::control;
 
 constexpr int mostFailedLaunches = 5; // K19: five in a row and the device is out of service
 constexpr int relaunchMilliseconds = 200;
+constexpr int firstFrameMilliseconds = 3000; // a display that is off draws none, and the work must not wait
+constexpr int sessionEndMilliseconds = 3000;
+constexpr auto fallbackLanguage = "fi";
 constexpr auto startWindowUrl = "qrc:/qt/qml/Luotsi/Kiosk/StartWindow.qml";
 
 std::optional<control::Intent> intentOf(const QString &name)
@@ -46,40 +50,72 @@ Supervisor::Supervisor(KioskOptions options, base::Clock &clock, base::Random &r
 
 Supervisor::~Supervisor()
 {
-    if (m_session.control)
-        m_session.control->send(control::Shutdown{});
+    endSession();
 }
 
 base::Result<void> Supervisor::start()
 {
-    auto core = KioskCore::open(m_options, m_clock, m_random);
-    if (core)
-        m_core = std::move(*core);
-    loadWindow();
+    const auto profile = openProfile(m_options.dataFolder, m_clock);
+    if (profile)
+        m_profile = *profile;
+    if (m_profile.languages.isEmpty())
+        m_profile.languages = {QString::fromLatin1(fallbackLanguage)};
+    loadWindow(m_profile);
     if (!m_window)
         return {base::ErrorCode::Internal, QStringLiteral("the start window does not load")};
-    if (!m_core) {
-        showOutOfService(core.error());
-        return core.error();
+    if (!profile) {
+        showOutOfService(profile.error());
+        return profile.error();
     }
+    openAfterFirstFrame();
+    return {};
+}
+
+void Supervisor::openAfterFirstFrame()
+{
+    const auto drawn = [this] {
+        if (std::exchange(m_drawn, true))
+            return;
+        Q_EMIT firstFrame();
+        // What listens to the frame may end the program before anything else begins.
+        QTimer::singleShot(0, this, &Supervisor::openCore);
+    };
+    connect(m_window, &QQuickWindow::frameSwapped, this, drawn, Qt::SingleShotConnection);
+    QTimer::singleShot(firstFrameMilliseconds, this, drawn);
+    // A platform may have drawn while the window was being shown, before anybody listened.
+    m_window->update();
+}
+
+void Supervisor::openCore()
+{
+    auto core = KioskCore::open(m_options, m_profile, m_clock, m_random);
+    if (!core) {
+        showOutOfService(core.error());
+        return;
+    }
+    m_core = std::move(*core);
+    m_window->setProperty("damagedStores",
+                          damagedStores(KioskFolders(m_options.dataFolder)).join(QStringLiteral(", ")));
     connect(m_core.get(), &KioskCore::connectionChanged, this, &Supervisor::tellConnection);
     connect(m_core.get(), &KioskCore::draftChanged, this,
             [this](const ports::protocol::DraftId &draft, const ports::DraftStatus &status) {
                 if (m_session.control)
                     m_session.control->send(control::QueueChanged{draft, status});
             });
+    m_core->start(m_clock, m_random);
     launchSession();
-    return {};
 }
 
-void Supervisor::loadWindow()
+void Supervisor::loadWindow(const packs::Profile &profile)
 {
-    const packs::Profile profile = m_core ? m_core->servicePack().profile : packs::Profile{};
-    const QStringList languages =
-        profile.languages.isEmpty() ? QStringList{QStringLiteral("fi")} : profile.languages;
+    const QStringList &languages = profile.languages;
     if (m_texts.use(languages.first()))
         m_language = languages.first();
-    m_engine.setInitialProperties({{QStringLiteral("siteName"), profile.siteName},
+    // Made at its size, every text is laid out once.
+    const QSize size = windowSize(m_options.windowSize);
+    m_engine.setInitialProperties({{QStringLiteral("width"), size.width()},
+                                   {QStringLiteral("height"), size.height()},
+                                   {QStringLiteral("siteName"), profile.siteName},
                                    {QStringLiteral("deviceName"), profile.deviceName},
                                    {QStringLiteral("languages"), languages},
                                    {QStringLiteral("language"), languages.first()}});
@@ -98,6 +134,8 @@ void Supervisor::showOutOfService(const base::Error &error)
 {
     base::logEvent("kiosk.out-of-service", {{"error", error.code}});
     m_window->setProperty("outOfServiceId", base::textId(error.code));
+    m_window->setProperty("staffDetail", error.detail);
+    Q_EMIT outOfService(error);
 }
 
 void Supervisor::chooseLanguage(const QString &language)
@@ -122,7 +160,7 @@ void Supervisor::chooseContrast(int contrast)
 void Supervisor::launchSession()
 {
     m_session = Session{};
-    auto started = startSession(m_options.session);
+    auto started = startSession(m_options.session, m_core->acceptedVersions());
     if (!started) {
         base::logEvent("session.launch", {{"error", started.error().code}});
         sessionGone();
@@ -197,8 +235,7 @@ void Supervisor::resetStartScreen()
     // Whoever comes next finds nothing of the one before (K13).
     chooseTextScale(1);
     chooseContrast(0);
-    if (m_core)
-        chooseLanguage(m_core->servicePack().profile.languages.first());
+    chooseLanguage(m_profile.languages.first());
 }
 
 void Supervisor::sessionGone()
@@ -215,6 +252,20 @@ void Supervisor::sessionGone()
     }
     // The process object is still in its own signal here.
     QTimer::singleShot(m_session.ready ? 0 : relaunchMilliseconds, this, &Supervisor::launchSession);
+}
+
+void Supervisor::endSession()
+{
+    if (!m_session.process)
+        return;
+    m_session.process->disconnect(this);
+    if (m_session.control) {
+        m_session.control->disconnect(this);
+        m_session.control->send(control::Shutdown{});
+    }
+    if (!m_session.process->waitForFinished(sessionEndMilliseconds))
+        m_session.process->kill();
+    m_session.process->waitForFinished(sessionEndMilliseconds);
 }
 
 void Supervisor::tellConnection()

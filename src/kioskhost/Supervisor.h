@@ -28,15 +28,21 @@ public:
     Supervisor(KioskOptions options, base::Clock &clock, base::Random &random);
     ~Supervisor() override;
 
-    /// Shows the start screen. A kiosk whose store or pack cannot be opened shows that it is out of use and
-    /// why, and destroys nothing; what went wrong is given back for the log and the exit code.
+    /// Shows the start screen; everything that is not on it is opened after its first frame. A kiosk without
+    /// a profile shows at once that it is out of use, and why: the error is given back for the exit code.
     base::Result<void> start();
 
     /// Null before start.
     [[nodiscard]] QQuickWindow *window() const { return m_window; }
+    /// Null before the first frame, and on a kiosk that cannot be used.
     [[nodiscard]] KioskCore *core() const { return m_core.get(); }
 
 Q_SIGNALS:
+    /// The start screen has been drawn; nothing else has been opened yet.
+    void firstFrame();
+    /// The store or the pack cannot be opened, or sessions do not load. The start screen says so; nothing
+    /// has been destroyed.
+    void outOfService(const luotsi::base::Error &error);
     /// A session process is loaded and waits.
     void sessionWaiting();
 
@@ -57,8 +63,11 @@ private:
         bool goodbye = false; ///< it said how it ended
     };
 
-    void loadWindow();
+    void loadWindow(const packs::Profile &profile);
+    void openAfterFirstFrame();
+    void openCore();
     void showOutOfService(const base::Error &error);
+    void endSession();
     void launchSession();
     void heard(const storelink::control::Message &message);
     void findDraft(const ports::protocol::LookupId &lookup);
@@ -70,6 +79,7 @@ private:
     KioskOptions m_options;
     base::Clock &m_clock;
     base::Random &m_random;
+    packs::Profile m_profile;
     std::unique_ptr<KioskCore> m_core;
     QQmlApplicationEngine m_engine;
     texts::Texts m_texts;
@@ -78,6 +88,7 @@ private:
     Session m_session;
     std::optional<storelink::control::Intent> m_wanted;
     int m_failedLaunches = 0;
+    bool m_drawn = false;
 };
 
 } // namespace luotsi::kioskhost

@@ -1,9 +1,19 @@
 #include "kioskhost/WindowShape.h"
 
+#include <QGuiApplication>
 #include <QLocale>
 #include <QQuickWindow>
+#include <QScreen>
 
 namespace luotsi::kioskhost {
+
+QSize windowSize(const std::optional<QSize> &size)
+{
+    if (size)
+        return *size;
+    const QScreen *screen = QGuiApplication::primaryScreen();
+    return screen ? screen->size() : QSize();
+}
 
 void showWindow(QQuickWindow &window, const std::optional<QSize> &size)
 {

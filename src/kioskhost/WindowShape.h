@@ -9,6 +9,9 @@ class QQuickWindow;
 
 namespace luotsi::kioskhost {
 
+/// The size the window will have: the given one, or the screen's.
+[[nodiscard]] QSize windowSize(const std::optional<QSize> &size);
+
 /// Shows a window over the whole screen, or at a fixed size where the size is given.
 void showWindow(QQuickWindow &window, const std::optional<QSize> &size);
 

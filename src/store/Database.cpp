@@ -37,6 +37,12 @@ constexpr char settingsSql[] = "PRAGMA journal_mode = WAL;"
                                "PRAGMA trusted_schema = OFF;"
                                "PRAGMA cache_size = -16384;";
 
+// A truncated file is read as far as it goes, and the log is left alone.
+constexpr char readOnSql[] = "PRAGMA writable_schema = ON;"
+                             "PRAGMA wal_autocheckpoint = 0;"
+                             "PRAGMA temp_store = MEMORY;"
+                             "PRAGMA trusted_schema = OFF;";
+
 bool isDiskFull(int systemError)
 {
     return systemError == ENOSPC || systemError == EDQUOT || systemError == EFBIG;
@@ -60,7 +66,7 @@ Database::~Database()
 {
     if (m_handle == nullptr)
         return;
-    if (!m_failed && sqlite3_get_autocommit(m_handle) != 0)
+    if (!m_failed && m_settings.onDamage == OnDamage::Refuse && sqlite3_get_autocommit(m_handle) != 0)
         sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
     sqlite3_close_v2(m_handle);
 }
@@ -76,7 +82,9 @@ void Database::connect()
     sqlite3_extended_result_codes(m_handle, 1);
     // Closing must not write after a failed fsync; the destructor checkpoints when that is safe.
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    // Defence would also forbid reading a file whose first page says that it should be longer.
+    const int defend = m_settings.onDamage == OnDamage::Refuse ? 1 : 0;
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, defend, nullptr);
 }
 
 void Database::configure()
@@ -90,6 +98,11 @@ void Database::configure()
     m_settings.key.fill('\0');
     check(keyed);
     execute(exclusiveSql);
+    if (m_settings.onDamage == OnDamage::ReadOn) {
+        execute(readOnSql);
+        execute(firstPageSql);
+        return;
+    }
     execute(firstPageSql);
     execute(settingsSql);
     if (answerTo(journalSql) != "wal" || answerTo(synchronousSql) != "2")

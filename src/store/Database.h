@@ -20,6 +20,9 @@ namespace luotsi::store {
 /// May a transaction that meets a full disk use up the space kept in reserve?
 enum class OnFullDisk : std::uint8_t { Refuse, UseReserve };
 
+/// Is a file whose length or schema contradicts itself an error, or is what can be reached wanted (Salvage)?
+enum class OnDamage : std::uint8_t { Refuse, ReadOn };
+
 /// The one encrypted connection. Every write goes through `write`: one transaction, one fsync. After a disk
 /// failure it answers StoreFailed for good. Also decides when the log is moved into the file; no other
 /// connection exists. Threading: one thread at a time.
@@ -34,6 +37,7 @@ public:
         QByteArray vfs;
         std::int64_t checkpointAbove = 0;
         std::function<bool()> releaseReserve;
+        OnDamage onDamage = OnDamage::Refuse;
     };
 
     /// Opens or makes the file and reads its first page. StoreNotEncrypted, StoreWrongKey (also for a file

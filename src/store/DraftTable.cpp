@@ -96,12 +96,18 @@ DraftRow DraftTable::find(const protocol::DraftId &draft)
             static_cast<ports::CentreCopy>(query.integer(2)), !query.isNull(3), query.integer(3)};
 }
 
+DraftRow DraftTable::begin(const protocol::DraftId &draft, const protocol::FormHash &form,
+                           ports::CentreCopy copy)
+{
+    m_insertDraft.execute(draft, form, copy, m_clock.wallMilliseconds());
+    return {lastNumber(m_database), form, copy, false, 0};
+}
+
 void DraftTable::create(const ports::NewDraft &draft)
 {
     if (draft.first.changes.empty())
         throw Failure(ErrorCode::MalformedInput, QStringLiteral("a draft begins with a change"));
-    m_insertDraft.execute(draft.first.draft, draft.form, draft.copy, m_clock.wallMilliseconds());
-    DraftRow row{lastNumber(m_database), draft.form, draft.copy, false, 0};
+    DraftRow row = begin(draft.first.draft, draft.form, draft.copy);
     commit(row, draft.first);
     row.submitted = draft.first.submits;
     addWraps(row, draft.first.draft, draft.wraps);

@@ -37,6 +37,9 @@ public:
     /// NotFound, or Erased when the centre was told to forget it.
     [[nodiscard]] DraftRow find(const protocol::DraftId &draft);
 
+    /// A draft without records yet.
+    [[nodiscard]] DraftRow begin(const protocol::DraftId &draft, const protocol::FormHash &form,
+                                 ports::CentreCopy copy);
     void create(const ports::NewDraft &draft);
     void commit(const DraftRow &draft, const ports::DraftCommit &commit);
     void putOpenChange(const DraftRow &draft, const ports::OpenChange &open);

@@ -45,6 +45,8 @@ base::Error explain(const base::Error &error, KeyCheck::Verdict verdict)
     // "Not a database" under a key known to be right is damage.
     if (error.code == ErrorCode::StoreWrongKey && verdict == KeyCheck::Verdict::Matches)
         return {ErrorCode::StoreCorrupt, QStringLiteral("the database's first page is damaged"), {}};
+    if (error.code == ErrorCode::StoreCorrupt && error.detail.isEmpty())
+        return {error.code, QStringLiteral("the database is shorter than it says, or a page is damaged"), {}};
     return error;
 }
 

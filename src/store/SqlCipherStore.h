@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace luotsi::store {
 
@@ -32,6 +33,21 @@ struct StoreOptions
     std::int64_t codeLifetime = std::int64_t{14} * 24 * 3600 * 1000;
     CodePeeler peelCode; ///< without it no code is offered for upload
     QByteArray vfs;      ///< SQLite VFS to use; empty means the system's
+};
+
+/// A draft as it was found in another, damaged store.
+struct FoundDraft
+{
+    protocol::DraftId draft;
+    protocol::FormHash form;
+    ports::CentreCopy copy = ports::CentreCopy::WhenSent;
+    bool submitted = false;
+    std::int64_t submittedAt = 0; ///< wall milliseconds, 0 when not known
+    bool erased = false;          ///< by its person; only its Erase change still has to leave
+    std::vector<protocol::Change> changes;
+    std::vector<protocol::Wrap> wraps; ///< of resume codes; the others are among the changes
+    std::vector<ports::CodeEntry> codes;
+    std::vector<QByteArray> blobs; ///< sealed
 };
 
 /// The device's encrypted database. Invariants: a call that returned ok is on the disk; no table holds an
@@ -56,6 +72,9 @@ public:
     /// At start: every answer that was being typed when the last process ended becomes a change. Needs no
     /// key.
     base::Result<void> promoteAllOpenChanges();
+    /// Takes in a draft from another store, whole or not at all; all of it is sent anew under this store's
+    /// epoch. False when a draft of that id is here already: it is left as it is.
+    base::Result<bool> adopt(const FoundDraft &found);
     /// In a quiet moment: moves the log into the file, empties the log, and makes the reserve anew.
     base::Result<void> tidy();
 

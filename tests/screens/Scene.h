@@ -46,6 +46,10 @@ struct Scene
     bool start = false;  ///< the supervisor's window instead of the session's
     QString dialog = {}; ///< objectName of the card that lies over the page
     QString focus = {};  ///< objectName of the item that holds the focus
+    // Of the supervisor's window, as its properties.
+    QString outOfServiceId = {};
+    QString staffDetail = {};
+    QString damagedStores = {};
 };
 
 [[nodiscard]] std::vector<Scene> allScenes();

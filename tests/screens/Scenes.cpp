@@ -291,7 +291,16 @@ void failure(ScriptedSession &session, const Words &)
 
 std::vector<Scene> allScenes()
 {
+    Scene outOfService{QStringLiteral("out-of-service"), [](ScriptedSession &, const Words &) {}, false,
+                       true};
+    outOfService.outOfServiceId = base::textId(base::ErrorCode::StoreWrongKey);
+    outOfService.staffDetail = QStringLiteral("the key is not the one this database was made with");
+    Scene storeDamaged{QStringLiteral("start-store-damaged"), [](ScriptedSession &, const Words &) {}, false,
+                       true};
+    storeDamaged.damagedStores = QStringLiteral("store-damaged-1: the database's first page is damaged");
     std::vector<Scene> scenes{
+        outOfService,
+        storeDamaged,
         {QStringLiteral("start"), [](ScriptedSession &, const Words &) {}, false, true},
         {QStringLiteral("start-language"), [](ScriptedSession &, const Words &) {}, false, true,
          QStringLiteral("languageDialog")},

@@ -83,8 +83,10 @@ QQuickWindow &Stage::show(const Scene &scene, const View &view)
     m_shown = window;
     feedTheme(view);
     if (scene.start) {
-        if (auto *dialog = window->findChild<QQuickItem *>(QStringLiteral("languageDialog")))
-            dialog->setVisible(!scene.dialog.isEmpty());
+        window->setProperty("choosingLanguage", !scene.dialog.isEmpty());
+        window->setProperty("outOfServiceId", scene.outOfServiceId);
+        window->setProperty("staffDetail", scene.staffDetail);
+        window->setProperty("damagedStores", scene.damagedStores);
     }
     settle();
     if (!scene.focus.isEmpty()) {

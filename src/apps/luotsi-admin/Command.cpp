@@ -6,6 +6,22 @@
 
 namespace luotsi::apps {
 
+namespace {
+
+Exit exitOf(base::ErrorCode code)
+{
+    switch (code) {
+    case base::ErrorCode::NotFound:
+        return Exit::NotFound;
+    case base::ErrorCode::MalformedForm:
+        return Exit::Refused;
+    default:
+        return Exit::Failed;
+    }
+}
+
+} // namespace
+
 Exit fail(Exit code, const QString &sentence)
 {
     std::fputs(("luotsi-admin: " + sentence.toUtf8() + '\n').constData(), stderr);
@@ -15,8 +31,10 @@ Exit fail(Exit code, const QString &sentence)
 Exit fail(const base::Error &error)
 {
     const QString name(base::name(error.code));
-    return fail(error.code == base::ErrorCode::NotFound ? Exit::NotFound : Exit::Failed,
-                error.detail.isEmpty() ? name : name + QStringLiteral(": ") + error.detail);
+    QString sentence = error.detail.isEmpty() ? name : name + QStringLiteral(": ") + error.detail;
+    if (error.place.line > 0)
+        sentence += QStringLiteral(" (line %1, column %2)").arg(error.place.line).arg(error.place.column);
+    return fail(exitOf(error.code), sentence);
 }
 
 void print(const QString &text)

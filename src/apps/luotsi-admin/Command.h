@@ -16,19 +16,24 @@ enum class Exit : int {
     Done = 0,
     Failed = 1,     ///< nothing was changed, or what was is said
     WrongUsage = 2, ///< the command line is wrong; nothing was done
+    Refused = 2,    ///< a form or bundle that it names is wrong; nothing was done
     NotFound = 3,   ///< no such device or folder
-    Incomplete = 4  ///< export: something could not be opened or is still missing; the rest was written
+    Incomplete = 4  ///< something could not be opened or is still missing; the rest was written
 };
 
 /// One command: its name, what it says of itself, and what it does with its own options.
 struct Command
 {
+    /// Does it work on a centre's folder, or on whatever its options name?
+    enum class Place { Centre, Anywhere };
+
     QString name;
     QString summary;
     QString arguments; ///< positional ones, as help shows them
     std::vector<QCommandLineOption> options;
     int positional = 0; ///< how many there must be
     Exit (*run)(const QCommandLineParser &parser, const QStringList &arguments) = nullptr;
+    Place place = Place::Centre;
 };
 
 [[nodiscard]] Command initCommand();
@@ -40,6 +45,7 @@ struct Command
 [[nodiscard]] Command devicesCommand();
 [[nodiscard]] Command revokeCommand();
 [[nodiscard]] Command rotateIntakeCommand();
+[[nodiscard]] Command salvageCommand();
 
 /// One line on standard error, and the code to leave with.
 Exit fail(Exit code, const QString &sentence);

@@ -1,6 +1,7 @@
 #include "CentreAccess.h"
 
 #include "centre/identity/PrivateFiles.h"
+#include "centre/keydesk/FormCheck.h"
 #include "packs/BundleFolder.h"
 #include "packs/Manifest.h"
 #include "packs/Pack.h"
@@ -45,6 +46,12 @@ base::Result<void> copyFolder(const QString &from, const QString &to)
     return {};
 }
 
+base::Error named(const QString &form, base::Error error)
+{
+    error.detail = form + QStringLiteral(": ") + error.detail;
+    return error;
+}
+
 /// What is signed must be usable: a pack whose forms cannot be read would reach every device.
 base::Result<void> checkContent(const QString &folder, const packs::Bundle &bundle, qint64 now)
 {
@@ -60,8 +67,11 @@ base::Result<void> checkContent(const QString &folder, const packs::Bundle &bund
     if (!pack)
         return pack.error();
     for (const QString &name : pack->formNames()) {
-        if (const auto form = pack->form(name); !form)
-            return form.error();
+        const auto form = pack->form(name);
+        if (!form)
+            return named(name, form.error());
+        if (const auto usable = centre::keydesk::checkForm(*form); !usable)
+            return named(name, usable.error());
     }
     return {};
 }
@@ -129,6 +139,19 @@ base::Result<void> publish(const CentreLayout &layout, const QString &folder, co
     return writeIndex(layout, manifest, *manifestHash, *signaturesHash);
 }
 
+base::Result<packs::Bundle> makeBundle(const QString &source, const QString &out,
+                                       const packs::Manifest &description, const crypto::SigningKey &root)
+{
+    if (const auto copied = copyFolder(source, out); !copied)
+        return copied.error();
+    auto bundle = packs::signFolder(out, description, {&root});
+    if (!bundle)
+        return bundle.error();
+    if (const auto checked = checkContent(out, *bundle, description.issued); !checked)
+        return checked.error();
+    return bundle;
+}
+
 Exit sign(const QCommandLineParser &parser, const QStringList &arguments, packs::BundleKind kind)
 {
     const auto version = positiveNumber(parser, QStringLiteral("version"));
@@ -142,8 +165,6 @@ Exit sign(const QCommandLineParser &parser, const QStringList &arguments, packs:
     const QString &out = arguments.at(1);
     if (QDir(out).exists() && !QDir(out).isEmpty())
         return fail(Exit::Failed, QStringLiteral("%1 is not empty; nothing was changed").arg(out));
-    if (const auto copied = copyFolder(arguments.at(0), out); !copied)
-        return fail(copied.error());
     const qint64 now = base::SystemClock().wallMilliseconds() / 1000 * 1000;
     packs::Manifest description;
     description.kind = kind;
@@ -152,11 +173,12 @@ Exit sign(const QCommandLineParser &parser, const QStringList &arguments, packs:
     description.issued = now;
     description.expires = now + *days * day;
     description.roots = {{packs::rootKeyOf(root->publicKey)}, 1};
-    const auto bundle = packs::signFolder(out, description, {&*root});
-    if (!bundle)
+    const auto bundle = makeBundle(arguments.at(0), out, description, *root);
+    if (!bundle) {
+        // Nothing signed that is not usable may lie about.
+        QDir(out).removeRecursively();
         return fail(bundle.error());
-    if (const auto checked = checkContent(out, *bundle, now); !checked)
-        return fail(checked.error());
+    }
     if (const auto published = publish(layout, out, bundle->manifest); !published)
         return fail(published.error());
     print(QStringLiteral("%1 %2: %3 files signed")

@@ -13,18 +13,18 @@ using namespace luotsi::apps;
 namespace {
 
 const auto exitCodes =
-    QStringLiteral("Exit codes: 0 done, 1 failed, 2 wrong command line, 3 no such device or folder, "
-                   "4 export incomplete.");
+    QStringLiteral("Exit codes: 0 done, 1 failed, 2 wrong command line or form, 3 no such device or folder, "
+                   "4 done in part.");
 
 std::vector<Command> commands()
 {
-    return {initCommand(),   codeCommand(),    signPackCommand(), signProfileCommand(), submissionsCommand(),
-            exportCommand(), devicesCommand(), revokeCommand(),   rotateIntakeCommand()};
+    return {initCommand(),   codeCommand(),    signPackCommand(), signProfileCommand(),  submissionsCommand(),
+            exportCommand(), devicesCommand(), revokeCommand(),   rotateIntakeCommand(), salvageCommand()};
 }
 
 void printOverview(const std::vector<Command> &all)
 {
-    print(QStringLiteral("Usage: luotsi-admin COMMAND --centre FOLDER [options]\n\nCommands:"));
+    print(QStringLiteral("Usage: luotsi-admin COMMAND [--centre FOLDER] [options]\n\nCommands:"));
     for (const Command &command : all)
         print(QStringLiteral("  %1  %2").arg(command.name, -14).arg(command.summary));
     print(QStringLiteral("\n'luotsi-admin COMMAND --help' tells more. ") + exitCodes);
@@ -45,7 +45,7 @@ Exit run(const Command &command, const QStringList &arguments)
         print(parser.helpText());
         return Exit::Done;
     }
-    if (parser.value(QStringLiteral("centre")).isEmpty())
+    if (command.place == Command::Place::Centre && parser.value(QStringLiteral("centre")).isEmpty())
         return fail(Exit::WrongUsage, QStringLiteral("--centre is missing: the centre's folder"));
     if (parser.positionalArguments().size() != command.positional)
         return fail(Exit::WrongUsage,

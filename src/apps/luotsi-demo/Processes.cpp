@@ -9,6 +9,7 @@
 #include "kioskhost/SessionHost.h"
 #include "kioskhost/Supervisor.h"
 #include "platform/LinuxHostControls.h"
+#include "qml/theme/Fonts.h"
 
 #include <QCommandLineParser>
 #include <QGuiApplication>
@@ -37,8 +38,8 @@ struct ProcessOptions
 ProcessOptions parse(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    for (const char *name :
-         {"data", "slips", "capture", "size", "robot", wallOption, "store-descriptor", "control-descriptor"})
+    for (const char *name : {"data", "slips", "capture", "size", "robot", wallOption, "store-descriptor",
+                             "control-descriptor", "accepted-profile", "accepted-pack"})
         parser.addOption({QString::fromLatin1(name), {}, QStringLiteral("value")});
     parser.addOption({QStringLiteral("plain-key-files"), {}});
     parser.addOption({QStringLiteral("session-process"), {}});
@@ -58,6 +59,8 @@ ProcessOptions parse(const QStringList &arguments)
     options.session = parser.isSet(QStringLiteral("session-process"));
     options.storeDescriptor = parser.value(QStringLiteral("store-descriptor")).toInt();
     options.controlDescriptor = parser.value(QStringLiteral("control-descriptor")).toInt();
+    options.kiosk.accepted = {parser.value(QStringLiteral("accepted-profile")).toULongLong(),
+                              parser.value(QStringLiteral("accepted-pack")).toULongLong()};
     return options;
 }
 
@@ -124,6 +127,7 @@ int runKioskProcess(int argc, char *argv[])
     if (qEnvironmentVariableIsEmpty("QT_IM_MODULE"))
         qputenv("QT_IM_MODULE", "qtvirtualkeyboard");
     QGuiApplication application(argc, argv);
+    theme::installFonts();
     QGuiApplication::styleHints()->setCursorFlashTime(0);
     std::signal(SIGTERM, [](int) { QCoreApplication::quit(); });
     const ProcessOptions options = parse(QGuiApplication::arguments());

@@ -53,12 +53,13 @@ KioskCommand parseCommand(const QStringList &arguments)
     add("code", "Set-up: one-time code for enrolment.", "CODE");
     add("root-fingerprint", "Set-up: SHA-256 of the centre's root certificate, hexadecimal.", "HEX");
     add("self-test", "Open everything, show nothing, and tell whether a session can begin.");
-    add("first-frame",
-        "Start as usual and end with exit code 0 once the start screen has been drawn. For health "
-        "checks and benchmarks.");
+    add("first-frame", "Start as usual and end with exit code 0 once the start screen has been drawn. For "
+                       "benchmarks.");
     add("session-process", "Internal: be a session process.");
     add("store-descriptor", "Internal.", "N");
     add("control-descriptor", "Internal.", "N");
+    add("accepted-profile", "Internal.", "N");
+    add("accepted-pack", "Internal.", "N");
     parser.process(arguments);
 
     KioskCommand command;
@@ -84,6 +85,8 @@ KioskCommand parseCommand(const QStringList &arguments)
         command.action = KioskCommand::Action::Session;
         command.storeDescriptor = parser.value(QStringLiteral("store-descriptor")).toInt();
         command.controlDescriptor = parser.value(QStringLiteral("control-descriptor")).toInt();
+        command.options.accepted = {parser.value(QStringLiteral("accepted-profile")).toULongLong(),
+                                    parser.value(QStringLiteral("accepted-pack")).toULongLong()};
     }
     return command;
 }

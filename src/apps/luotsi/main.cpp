@@ -6,9 +6,9 @@
 #include "kioskhost/SessionHost.h"
 #include "kioskhost/Supervisor.h"
 #include "platform/LinuxHostControls.h"
+#include "qml/theme/Fonts.h"
 
 #include <QGuiApplication>
-#include <QQuickWindow>
 #include <QTimer>
 
 #include <cstdio>
@@ -60,6 +60,8 @@ int runUntil(const app::KioskCommand &command, base::Clock &clock, base::Random 
     kioskhost::Supervisor supervisor(command.options, clock, random);
     if (const auto started = supervisor.start(); !started)
         return report(started.error());
+    QObject::connect(&supervisor, &kioskhost::Supervisor::outOfService, qApp,
+                     [](const base::Error &error) { QGuiApplication::exit(report(error)); });
     expect(supervisor);
     constexpr int patience = 60'000;
     QTimer::singleShot(patience, qApp, [] {
@@ -77,10 +79,7 @@ void endWhenSessionWaits(kioskhost::Supervisor &supervisor)
 
 void endAtFirstFrame(kioskhost::Supervisor &supervisor)
 {
-    QObject::connect(supervisor.window(), &QQuickWindow::frameSwapped, qApp,
-                     [] { QGuiApplication::exit(0); });
-    // A platform may have drawn while the window was being shown, before anybody listened.
-    supervisor.window()->update();
+    QObject::connect(&supervisor, &kioskhost::Supervisor::firstFrame, qApp, [] { QGuiApplication::exit(0); });
 }
 
 int runSession(const app::KioskCommand &command, base::Clock &clock, base::Random &random)
@@ -104,6 +103,7 @@ int main(int argc, char *argv[])
         qputenv("QT_IM_MODULE", "qtvirtualkeyboard");
     QGuiApplication application(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("luotsi"));
+    theme::installFonts();
     const app::KioskCommand command = app::parseCommand(QGuiApplication::arguments());
 
     if (const auto hardened = platform::LinuxHostControls().hardenProcess(); !hardened)

@@ -115,4 +115,10 @@ Checker engineChecker(base::Random &random, QTimeZone timeZone)
     };
 }
 
+base::Result<void> checkForm(const packs::PackForm &form)
+{
+    const auto definition = forms::parseForm(form.xform, resourcesOf(form));
+    return definition ? base::Result<void>() : base::Result<void>(definition.error());
+}
+
 } // namespace luotsi::centre::keydesk

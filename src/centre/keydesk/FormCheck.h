@@ -12,4 +12,7 @@ namespace luotsi::centre::keydesk {
 /// `random` is for forms that draw numbers; it outlives the checker.
 [[nodiscard]] Checker engineChecker(base::Random &random, QTimeZone timeZone);
 
+/// Can the engine run this form at all? MalformedForm with line and column.
+[[nodiscard]] base::Result<void> checkForm(const packs::PackForm &form);
+
 } // namespace luotsi::centre::keydesk

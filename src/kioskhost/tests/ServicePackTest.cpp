@@ -4,6 +4,7 @@
 #include "kioskhost/KioskOptions.h"
 #include "ports/testing/ManualClock.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -137,6 +138,33 @@ private Q_SLOTS:
         installBoth();
         QCOMPARE(install(m_authority.pack(installedVersion - 1)).error().code, ErrorCode::BundleRollback);
         verifyNothingChanged();
+    }
+
+    void olderVersionPutBack_isNotOpened()
+    {
+        installBoth();
+        QVERIFY(install(m_authority.pack(installedVersion + 1)).ok());
+        writeFile(folders().bundles + QStringLiteral("/pack-fi/current"),
+                  QByteArray::number(installedVersion));
+        const AcceptedVersions accepted{installedVersion, installedVersion + 1};
+        const auto opened = openServicePack(m_data->path(), m_clock, accepted);
+        QVERIFY(opened.ok());
+        QCOMPARE(opened->pack.manifest().version, installedVersion + 1);
+
+        QVERIFY(QDir(folders().bundles + QStringLiteral("/pack-fi/3")).removeRecursively());
+        QCOMPARE(openServicePack(m_data->path(), m_clock, accepted).error().code, ErrorCode::BundleRollback);
+    }
+
+    void acceptedVersions_areThoseOfTheProfileAndItsPack()
+    {
+        installBoth();
+        const auto profile = openProfile(m_data->path(), m_clock);
+        QVERIFY(profile.ok());
+        QVERIFY(install(m_authority.pack(installedVersion + 1)).ok());
+        const auto accepted = acceptedVersions(*m_device, *profile);
+        QVERIFY(accepted.ok());
+        QCOMPARE(accepted->profile, installedVersion);
+        QCOMPARE(accepted->pack, installedVersion + 1);
     }
 
     void anotherRootSet_isRefused()

@@ -17,6 +17,10 @@ namespace {
 constexpr int rounds = 400;
 constexpr int loads = 50;
 constexpr int answers = 200;
+constexpr double mostLoadMilliseconds =
+    50;                         // the whole reopening may take no longer; the store is a part of it
+constexpr double mostRatio = 4; // one answer beside its bare statements
+constexpr int aboveLimitExitCode = 3;
 
 double median(std::vector<double> values)
 {
@@ -114,9 +118,10 @@ int main()
             milliseconds([&] { ok = ok && store->load(longer.first.draft)->changes.size() > answers; }));
     if (!ok)
         return 1;
-    std::printf("commit of one answer     %.3f ms (median of %d)\n", median(ours), rounds);
-    std::printf("bare statements          %.3f ms, ratio %.2f\n", median(theirs),
-                median(ours) / median(theirs));
-    std::printf("load of %d answers      %.3f ms (median of %d)\n", answers, median(reading), loads);
-    return 0;
+    const double ratio = median(ours) / median(theirs);
+    std::printf("figure | commit of one answer | %.2f ms | -\n", median(ours));
+    std::printf("figure | the same beside its bare statements | %.2f x | <= %.0f x\n", ratio, mostRatio);
+    std::printf("figure | load of %d records from the store | %.1f ms | <= %.0f ms\n", answers,
+                median(reading), mostLoadMilliseconds);
+    return ratio <= mostRatio && median(reading) <= mostLoadMilliseconds ? 0 : aboveLimitExitCode;
 }

@@ -135,7 +135,7 @@ Kiosk::Kiosk()
 
 KioskSession &Kiosk::fresh()
 {
-    SessionEnvironment environment{store,  clock,   random, camera, printer,
+    SessionEnvironment environment{*answersGoTo,  clock,   random, camera, printer,
                                    speech, profile, forms,  texts,  vaultKey};
     environment.intake = usecases::IntakeKey{intake.publicKey, {}};
     environment.receiptKey = receiptKey.publicKey;

@@ -109,6 +109,7 @@ public:
     TestClock clock;
     SeededRandom random;
     ports::testing::InMemoryDraftStore store;
+    ports::DraftStore *answersGoTo = &store; ///< another store for the sessions to come
     FolderOfPages camera;
     NotedPrinter printer;
     NoSpeech speech;
