@@ -4,6 +4,24 @@
 
 namespace luotsi::forms {
 
+QString Model::written(xpath::NameId name) const
+{
+    const xpath::QualifiedName &whole = names->at(name);
+    if (whole.space.isEmpty() || whole.space == xformsSpace)
+        return whole.local;
+    const QString prefix = prefixes.key(whole.space);
+    return prefix.isEmpty() ? whole.local : QString(prefix + u':' + whole.local);
+}
+
+QString Model::pathOf(std::uint32_t node) const
+{
+    QString path;
+    for (std::uint32_t n = node; n != none; n = nodes[n].parent)
+        path.prepend((nodes[n].isAttribute ? QStringLiteral("/@") : QStringLiteral("/")) +
+                     names->at(nodes[n].name).local);
+    return path;
+}
+
 FormDefinition::FormDefinition(std::unique_ptr<const Model> model) : m_model(std::move(model)) {}
 
 FormDefinition::~FormDefinition() = default;

@@ -1,4 +1,4 @@
-// Compiling expressions, resolving their paths, drawing and ranking the dependency graph.
+// Compiling expressions, resolving their paths, drawing the dependency graph.
 #include "forms/ModelBuilder.h"
 
 #include <algorithm>
@@ -32,59 +32,6 @@ int ModelBuilder::compile(const QString &text, std::uint32_t context, base::Text
     bindPaths(number, m_resolved);
     checkPaths(number, m_resolved);
     return number;
-}
-
-void ModelBuilder::checkCall(const xpath::CallView &call, std::uint32_t context, base::TextPlace place)
-{
-    const int count = static_cast<int>(call.arguments.size());
-    if (!xpath::functionExists(call.name)) {
-        note(QStringLiteral("there is no function %1()").arg(call.name), place);
-    } else if (!xpath::functionTakes(call.name, count)) {
-        note(QStringLiteral("%1() cannot take %2 arguments").arg(call.name).arg(count), place);
-    } else if (call.name == u"instance" && call.arguments[0] &&
-               !m_model.instances.contains(*call.arguments[0])) {
-        note(QStringLiteral("the form has no instance '%1'").arg(*call.arguments[0]), place);
-    } else if (call.name == u"jr:choice-name" && call.arguments[1]) {
-        const std::uint32_t node = findNode(*call.arguments[1], context);
-        const std::uint32_t control = node == none ? none : m_model.nodes[node].control;
-        const bool select = control != none && m_model.body[control].control != ControlKind::Input &&
-                            m_model.body[control].kind == BodyKind::Control;
-        if (!select)
-            note(QStringLiteral("jr:choice-name() names '%1', which is no question with choices")
-                     .arg(call.arguments[1]->trimmed()),
-                 place);
-    }
-}
-
-/// A path that leads nowhere is a slip of the pen; it would give a blank for ever.
-void ModelBuilder::checkPaths(int expression, const std::vector<Resolved> &resolved)
-{
-    const ModelExpression &compiled = m_model.expressions[expression];
-    if (std::none_of(resolved.begin(), resolved.end(),
-                     [](const Resolved &path) { return path.nodes.empty(); }))
-        return;
-    const std::vector<xpath::PathView> paths = compiled.expression.paths();
-    for (std::size_t i = 0; i < paths.size(); ++i) {
-        const bool own =
-            paths[i].enclosingPath < 0 && compiled.context != none &&
-            (paths[i].start == xpath::PathStart::Context || paths[i].start == xpath::PathStart::Current);
-        const bool plain = std::all_of(paths[i].steps.begin(), paths[i].steps.end(), [](const auto &step) {
-            return step.axis == xpath::Axis::Child || step.axis == xpath::Axis::Parent ||
-                   step.axis == xpath::Axis::Self;
-        });
-        if ((paths[i].start != xpath::PathStart::Root && !own) || !plain || paths[i].steps.empty() ||
-            !resolved[i].nodes.empty())
-            continue;
-        QStringList names;
-        for (const xpath::StepView &step : paths[i].steps)
-            names.append(step.axis == xpath::Axis::Parent ? QStringLiteral("..")
-                         : step.name == xpath::noName     ? QStringLiteral("*")
-                                                          : m_model.names->at(step.name).local);
-        note(QStringLiteral("an expression reads '%1%2', which the instance does not have")
-                 .arg(paths[i].start == xpath::PathStart::Root ? QStringLiteral("/") : QString(),
-                      names.join(u'/')),
-             compiled.place);
-    }
 }
 
 int ModelBuilder::addRule(Use use, const QString &text, std::uint32_t model, std::uint32_t body,
@@ -394,93 +341,6 @@ void ModelBuilder::dependText(std::uint32_t rule)
                     open.push_back(&said);
             }
         }
-    }
-}
-
-/// Those of texts; the others are drawn as their expressions are compiled.
-void ModelBuilder::drawDependencies()
-{
-    m_reads.resize(m_model.rules.size());
-    for (std::uint32_t i = 0; i < m_model.rules.size(); ++i) {
-        m_model.nodes[m_model.rules[i].model].rules.push_back(i);
-        if (m_model.rules[i].use == Use::Text)
-            dependText(i);
-    }
-}
-
-/// Ranks by depth-first search; a cycle is told with its path and broken where it was entered.
-void ModelBuilder::rankRules()
-{
-    // Rules that decide what a reader of the node sees: its value, its relevance, its presence.
-    std::vector<std::vector<std::uint32_t>> makers(m_model.nodes.size());
-    for (std::uint32_t i = 0; i < m_model.rules.size(); ++i) {
-        const Rule &rule = m_model.rules[i];
-        if (rule.use == Use::Calculate || rule.use == Use::Relevant)
-            makers[rule.model].push_back(i);
-        else if (rule.use == Use::RepeatCount)
-            makers[m_model.body[rule.body].model].push_back(i);
-    }
-    enum class Mark : std::uint8_t { Open, Busy, Done };
-    std::vector<Mark> marks(m_model.rules.size(), Mark::Open);
-    struct Frame
-    {
-        std::uint32_t rule;
-        std::size_t read = 0;
-        std::uint32_t node = none;
-        std::size_t maker = 0;
-    };
-    std::vector<Frame> stack;
-    const auto tellCycle = [&](std::uint32_t start) {
-        QStringList path;
-        auto frame =
-            std::find_if(stack.begin(), stack.end(), [&](const Frame &f) { return f.rule == start; });
-        for (; frame != stack.end(); ++frame)
-            path.append(m_model.pathOf(m_model.rules[frame->rule].model));
-        path.append(m_model.pathOf(m_model.rules[start].model));
-        path.removeDuplicates();
-        path.append(path.front());
-        note(QStringLiteral("these depend on each other in a circle: %1")
-                 .arg(path.join(QStringLiteral(" → "))),
-             m_model.expressions[m_model.rules[start].expression].place);
-    };
-    const auto visit = [&](std::uint32_t first) {
-        stack.push_back({first});
-        marks[first] = Mark::Busy;
-        while (!stack.empty()) {
-            Frame &frame = stack.back();
-            const auto &reads = m_reads[frame.rule];
-            if (frame.node == none) {
-                if (frame.read == reads.size()) {
-                    marks[frame.rule] = Mark::Done;
-                    m_model.rules[frame.rule].rank = static_cast<std::uint32_t>(m_model.ruleOrder.size());
-                    m_model.ruleOrder.push_back(frame.rule);
-                    stack.pop_back();
-                    continue;
-                }
-                frame.node = reads[frame.read++].first;
-                frame.maker = 0;
-            }
-            if (frame.maker == makers[frame.node].size()) {
-                frame.node = m_model.nodes[frame.node].parent; // relevance of what surrounds it counts too
-                frame.maker = 0;
-                continue;
-            }
-            const std::uint32_t maker = makers[frame.node][frame.maker++];
-            if (maker == frame.rule)
-                continue; // reads itself: `once`, or another row of the same repeat
-            if (marks[maker] == Mark::Busy) {
-                const bool own = m_model.rules[maker].use == Use::Relevant;
-                if (!own || m_model.rules[frame.rule].use != Use::Relevant)
-                    tellCycle(maker);
-            } else if (marks[maker] == Mark::Open) {
-                marks[maker] = Mark::Busy;
-                stack.push_back({maker});
-            }
-        }
-    };
-    for (std::uint32_t i = 0; i < m_model.rules.size(); ++i) {
-        if (marks[i] == Mark::Open)
-            visit(i);
     }
 }
 
