@@ -272,9 +272,12 @@ QJsonObject RobotAgent::type(const QJsonObject &order)
 {
     const QString text = order.value(QStringLiteral("text")).toString();
     for (const QChar character : text) {
-        QKeyEvent down(QEvent::KeyPress, Qt::Key_unknown, Qt::NoModifier, QString(character));
+        const bool newLine = character == u'\n';
+        const int code = newLine ? Qt::Key_Return : Qt::Key_unknown;
+        const QString written = newLine ? QStringLiteral("\r") : QString(character);
+        QKeyEvent down(QEvent::KeyPress, code, Qt::NoModifier, written);
         QCoreApplication::sendEvent(&m_window, &down);
-        QKeyEvent up(QEvent::KeyRelease, Qt::Key_unknown, Qt::NoModifier, QString(character));
+        QKeyEvent up(QEvent::KeyRelease, code, Qt::NoModifier, written);
         QCoreApplication::sendEvent(&m_window, &up);
     }
     settle();
