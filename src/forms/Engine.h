@@ -55,6 +55,11 @@ public:
     [[nodiscard]] NodeId idOf(NodeIndex node) const;
     [[nodiscard]] QString pathOf(NodeIndex node, bool stable) const;
     [[nodiscard]] NodeId find(const QString &reference) const;
+    /// Elements that share a name are rows of each other, but only a repeat of the body shows them as such.
+    [[nodiscard]] bool hasRange(const ModelNode &node) const
+    {
+        return node.isRepeat && node.control != none && m_model.body[node.control].kind == BodyKind::Repeat;
+    }
     [[nodiscard]] bool isRepeatRow(NodeIndex node) const { return m_model.nodes[modelOf(node)].isRepeat; }
     /// What a bind on a repeat says of the repeat as a whole: of any row, or of one that would come.
     [[nodiscard]] bool rangeTruth(NodeIndex parent, std::uint32_t repeat, Use use) const;

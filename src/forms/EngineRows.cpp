@@ -225,8 +225,8 @@ void Engine::addFixedRows()
 {
     for (std::uint32_t repeat = 0; repeat < m_model.nodes.size(); ++repeat) {
         const ModelNode &shape = m_model.nodes[repeat];
-        const bool fixed = shape.isRepeat && shape.noAddRemove && shape.control != none &&
-                           m_model.body[shape.control].repeatCount < 0;
+        const bool fixed =
+            hasRange(shape) && shape.noAddRemove && m_model.body[shape.control].repeatCount < 0;
         if (!fixed)
             continue;
         std::vector<NodeIndex> parents;

@@ -178,7 +178,7 @@ NodeId Engine::find(const QString &reference) const
         if (at != 0 && row.isNull() && position.isNull() && !attribute && i + 1 == parts.size()) {
             for (const std::uint32_t child : m_model.nodes[modelOf(at)].children) {
                 const ModelNode &shape = m_model.nodes[child];
-                if (shape.isRepeat && shape.control != none && m_model.names->localGroup(shape.name) == group)
+                if (hasRange(shape) && m_model.names->localGroup(shape.name) == group)
                     return {at, shape.control};
             }
         }

@@ -136,12 +136,12 @@ std::vector<NodeId> FormInstance::allNodes() const
         const auto ranges = [&](std::uint32_t until) {
             for (; rangesDone < shape.children.size() && shape.children[rangesDone] != until; ++rangesDone) {
                 const ModelNode &child = model.nodes[shape.children[rangesDone]];
-                if (child.isRepeat && child.control != none)
+                if (m_engine->hasRange(child))
                     result.push_back({node, child.control});
             }
             if (until != none && rangesDone < shape.children.size()) {
                 const ModelNode &child = model.nodes[until];
-                if (child.isRepeat && child.control != none)
+                if (m_engine->hasRange(child))
                     result.push_back({node, child.control});
                 ++rangesDone;
             }

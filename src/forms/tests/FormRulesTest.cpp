@@ -43,6 +43,19 @@ private Q_SLOTS:
         QCOMPARE(*form.instance->evaluateText(s("count(/data/a/b)")), s("3"));
     }
 
+    void twoElementsOfOneNameWithoutARepeat_areTwoAnswers()
+    {
+        Scenario form(formXml(s("<data id='p'><p/><p/></data>"), {}, s("<input ref='/data/p'/>")));
+        int questions = 0;
+        for (const NodeId &node : form.instance->allNodes()) {
+            if (form.instance->kind(node) != NodeKind::Control)
+                continue;
+            ++questions;
+            QVERIFY(form.instance->find(form.instance->stablePath(node)) == node);
+        }
+        QCOMPARE(questions, 2);
+    }
+
     void questionThatIsNotAsked_comparesAsBlankAndCountsAsNone()
     {
         Scenario form(formXml(s("<data id='h'><q/><x>yes</x><same/><other/><many/></data>"),
