@@ -53,9 +53,10 @@ private Q_SLOTS:
         QProcess demo;
         demo.setProcessEnvironment(environment());
         demo.setProcessChannelMode(QProcess::MergedChannels);
-        demo.start(QStringLiteral(LUOTSI_DEMO), {QStringLiteral("--headless"), QStringLiteral("--assets"),
-                                                 QStringLiteral(LUOTSI_SOURCE_DIR "/assets"),
-                                                 QStringLiteral("--answers"), answersFile(), output()});
+        demo.start(QStringLiteral(LUOTSI_DEMO),
+                   {QStringLiteral("--headless"), QStringLiteral("--real-endpoint"),
+                    QStringLiteral("--assets"), QStringLiteral(LUOTSI_SOURCE_DIR "/assets"),
+                    QStringLiteral("--answers"), answersFile(), output()});
         QVERIFY2(demo.waitForFinished(playMilliseconds), "the demonstration does not end");
         m_log = demo.readAll();
         m_exitCode = demo.exitCode();
