@@ -48,11 +48,13 @@ KioskBelowScreen::KioskBelowScreen(const EndpointProcess &centre, kioskhost::tes
     const QByteArray root = QSslCertificate(centre.authority()).digest(QCryptographicHash::Sha256);
     const auto identity = must(
         sync::client::enrolment::enrol(centre.url(), QString::fromLatin1(made.out.trimmed()), root), "enrol");
+    const auto profile = must(kioskhost::openProfile(options.dataFolder, m_clock), "profile");
     {
-        const auto core = must(kioskhost::KioskCore::open(options, m_clock, m_random), "open");
+        const auto core = must(kioskhost::KioskCore::open(options, profile, m_clock, m_random), "open");
         must(core->device().saveIdentity(identity), "identity");
     }
-    m_core = must(kioskhost::KioskCore::open(options, m_clock, m_random), "open again");
+    m_core = must(kioskhost::KioskCore::open(options, profile, m_clock, m_random), "open again");
+    m_core->start(m_clock, m_random);
     m_vaultKey = std::make_unique<crypto::SecretBytes>(
         must(crypto::SecretBytes::copyOf(m_core->vaultKey()), "vault key"));
     m_intake = {identity.intakeKey, identity.intakeKeyId};

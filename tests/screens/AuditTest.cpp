@@ -131,15 +131,15 @@ private Q_SLOTS:
         const QByteArray ring = "Item { objectName: 'focusRing'; visible: parent.activeFocus }";
         show(window(button(ring) + button("y: 120; " + ring)));
         KeyHand seeing(*m_window);
-        seeing.stops();
+        QCOMPARE(seeing.stops().size(), 2);
         QCOMPARE(seeing.unseen(), QStringList());
         show(window(button(ring) + button("y: 120")));
         KeyHand blind(*m_window);
-        blind.stops();
+        QCOMPARE(blind.stops().size(), 2);
         QVERIFY(!blind.unseen().isEmpty());
         show(window(button(ring) + button("y: 290; " + ring)));
         KeyHand outside(*m_window);
-        outside.stops();
+        QCOMPARE(outside.stops().size(), 2);
         QVERIFY(!outside.unseen().isEmpty());
     }
 
