@@ -41,9 +41,9 @@ ports::CodeEntry entryOf(const Query &query)
 
 CodeTable::CodeTable(Database &database, const base::Clock &clock)
     : m_database(database), m_clock(clock), m_find(database, findSql), m_insert(database, insertSql),
-      m_use(database, useSql), m_retire(database, retireSql), m_drop(database, dropSql), m_tries(database, triesSql),
-      m_saveTries(database, saveTriesSql), m_waiting(database, waitingSql), m_next(database, nextSql),
-      m_setUpload(database, setUploadSql)
+      m_use(database, useSql), m_retire(database, retireSql), m_drop(database, dropSql),
+      m_tries(database, triesSql), m_saveTries(database, saveTriesSql), m_waiting(database, waitingSql),
+      m_next(database, nextSql), m_setUpload(database, setUploadSql)
 {
 }
 

@@ -28,9 +28,9 @@ struct DraftFacts
     std::optional<protocol::SubmissionId> submission; ///< of the last round, while its change is here
     std::int64_t sentAt = 0;                          ///< of the last round, wall milliseconds; 0 as above
     QStringList sentAttachments;                      ///< names in the last round
-    bool whole = true; ///< false: sent and safe at the centre, the copy here has gone
-    QString resumeCode;                               ///< as shown to the person; secret
-    protocol::FormHash formHash;                      ///< also when the form is not known here
+    bool whole = true;           ///< false: sent and safe at the centre, the copy here has gone
+    QString resumeCode;          ///< as shown to the person; secret
+    protocol::FormHash formHash; ///< also when the form is not known here
 };
 
 /// One draft while its person is at the kiosk: keys in guarded memory, the live form, the heads of every

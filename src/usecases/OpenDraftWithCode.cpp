@@ -56,8 +56,7 @@ void noteRounds(const sync::core::DraftState &state, const ports::DraftStatus &s
             continue;
         facts.rounds = submission.round;
         facts.submission = submission.submission;
-        const auto *body =
-            submission.body ? std::get_if<protocol::SubmitBody>(&*submission.body) : nullptr;
+        const auto *body = submission.body ? std::get_if<protocol::SubmitBody>(&*submission.body) : nullptr;
         if (body == nullptr)
             continue;
         facts.sentAt = body->deviceTime;

@@ -24,9 +24,7 @@ ports::Slip slipFor(const SlipFacts &facts, const ServiceTexts::SlipTexts &texts
     slip.language = facts.language;
     slip.code = facts.code;
     const QStringList &draft = facts.worksElsewhere ? texts.draft : texts.draftHere;
-    const QStringList &lines = facts.received    ? texts.received
-                               : facts.submitted ? texts.waiting
-                                                 : draft;
+    const QStringList &lines = facts.received ? texts.received : facts.submitted ? texts.waiting : draft;
     for (const QString &line : lines)
         slip.lines.append(filled(line, facts));
     return slip;

@@ -29,8 +29,8 @@ inline constexpr std::size_t maximumClaimedChanges = 20'000;
 
 /// Fetches the draft behind a resume code's lookup id, page by page (POST /v1/codes/{lookup}/claim). Errors:
 /// CodeRefused when there is nothing, CodeReplaced and CodeExpired for codes that are over, NotHereYet when
-/// the draft itself has not come to the centre, TooManyTries, and the connection's reasons. All or nothing: a failure in the middle gives no draft.
-/// Threading: the connection's thread.
+/// the draft itself has not come to the centre, TooManyTries, and the connection's reasons. All or nothing: a
+/// failure in the middle gives no draft. Threading: the connection's thread.
 void claimDraft(CentreConnection &connection, const protocol::LookupId &lookup, const QByteArray &receiptKey,
                 Claimed done);
 

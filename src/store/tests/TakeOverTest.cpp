@@ -106,7 +106,8 @@ private Q_SLOTS:
         ports::ClaimedDraft claimed = elsewhere();
         const auto page = m_random.make<protocol::BlobId>();
         claimed.changes.push_back(m_records.change(
-            claimed.code.draft, {.kind = protocol::ChangeKind::Attach, .slot = {}, .attachments = {page}, .content = {}}));
+            claimed.code.draft,
+            {.kind = protocol::ChangeKind::Attach, .slot = {}, .attachments = {page}, .content = {}}));
         QVERIFY(m_store->takeOver(claimed).ok());
         const auto answer = m_records.change(claimed.code.draft);
         QVERIFY(m_store->commit(TestRecords::commitOf(answer)).ok());
@@ -136,7 +137,8 @@ private Q_SLOTS:
         const ports::ClaimedDraft claimed = elsewhere();
         QVERIFY(m_store->takeOver(claimed).ok());
         const auto erase = m_records.change(
-            claimed.code.draft, {.kind = protocol::ChangeKind::Erase, .slot = {}, .attachments = {}, .content = {}});
+            claimed.code.draft,
+            {.kind = protocol::ChangeKind::Erase, .slot = {}, .attachments = {}, .content = {}});
         QVERIFY(m_store->eraseDraft(claimed.code.draft, erase).ok());
         QCOMPARE(m_store->takeOver(claimed).error().code, ErrorCode::Erased);
         QCOMPARE(m_store->queue()->records, 1U);

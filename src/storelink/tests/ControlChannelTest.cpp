@@ -36,9 +36,10 @@ std::vector<control::Message> everyMessage()
             control::FindDraft{lookup},
             control::StopFinding{},
             control::DraftFound{lookup, base::ErrorCode::NotHereYet, {}},
-            control::DraftFound{lookup, std::nullopt,
-                                {{1'900'000'000'000, ports::protocol::Access::By::Code,
-                                  QStringLiteral("library-2")}}}};
+            control::DraftFound{
+                lookup,
+                std::nullopt,
+                {{1'900'000'000'000, ports::protocol::Access::By::Code, QStringLiteral("library-2")}}}};
 }
 
 } // namespace

@@ -135,8 +135,8 @@ Kiosk::Kiosk()
 
 KioskSession &Kiosk::fresh()
 {
-    SessionEnvironment environment{*answersGoTo,  clock,   random, camera, printer,
-                                   speech, profile, forms,  texts,  vaultKey};
+    SessionEnvironment environment{*answersGoTo, clock,   random, camera, printer,
+                                   speech,       profile, forms,  texts,  vaultKey};
     environment.intake = usecases::IntakeKey{intake.publicKey, {}};
     environment.receiptKey = receiptKey.publicKey;
     environment.timeZone = QTimeZone("Europe/Helsinki");

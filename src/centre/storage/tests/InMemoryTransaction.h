@@ -73,8 +73,7 @@ public:
     Result<std::optional<ResumeCode>> code(const protocol::LookupId &lookup) override;
     Result<void> retireCodesBefore(const protocol::DraftId &draft, std::int64_t createdAt) override;
     Result<void> addAccess(const protocol::DraftId &draft, const DraftAccess &access) override;
-    Result<std::vector<DraftAccess>> accesses(const protocol::DraftId &draft,
-                                               std::uint32_t limit) override;
+    Result<std::vector<DraftAccess>> accesses(const protocol::DraftId &draft, std::uint32_t limit) override;
     Result<std::optional<Submission>> submission(const protocol::SubmissionId &id) override;
     Result<std::optional<Submission>> submissionOf(const protocol::DraftId &draft,
                                                    std::uint32_t round) override;
