@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Window
 import Luotsi.Theme
+import Luotsi.Components
 import Luotsi.Shell
 
 /// The supervisor's window: nothing but the start screen. Every person finds it the same.
@@ -76,13 +77,21 @@ Window {
                 onStartRequested: intent => window.startRequested(intent)
                 onLanguageChosen: language => window.languageChosen(language)
             }
-            // What most starts never show is not made before it is needed.
-            Loader {
-                id: outOfService
-                anchors.centerIn: parent
+            ScrollArea {
+                anchors.top: header.bottom
+                anchors.bottom: parent.bottom
+                anchors.horizontalCenter: parent.horizontalCenter
                 width: Math.min(parent.width - 2 * Theme.margin, Theme.dialogWidth)
-                active: window.outOfServiceId !== ""
-                source: "OutOfServicePage.qml"
+                topSpace: Theme.gapLarge
+                visible: window.outOfServiceId !== ""
+
+                // What most starts never show is not made before it is needed.
+                Loader {
+                    id: outOfService
+                    width: parent.width
+                    active: window.outOfServiceId !== ""
+                    source: "OutOfServicePage.qml"
+                }
             }
             Binding {
                 target: outOfService.item as OutOfServicePage
