@@ -25,6 +25,13 @@ class KeyboardTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { m_stage = std::make_unique<Stage>(); }
+    void cleanupTestCase()
+    {
+        m_stage.reset();
+        m_kiosk.reset();
+    }
+
     void theWholeApplicationIsFilledInWithoutAPointer_data()
     {
         QTest::addColumn<QString>("language");
@@ -37,12 +44,10 @@ private Q_SLOTS:
     {
         QFETCH(const QString, language);
         QFETCH(const QSize, size);
-        viewmodels::tests::Kiosk kiosk;
-        KioskSession &session = kiosk.apply();
-        session.setLanguage(language);
-        Stage stage;
-        QQuickWindow &window = stage.show(session, {size, language, 1, 0});
-        viewmodels::tests::Person memory(kiosk, QStringLiteral("a1-answers.json"));
+        Stage &stage = *m_stage;
+        KioskSession &session = freshSession(language, size);
+        QQuickWindow &window = stage.window();
+        viewmodels::tests::Person memory(*m_kiosk, QStringLiteral("a1-answers.json"));
         m_memory = &memory;
         m_session = &session;
         KeyHand hand(window);
@@ -75,11 +80,10 @@ private Q_SLOTS:
 
     void theFocusGoesToTheErrorsAndFromThereToTheField()
     {
-        viewmodels::tests::Kiosk kiosk;
-        KioskSession &session = kiosk.apply();
-        Stage stage;
-        QQuickWindow &window = stage.show(session, {QSize(1280, 800), QStringLiteral("fi"), 1, 0});
-        viewmodels::tests::Person person(kiosk, QStringLiteral("a1-answers.json"));
+        Stage &stage = *m_stage;
+        KioskSession &session = freshSession(QStringLiteral("fi"), QSize(1280, 800));
+        QQuickWindow &window = stage.window();
+        viewmodels::tests::Person person(*m_kiosk, QStringLiteral("a1-answers.json"));
         const auto isText = [&session] {
             return session.page() == KioskSession::Question && session.question()->fields()->count() > 0 &&
                    session.question()->fields()->at(0)->kind() == Field::IdentityCode;
@@ -106,6 +110,16 @@ private Q_SLOTS:
     }
 
 private:
+    KioskSession &freshSession(const QString &language, QSize size)
+    {
+        auto next = std::make_unique<viewmodels::tests::Kiosk>();
+        KioskSession &session = next->apply();
+        session.setLanguage(language);
+        m_stage->show(session, {size, language, 1, 0});
+        m_kiosk = std::move(next);
+        return session;
+    }
+
     /// The heading, or, where nothing has to be chosen first, the one field to type in.
     static bool startsAtItsHead(const QQuickItem *item)
     {
@@ -225,6 +239,10 @@ private:
     viewmodels::tests::Person *m_memory = nullptr;
     KioskSession *m_session = nullptr;
     KeyHand *m_hand = nullptr;
+
+    // One for all: the on-screen keyboard of Qt 6.8 does not survive a second QML engine in a process.
+    std::unique_ptr<Stage> m_stage;
+    std::unique_ptr<viewmodels::tests::Kiosk> m_kiosk; ///< whose session the stage shows
 };
 
 QTEST_MAIN(KeyboardTest)
