@@ -1,5 +1,6 @@
 #include "attachments/HeicMetadata.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <set>
 #include <vector>
@@ -149,12 +150,24 @@ std::optional<std::vector<Extent>> extentsOf(const QByteArray &file, const Box &
     return in.failed() ? std::nullopt : std::optional(extents);
 }
 
+/// Only what lies in a media data box may be overwritten: elsewhere stands how the file is built.
+bool isMediaData(const std::vector<Box> &outer, const Extent &extent)
+{
+    return std::any_of(outer.begin(), outer.end(), [&extent](const Box &box) {
+        const auto from = static_cast<std::uint64_t>(box.from);
+        const auto to = static_cast<std::uint64_t>(box.to);
+        return box.type == "mdat" && extent.offset >= from && extent.offset <= to &&
+               extent.size <= to - extent.offset;
+    });
+}
+
 } // namespace
 
 std::optional<QByteArray> heicWithoutMetadata(const QByteArray &bytes)
 {
     constexpr qsizetype fullBoxHead = 4;
-    const auto meta = boxNamed(boxes(bytes, 0, bytes.size()), "meta");
+    const std::vector<Box> outer = boxes(bytes, 0, bytes.size());
+    const auto meta = boxNamed(outer, "meta");
     if (!meta || meta->to - meta->from < fullBoxHead)
         return std::nullopt;
     const std::vector<Box> inside = boxes(bytes, meta->from + fullBoxHead, meta->to);
@@ -169,9 +182,8 @@ std::optional<QByteArray> heicWithoutMetadata(const QByteArray &bytes)
     if (!extents)
         return std::nullopt;
     QByteArray clean = bytes;
-    const auto whole = static_cast<std::uint64_t>(clean.size());
     for (const Extent &extent : *extents) {
-        if (extent.offset > whole || extent.size > whole - extent.offset)
+        if (!isMediaData(outer, extent))
             return std::nullopt;
         std::fill_n(clean.data() + extent.offset, extent.size, '\0');
     }

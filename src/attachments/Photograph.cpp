@@ -72,6 +72,23 @@ std::optional<QByteArray> withoutMetadata(QByteArrayView jpeg)
     return std::nullopt;
 }
 
+/// Every chunk lies inside the file (PNG specification, section 5.3). The decoder takes a chunk's word for
+/// its length and makes room for two gigabytes.
+bool hasWholeChunks(QByteArrayView png)
+{
+    constexpr qsizetype signature = 8;
+    constexpr qsizetype aroundContent = 12;
+    for (qsizetype at = signature; at + aroundContent <= png.size();) {
+        const qsizetype whole = qFromBigEndian<quint32>(png.data() + at) + aroundContent;
+        if (whole > png.size() - at)
+            return false;
+        if (png.sliced(at + 4, 4) == QByteArrayView("IEND"))
+            return true;
+        at += whole;
+    }
+    return false;
+}
+
 Result<QByteArray> encode(const QImage &image, bool asPng)
 {
     const QImage whole = image.convertToFormat(image.hasAlphaChannel() && asPng ? QImage::Format_ARGB32
@@ -94,6 +111,9 @@ Result<QByteArray> encode(const QImage &image, bool asPng)
 
 Result<QByteArray> cleanPhotograph(const QByteArray &bytes, int longestSide)
 {
+    const AttachmentKind kind = kindOf(bytes);
+    if (kind == AttachmentKind::Png && !hasWholeChunks(bytes))
+        return {ErrorCode::AttachmentUnreadable, QStringLiteral("the picture's parts make no sense")};
     QBuffer buffer;
     buffer.setData(bytes);
     buffer.open(QIODevice::ReadOnly);
@@ -111,7 +131,6 @@ Result<QByteArray> cleanPhotograph(const QByteArray &bytes, int longestSide)
     const QImage image = reader.read();
     if (image.isNull())
         return {ErrorCode::AttachmentUnreadable, QStringLiteral("the picture cannot be read")};
-    const AttachmentKind kind = kindOf(bytes);
     if (kind == AttachmentKind::Jpeg && !turned && !tooLarge) {
         if (auto stripped = withoutMetadata(bytes))
             return std::move(*stripped);

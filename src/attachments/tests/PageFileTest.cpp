@@ -161,6 +161,18 @@ private Q_SLOTS:
         QCOMPARE(errorOf(encoded(picture(64, 64), "png").first(40)), ErrorCode::AttachmentUnreadable);
     }
 
+    void pngWhoseChunkIsLongerThanTheFile_isUnreadable()
+    {
+        // Found by fuzzing: the decoder would have made room for what such a chunk says of itself.
+        QImage image = picture(4, 3);
+        image.setText(QStringLiteral("Location"), QString::fromLatin1(place));
+        QByteArray png = encoded(image, "png");
+        const qsizetype text = png.indexOf("tEXt");
+        QVERIFY(text > 4);
+        png[text - 4] = '\x68';
+        QCOMPARE(errorOf(png), ErrorCode::AttachmentUnreadable);
+    }
+
     void uprightPhotograph_losesMetadataButNoPixel()
     {
         const QByteArray before = photograph(60, 40, 1);
@@ -216,6 +228,20 @@ private Q_SLOTS:
             QVERIFY(after->bytes.contains("PICTURE"));
             QCOMPARE(after->bytes.size(), heic(version).size());
         }
+    }
+
+    void heicWhoseMetadataLiesInItsStructure_isRefused()
+    {
+        // Found by fuzzing: overwriting it would have left something that is no picture any more.
+        const QByteArray whole = heic(0);
+        QByteArray astray = whole;
+        const qsizetype offset = whole.lastIndexOf(QByteArray::fromHex("00020000"
+                                                                       "0001")) +
+                                 6;
+        QVERIFY(offset > 6);
+        std::fill_n(astray.data() + offset, 4, '\0');
+        QVERIFY(heicWithoutMetadata(whole));
+        QVERIFY(!heicWithoutMetadata(astray));
     }
 
     void heicWithMetadataElsewhere_isRefused()
