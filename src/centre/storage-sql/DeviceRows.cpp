@@ -88,16 +88,8 @@ Result<void> SqlTransaction::putDevice(const storage::Device &device)
 
 Result<std::vector<storage::Device>> SqlTransaction::devices()
 {
-    std::vector<storage::Device> result;
     Query query(m_connection, selectDevices);
-    for (;;) {
-        const auto row = query.next();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return result;
-        result.push_back(deviceAt(query));
-    }
+    return allRows<storage::Device>(query, [](const Query &row) { return deviceAt(row); });
 }
 
 Result<std::optional<storage::EnrolmentCode>> SqlTransaction::enrolmentCode(const QByteArray &codeHash)

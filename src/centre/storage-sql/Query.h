@@ -8,6 +8,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace luotsi::centre::storage_sql {
 
@@ -52,5 +54,19 @@ private:
     int m_parameter = 0;
     std::optional<base::Error> m_error;
 };
+
+/// Every row still to come, each as `read` makes it.
+template<typename Row, typename Read> [[nodiscard]] Result<std::vector<Row>> allRows(Query &query, Read read)
+{
+    std::vector<Row> rows;
+    for (;;) {
+        const auto there = query.next();
+        if (!there)
+            return there.error();
+        if (!*there)
+            return rows;
+        rows.push_back(read(std::as_const(query)));
+    }
+}
 
 } // namespace luotsi::centre::storage_sql

@@ -78,17 +78,9 @@ storage::StoredChange changeAt(const Query &query)
 
 Result<std::vector<QString>> SqlTransaction::scopesOf(const protocol::DraftId &draft)
 {
-    std::vector<QString> scopes;
     Query query(m_connection, selectScopes);
     query.fixed(draft);
-    for (;;) {
-        const auto row = query.next();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return scopes;
-        scopes.push_back(query.textAt(0));
-    }
+    return allRows<QString>(query, [](const Query &row) { return row.textAt(0); });
 }
 
 Result<std::optional<storage::Draft>> SqlTransaction::draft(const protocol::DraftId &id)
@@ -225,17 +217,9 @@ Result<std::optional<storage::StoredChange>> SqlTransaction::change(const protoc
 
 Result<std::vector<storage::StoredChange>> SqlTransaction::changesOf(const protocol::DraftId &draft)
 {
-    std::vector<storage::StoredChange> result;
     Query query(m_connection, selectChanges);
     query.fixed(draft);
-    for (;;) {
-        const auto row = query.next();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return result;
-        result.push_back(changeAt(query));
-    }
+    return allRows<storage::StoredChange>(query, [](const Query &row) { return changeAt(row); });
 }
 
 Result<void> SqlTransaction::addQuarantined(const storage::QuarantinedChange &change)
@@ -252,18 +236,15 @@ Result<void> SqlTransaction::addQuarantined(const storage::QuarantinedChange &ch
 
 Result<std::vector<storage::QuarantinedChange>> SqlTransaction::quarantined()
 {
-    std::vector<storage::QuarantinedChange> result;
     Query query(m_connection, selectQuarantine);
-    for (;;) {
-        const auto row = query.next();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return result;
-        result.push_back({query.fixedAt<protocol::ChangeId>(0), query.fixedAt<protocol::DraftId>(1),
-                          query.fixedAt<protocol::DeviceId>(2), base::codeFromName(query.textAt(3)),
-                          query.numberAt(4), query.bytesAt(5)});
-    }
+    return allRows<storage::QuarantinedChange>(query, [](const Query &row) {
+        return storage::QuarantinedChange{row.fixedAt<protocol::ChangeId>(0),
+                                          row.fixedAt<protocol::DraftId>(1),
+                                          row.fixedAt<protocol::DeviceId>(2),
+                                          base::codeFromName(row.textAt(3)),
+                                          row.numberAt(4),
+                                          row.bytesAt(5)};
+    });
 }
 
 Result<std::uint64_t> SqlTransaction::raiseScope(const QString &scope, std::uint64_t by)
@@ -292,18 +273,12 @@ Result<void> SqlTransaction::addFeedEntry(const QString &scope, const storage::F
 Result<std::vector<storage::FeedEntry>> SqlTransaction::feed(const QString &scope, std::uint64_t after,
                                                              std::uint32_t limit)
 {
-    std::vector<storage::FeedEntry> result;
     Query query(m_connection, selectFeed);
     query.text(scope).number(static_cast<std::int64_t>(after)).number(limit);
-    for (;;) {
-        const auto row = query.next();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return result;
-        result.push_back(
-            {static_cast<std::uint64_t>(query.numberAt(0)), query.fixedAt<protocol::ChangeId>(1)});
-    }
+    return allRows<storage::FeedEntry>(query, [](const Query &row) {
+        return storage::FeedEntry{static_cast<std::uint64_t>(row.numberAt(0)),
+                                  row.fixedAt<protocol::ChangeId>(1)};
+    });
 }
 
 } // namespace luotsi::centre::storage_sql

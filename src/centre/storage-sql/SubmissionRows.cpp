@@ -96,19 +96,13 @@ Result<void> SqlTransaction::putWrap(const protocol::Wrap &wrap)
 
 Result<std::vector<protocol::Wrap>> SqlTransaction::wraps(const protocol::DraftId &draft)
 {
-    std::vector<protocol::Wrap> result;
     Query query(m_connection, selectWraps);
     query.fixed(draft);
-    for (;;) {
-        const auto row = query.next();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return result;
-        result.push_back({static_cast<protocol::WrapPurpose>(query.numberAt(0)),
-                          query.fixedAt<protocol::DraftId>(1), query.fixedAt<protocol::KeyId>(2),
-                          query.fixedAt<protocol::KeyId>(3), query.bytesAt(4)});
-    }
+    return allRows<protocol::Wrap>(query, [](const Query &row) {
+        return protocol::Wrap{static_cast<protocol::WrapPurpose>(row.numberAt(0)),
+                              row.fixedAt<protocol::DraftId>(1), row.fixedAt<protocol::KeyId>(2),
+                              row.fixedAt<protocol::KeyId>(3), row.bytesAt(4)};
+    });
 }
 
 Result<void> SqlTransaction::putCode(const storage::ResumeCode &code)
@@ -165,34 +159,21 @@ Result<void> SqlTransaction::addAccess(const protocol::DraftId &draft, const sto
 Result<std::vector<storage::DraftAccess>> SqlTransaction::accesses(const protocol::DraftId &draft,
                                                                    std::uint32_t limit)
 {
-    std::vector<storage::DraftAccess> newest;
     Query query(m_connection, selectAccesses);
     query.fixed(draft).number(limit);
-    for (;;) {
-        const auto row = query.next();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return newest;
-        newest.push_back(
-            {{query.numberAt(0), static_cast<protocol::Access::By>(query.numberAt(1)), query.textAt(2)},
-             query.fixedAt<protocol::DeviceId>(3)});
-    }
+    return allRows<storage::DraftAccess>(query, [](const Query &row) {
+        return storage::DraftAccess{
+            {row.numberAt(0), static_cast<protocol::Access::By>(row.numberAt(1)), row.textAt(2)},
+            row.fixedAt<protocol::DeviceId>(3)};
+    });
 }
 
 Result<std::vector<protocol::BlobId>> SqlTransaction::attachmentsOf(const protocol::SubmissionId &submission)
 {
-    std::vector<protocol::BlobId> result;
     Query query(m_connection, selectAttachments);
     query.fixed(submission);
-    for (;;) {
-        const auto row = query.next();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return result;
-        result.push_back(query.fixedAt<protocol::BlobId>(0));
-    }
+    return allRows<protocol::BlobId>(query,
+                                     [](const Query &row) { return row.fixedAt<protocol::BlobId>(0); });
 }
 
 Result<std::vector<storage::Submission>> SqlTransaction::submissionsBy(Query &query)
@@ -322,19 +303,13 @@ Result<void> SqlTransaction::addSupplement(const storage::Supplement &supplement
 
 Result<std::vector<storage::Supplement>> SqlTransaction::supplements(const protocol::DraftId &draft)
 {
-    std::vector<storage::Supplement> result;
     Query query(m_connection, selectSupplements);
     query.fixed(draft);
-    for (;;) {
-        const auto row = query.next();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return result;
-        result.push_back({query.fixedAt<protocol::DraftId>(0), static_cast<std::uint32_t>(query.numberAt(1)),
-                          query.fixedAt<protocol::SubmissionId>(2), query.fixedAt<protocol::ChangeId>(3),
-                          query.numberAt(4)});
-    }
+    return allRows<storage::Supplement>(query, [](const Query &row) {
+        return storage::Supplement{
+            row.fixedAt<protocol::DraftId>(0), static_cast<std::uint32_t>(row.numberAt(1)),
+            row.fixedAt<protocol::SubmissionId>(2), row.fixedAt<protocol::ChangeId>(3), row.numberAt(4)};
+    });
 }
 
 Result<std::optional<storage::Blob>> SqlTransaction::blob(const protocol::BlobId &id)
