@@ -13,8 +13,8 @@ Window {
     required property KioskSession session
 
     readonly property bool framed: session.page !== KioskSession.Waiting && session.page !== KioskSession.Ended
-    /// Changes when the person has come to another place; the page then starts at its beginning.
-    readonly property string place: session.page + "/" + session.pageNumber
+    /// When the person has come to another place, the page starts at its beginning.
+    readonly property string place: session.place
 
     objectName: "sessionWindow"
     color: Theme.colors.paper

@@ -74,6 +74,11 @@ KioskSession::SaveState KioskSession::saveState() const
     return m_flow->saveState();
 }
 
+QString KioskSession::place() const
+{
+    return m_flow->place();
+}
+
 int KioskSession::pageNumber() const
 {
     return m_flow->pageNumber();

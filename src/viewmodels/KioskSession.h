@@ -34,6 +34,7 @@ class KioskSession : public QObject
     Q_PROPERTY(bool online READ isOnline NOTIFY onlineChanged)
     Q_PROPERTY(QString connectionReason READ connectionReason NOTIFY onlineChanged)
     Q_PROPERTY(luotsi::viewmodels::KioskSession::SaveState saveState READ saveState NOTIFY saveStateChanged)
+    Q_PROPERTY(QString place READ place NOTIFY placeChanged)
     Q_PROPERTY(int pageNumber READ pageNumber NOTIFY placeChanged)
     Q_PROPERTY(int taskIndex READ taskIndex NOTIFY placeChanged)
     Q_PROPERTY(int taskCount READ taskCount NOTIFY placeChanged)
@@ -105,6 +106,8 @@ public:
     [[nodiscard]] bool isOnline() const;
     [[nodiscard]] QString connectionReason() const;
     [[nodiscard]] SaveState saveState() const;
+    /// Another text on every page, also inside the rows of one list, whose pages share a number.
+    [[nodiscard]] QString place() const;
     [[nodiscard]] int pageNumber() const;
     [[nodiscard]] int taskIndex() const;
     [[nodiscard]] int taskCount() const;

@@ -65,6 +65,13 @@ SessionFlow::SaveState SessionFlow::saveState() const
     return m_draft->facts().rounds > 0 ? SaveState::SavedNotReceived : SaveState::Saved;
 }
 
+QString SessionFlow::place() const
+{
+    const QString page = QString::number(m_page);
+    const bool ofForm = m_page == Page::Question || m_page == Page::RepeatList;
+    return ofForm ? page + QLatin1Char(' ') + m_key : page;
+}
+
 int SessionFlow::pageNumber() const
 {
     const std::vector<session::TaskPages> tasks = pagesByTask(m_plan);

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] Page page() const { return m_page; }
     [[nodiscard]] const QString &language() const { return m_language; }
     [[nodiscard]] SaveState saveState() const;
+    [[nodiscard]] QString place() const;
     [[nodiscard]] int pageNumber() const;
     [[nodiscard]] int taskIndex() const;
     [[nodiscard]] int taskCount() const { return static_cast<int>(m_plan.tasks.size()); }

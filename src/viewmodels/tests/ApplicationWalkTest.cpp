@@ -123,6 +123,32 @@ private Q_SLOTS:
         QVERIFY(before > 20);
     }
 
+    void everyPage_isAnotherPlace_alsoInsideARow()
+    {
+        Kiosk kiosk;
+        KioskSession &session = kiosk.apply();
+        Person virpi(kiosk, a1);
+        // A cost has two pages: what it is, and its papers.
+        const QString cost = QStringLiteral("/data/costs/cost_list/cost[1]/about/");
+        virpi.answers.insert(QStringLiteral("/data/costs/any"), QStringLiteral("yes"));
+        virpi.answers.insert(cost + QStringLiteral("kind"), QStringLiteral("medicine"));
+        virpi.answers.insert(cost + QStringLiteral("amount"), QStringLiteral("23.90"));
+        virpi.answers.insert(cost + QStringLiteral("pay_to"), QStringLiteral("me"));
+        QString before;
+        QString heading;
+        int pagesOfOneRow = 0;
+        virpi.onPage = [&] {
+            const QString place = session.place();
+            QVERIFY2(place != before, qPrintable(heading + QStringLiteral(" and the page after it")));
+            const auto row = [](const QString &path) { return path.left(path.indexOf(QLatin1Char('}'))); };
+            pagesOfOneRow += place.contains(QLatin1Char('}')) && row(place) == row(before);
+            before = place;
+            heading = session.question()->title();
+        };
+        virpi.walkTo(KioskSession::Check);
+        QVERIFY(pagesOfOneRow > 0);
+    }
+
     void sensitiveAnswersAreMaskedUntilShown()
     {
         Kiosk kiosk;
