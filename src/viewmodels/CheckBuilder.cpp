@@ -3,6 +3,7 @@
 #include "usecases/AnswerText.h"
 #include "usecases/AttachPage.h"
 #include "viewmodels/FieldBuilder.h"
+#include "viewmodels/PageTexts.h"
 
 #include <QDate>
 
@@ -127,12 +128,6 @@ private:
     QString m_section;
 };
 
-QString readDate(const QString &iso)
-{
-    const QDate date = QDate::fromString(iso, Qt::ISODate);
-    return date.isValid() ? date.toString(QStringLiteral("d.M.yyyy")) : iso;
-}
-
 QString promiseName(const FormInstance &instance, NodeId row,
                     const usecases::FormDescription::Promise &promise)
 {
@@ -184,7 +179,7 @@ std::optional<PromisedPaper> promiseOf(const OpenDraft &draft, NodeId row,
     PromisedPaper paper;
     paper.name = promiseName(instance, row, promise);
     if (const auto by = instance.evaluateText(promise.by, row))
-        paper.by = readDate(*by);
+        paper.by = dayText(*by);
     paper.pages = pagesOf(instance, row, promise);
     paper.brought = holds(promise.fulfilled);
     paper.unsent = unsentPages(draft, paper.pages);

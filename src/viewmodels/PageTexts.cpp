@@ -8,6 +8,8 @@ namespace luotsi::viewmodels {
 
 namespace {
 
+constexpr QStringView dayFormat{u"d.M.yyyy"};
+
 std::vector<Place> placesOf(const std::vector<usecases::ServiceTexts::Place> &places)
 {
     std::vector<Place> shown;
@@ -45,7 +47,7 @@ void showServiceTexts(const usecases::ServiceTexts &texts, SessionModels &models
     models.privacy.setTexts(texts.notice, texts.controller, texts.noticeVersion);
     models.privacy.setChoiceTexts(texts.copyChoice.join(QLatin1Char(' ')), texts.staffChoice);
     models.urgent.show(texts.urgent.title, texts.urgent.notFastest, texts.urgent.emergencyNumber,
-                       texts.urgent.asOf, placesOf(texts.urgent.places));
+                       dayText(texts.urgent.asOf), placesOf(texts.urgent.places));
     models.help.show(texts.staffed, texts.hours, placesOf(texts.help));
     models.look.assign(topicsOf(texts.topics));
 }
@@ -109,9 +111,15 @@ QString momentText(std::int64_t wallMilliseconds, const QTimeZone &zone)
     return local(wallMilliseconds, zone).toString(QStringLiteral("d.M.yyyy H.mm"));
 }
 
+QString dayText(const QString &iso)
+{
+    const QDate date = QDate::fromString(iso, Qt::ISODate);
+    return date.isValid() ? date.toString(dayFormat) : iso;
+}
+
 QString dayText(std::int64_t wallMilliseconds, const QTimeZone &zone)
 {
-    return local(wallMilliseconds, zone).toString(QStringLiteral("d.M.yyyy"));
+    return local(wallMilliseconds, zone).toString(dayFormat);
 }
 
 } // namespace luotsi::viewmodels

@@ -35,6 +35,8 @@ struct ReceiptSource
 
 /// "24.11.2026 10.40": a moment as it stands on receipts and slips, in the zone of the site.
 [[nodiscard]] QString momentText(std::int64_t wallMilliseconds, const QTimeZone &zone);
+/// Also of a date as files and forms write it; what is no date stays as it is.
+[[nodiscard]] QString dayText(const QString &iso);
 [[nodiscard]] QString dayText(std::int64_t wallMilliseconds, const QTimeZone &zone);
 
 } // namespace luotsi::viewmodels

@@ -80,6 +80,7 @@ private Q_SLOTS:
         QCOMPARE(session.page(), KioskSession::Urgent);
         QCOMPARE(session.urgent()->emergencyNumber(), QStringLiteral("112"));
         QVERIFY(session.urgent()->places()->count() > 0);
+        QVERIFY2(!session.urgent()->asOf().contains(QLatin1Char('-')), "a date as files write it");
         session.closeUrgent();
         QCOMPARE(session.page(), KioskSession::Question);
         QCOMPARE(session.question()->fields()->at(0)->value(), QStringLiteral("food_medicine"));
