@@ -25,6 +25,7 @@ const QString codePath = QStringLiteral("session.codeEntry.text");
 constexpr int mostPagesBeforeQuestion = 6;
 constexpr int manyTries = 6;
 constexpr qint64 pageBytes = 4096;
+constexpr int longerThanTheCertificate = 1'500;
 
 QByteArray contentOf(const QString &path)
 {
@@ -192,6 +193,29 @@ private Q_SLOTS:
         QVERIFY(m_kiosk->waitFor(session, QStringLiteral("session.connectionReason"),
                                  QStringLiteral("error-certificate-refused"), 20'000));
         QVERIFY(m_kiosk->read(session, pagePath).toInt() != Failure);
+    }
+
+    void expiredCertificate_isNotConnectedAndWorkGoesOnUntilItIsRenewed()
+    {
+        LivingCentre shortLived;
+        QVERIFY(shortLived.make());
+        QVERIFY(shortLived.start({QStringLiteral("--certificate-seconds"), QStringLiteral("1"),
+                                  QStringLiteral("--grace-seconds"), QStringLiteral("0")}));
+        m_kiosk = std::make_unique<LivingKiosk>(shortLived);
+        QVERIFY(m_kiosk->setUp());
+        QTest::qWait(longerThanTheCertificate);
+        QVERIFY(m_kiosk->start());
+        QVERIFY(goToFirstQuestion());
+        QVERIFY(answerUrgent());
+        QVERIFY(m_kiosk->waitFor(session, QStringLiteral("session.connectionReason"),
+                                 QStringLiteral("error-cert-expired"), 20'000));
+        QVERIFY(m_kiosk->read(session, pagePath).toInt() != Failure);
+
+        shortLived.stop();
+        QVERIFY(shortLived.start());
+        QVERIFY(m_kiosk->waitFor(session, QStringLiteral("session.connectionReason"), QString(), 60'000));
+        m_kiosk.reset(); // before the centre it talks to
+        m_kiosk = std::make_unique<LivingKiosk>(m_centre);
     }
 
     void brokenForm_isRefusedWithItsPlaceAndTheOldPackStays()

@@ -67,11 +67,13 @@ bool LivingCentre::make()
     return succeeded("init", made) && !m_fingerprint.isEmpty();
 }
 
-bool LivingCentre::start()
+bool LivingCentre::start(const QStringList &options)
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process.start(programPath("luotsi-endpoint"), {QStringLiteral("--centre"), folder(),
-                                                     QStringLiteral("--port"), QString::number(m_port)});
+    m_process.start(
+        programPath("luotsi-endpoint"),
+        QStringList{QStringLiteral("--centre"), folder(), QStringLiteral("--port"), QString::number(m_port)} +
+            options);
     if (!QTest::qWaitFor([this] { return m_process.canReadLine(); }, programMilliseconds))
         return false;
     const QJsonObject line = QJsonDocument::fromJson(m_process.readLine()).object();

@@ -33,7 +33,8 @@ class LivingCentre
 public:
     /// False, with the reason as a warning, when a program fails.
     [[nodiscard]] bool make();
-    [[nodiscard]] bool start();
+    /// With further options of luotsi-endpoint. A second start serves on the port of the first.
+    [[nodiscard]] bool start(const QStringList &options = {});
     void stop();
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] QString rootFingerprint() const { return m_fingerprint; }
