@@ -53,7 +53,8 @@ class SupervisorTest : public QObject
     KioskOptions idleOptionsFor(const QTemporaryDir &data) const
     {
         KioskOptions options = optionsFor(data);
-        options.session = {QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QStringLiteral("exec sleep 60")}};
+        options.session = {QStringLiteral("/bin/sh"),
+                           {QStringLiteral("-c"), QStringLiteral("exec sleep 60")}};
         return options;
     }
 
