@@ -9,6 +9,7 @@
 
 #include <QElapsedTimer>
 #include <QGuiApplication>
+#include <QPointer>
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
 #include <QTemporaryDir>
@@ -58,7 +59,14 @@ public:
     }
     ~RealStore()
     {
-        m_thread.call([this] { m_store.reset(); }).get();
+        // Whoever serves a session still writes for it when it ends, so the store goes last.
+        m_thread
+            .call([this] {
+                for (const QPointer<storelink::StoreServer> &server : m_servers)
+                    delete server.data();
+                m_store.reset();
+            })
+            .get();
     }
 
     [[nodiscard]] std::unique_ptr<storelink::RemoteStore> connect()
@@ -69,6 +77,7 @@ public:
         auto *server = new storelink::StoreServer(*m_store, std::move(ends->first));
         QObject::connect(server, &storelink::StoreServer::finished, server, &QObject::deleteLater);
         m_thread.adopt(*server);
+        m_servers.emplace_back(server);
         return std::make_unique<storelink::RemoteStore>(std::move(ends->second));
     }
 
@@ -76,6 +85,7 @@ private:
     QTemporaryDir m_folder;
     storelink::StoreThread m_thread;
     std::unique_ptr<store::SqlCipherStore> m_store;
+    std::vector<QPointer<storelink::StoreServer>> m_servers;
 };
 
 /// The session's window, and how long it takes until what a person did is on it.
