@@ -113,6 +113,8 @@ public:
     void waitForFrame()
     {
         QCoreApplication::processEvents(); // bindings and loaders of the page first
+        // Pages that were left go only where an event loop runs; without it they all go on listening.
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         const int before = m_frames;
         m_window->update();
         QElapsedTimer waited;
