@@ -60,6 +60,12 @@ Item {
     clip: true
     height: implicitHeight
 
+    /// On another page there is nothing under the finger that could move.
+    function leaveNow(): void {
+        leave.stop();
+        shown = wanted;
+    }
+
     function localeName(tag: string): string {
         const base = tag.split("-")[0];
         return base === "sv" ? "sv_SE" : base === "en" ? "en_GB" : base === "ar" ? "ar_AR" : "fi_FI";

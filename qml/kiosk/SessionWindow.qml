@@ -21,8 +21,10 @@ Window {
     onPlaceChanged: beginLater.restart()
 
     function beginPage(): void {
-        if (pages.page !== null && !overlays.any)
-            pages.page.begin();
+        if (pages.page === null || overlays.any)
+            return;
+        pages.page.begin();
+        keyboard.leaveNow();
     }
 
     ThemeInputs {
