@@ -75,6 +75,9 @@ Item {
         VirtualKeyboardSettings.styleName = "luotsi";
         VirtualKeyboardSettings.activeLocales = ["fi_FI", "sv_SE", "en_GB"];
         VirtualKeyboardSettings.fullScreenMode = false;
+        // Keys for hiding and for other languages, which Qt 6.4 does not have: both have their places outside.
+        if ("visibleFunctionKeys" in VirtualKeyboardSettings)
+            VirtualKeyboardSettings["visibleFunctionKeys"] = 0;
     }
     Binding {
         target: VirtualKeyboardSettings
