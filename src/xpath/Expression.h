@@ -65,11 +65,19 @@ struct CallView
     std::vector<std::optional<QString>> arguments;
 };
 
+/// What is wrong with a part of an expression, for its author.
+struct Remark
+{
+    int offset = 0;
+    QString text;
+};
+
 /// Limits of compiling; evaluation has its own in Evaluation.h.
 struct CompileLimits
 {
     int depth = 200;      ///< nesting of an expression
     int length = 1 << 20; ///< characters
+    std::size_t operations = 1'000'000;
 };
 
 /// Prefixes that an expression may use.
@@ -93,6 +101,10 @@ public:
     /// All function calls, for validation and dependencies.
     [[nodiscard]] std::vector<CallView> calls() const;
     [[nodiscard]] bool callsFunction(QLatin1String name) const;
+    /// What can be told without running it: a number where nodes are wanted, arithmetic with a word.
+    [[nodiscard]] std::vector<Remark> remarks() const;
+    /// Memory it holds, about.
+    [[nodiscard]] std::size_t bytes() const;
     /// The value when the expression is a constant such as `true()`, `'x'` or `3`.
     [[nodiscard]] std::optional<Value> constant() const;
     /// Lets the host answer path number `path` by its own number `target` (see Host::resolve).

@@ -99,22 +99,24 @@ Value countNonEmpty(const Call &call)
     }));
 }
 
+/// The inside-out shuffle of Fisher and Yates, as ODK XForms prescribes: it draws for the first node too.
 Value randomize(const Call &call)
 {
-    NodeSet nodes = call.nodes(0);
+    const NodeSet nodes = call.nodes(0);
     std::optional<ParkMiller> seeded;
     if (call.count() > 1)
         seeded = ParkMiller::fromSeed(call.value(1), call.evaluator);
     else
         seeded = ParkMiller::fromSeed(call.evaluator.host().orderSeed(call.evaluator.program().text),
                                       call.evaluator);
-    for (std::size_t left = nodes.size(); left > 1; --left) {
-        const double fraction = seeded->next();
-        const auto chosen =
-            std::min(left - 1, static_cast<std::size_t>(fraction * static_cast<double>(left)));
-        std::swap(nodes[left - 1], nodes[chosen]);
+    NodeSet shuffled;
+    shuffled.reserve(nodes.size());
+    for (const NodeRef &node : nodes) {
+        shuffled.push_back(node);
+        const auto place = static_cast<std::size_t>(seeded->next() * static_cast<double>(shuffled.size()));
+        std::swap(shuffled.back(), shuffled[std::min(place, shuffled.size() - 1)]);
     }
-    return nodes;
+    return shuffled;
 }
 
 /// A column of a row: a child element, or with '@' an attribute.

@@ -10,7 +10,7 @@
 namespace luotsi::xpath {
 
 /// The generator that ODK XForms prescribes for `randomize` with a seed, so that every client shuffles alike:
-/// Park and Miller's with multiplier 48271. Not for secrets.
+/// Park and Miller's of 1988 with multiplier 16807. Not for secrets.
 class ParkMiller
 {
 public:
@@ -41,7 +41,7 @@ public:
     /// In [0, 1).
     double next()
     {
-        m_state = m_state * 48271 % modulus;
+        m_state = m_state * 16807 % modulus;
         return static_cast<double>(m_state - 1) / static_cast<double>(modulus - 1);
     }
 

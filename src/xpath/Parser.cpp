@@ -102,6 +102,8 @@ private:
 
     int add(Syntax syntax)
     {
+        if (m_program->nodes.size() >= m_limits.operations)
+            fail(QStringLiteral("the expression is too long"), base::ErrorCode::ExpressionTooDeep);
         m_program->nodes.push_back(std::move(syntax));
         return static_cast<int>(m_program->nodes.size() - 1);
     }

@@ -9,34 +9,78 @@ Tree::Tree(std::shared_ptr<const Names> names) : m_names(std::move(names))
     add(NodeKind::Document, noName, {});
 }
 
-Tree::Tree(const Tree &other) : m_names(other.m_names), m_nodes(other.m_nodes) {}
+Tree::Tree(const Tree &other)
+    : m_names(other.m_names), m_pages(other.m_pages), m_sharedPages(other.m_pages.size(), true),
+      m_hidden(other.m_hidden)
+{
+    m_values.slots.resize(other.size());
+    if (other.m_base == nullptr) {
+        m_base = std::shared_ptr<const Values>(std::shared_ptr<const Tree>(), &other.m_values);
+        return;
+    }
+    // Of a copy: what it changed is taken over, what it shares is shared on.
+    m_base = other.m_base;
+    m_values = other.m_values;
+}
+
+const QString &Tree::blank()
+{
+    static const QString text;
+    return text;
+}
+
+Tree::Node &Tree::change(NodeIndex n)
+{
+    const std::uint32_t page = n >> pageBits;
+    if (page < m_sharedPages.size() && m_sharedPages[page]) {
+        m_pages[page] = std::make_shared<Page>(*m_pages[page]);
+        m_sharedPages[page] = false;
+    }
+    return m_pages[page]->nodes[n & pageMask];
+}
+
+void Tree::setValue(NodeIndex node, const QString &value)
+{
+    std::uint32_t &slot = m_values.slots[node];
+    if (slot != 0) {
+        m_values.texts[slot - 1] = value;
+    } else if (value != this->value(node)) {
+        m_values.texts.push_back(value);
+        slot = static_cast<std::uint32_t>(m_values.texts.size());
+    }
+}
 
 NodeIndex Tree::add(NodeKind kind, NameId name, const QString &value)
 {
-    Node node;
-    node.kind = kind;
-    node.name = name;
-    node.value = value;
-    m_nodes.push_back(std::move(node));
+    const auto node = static_cast<NodeIndex>(m_hidden.size());
+    if ((node & pageMask) == 0)
+        m_pages.push_back(std::make_shared<Page>());
+    m_hidden.push_back(false);
+    m_values.slots.push_back(0);
+    Node &fresh = change(node);
+    fresh.kind = kind;
+    fresh.name = name;
+    if (!value.isEmpty())
+        setValue(node, value);
     m_order.clear();
-    return static_cast<NodeIndex>(m_nodes.size() - 1);
+    return node;
 }
 
 void Tree::link(NodeIndex node, NodeIndex parent, NodeIndex before)
 {
-    Node &child = m_nodes[node];
-    Node &owner = m_nodes[parent];
+    Node &child = change(node);
+    Node &owner = change(parent);
     child.parent = parent;
     child.next = before;
-    child.previous = before == noNode ? owner.lastChild : m_nodes[before].previous;
+    child.previous = before == noNode ? owner.lastChild : this->node(before).previous;
     if (child.previous == noNode)
         owner.firstChild = node;
     else
-        m_nodes[child.previous].next = node;
+        change(child.previous).next = node;
     if (before == noNode)
         owner.lastChild = node;
     else
-        m_nodes[before].previous = node;
+        change(before).previous = node;
     m_order.clear();
 }
 
@@ -50,7 +94,7 @@ NodeIndex Tree::appendElement(NodeIndex parent, NameId name)
 NodeIndex Tree::appendDetached(NodeIndex parent, NameId name)
 {
     const NodeIndex node = add(NodeKind::Element, name, {});
-    m_nodes[node].parent = parent;
+    change(node).parent = parent;
     return node;
 }
 
@@ -64,18 +108,22 @@ NodeIndex Tree::appendLeaf(NodeIndex parent, NodeKind kind, const QString &value
 NodeIndex Tree::appendAttribute(NodeIndex element, NameId name, const QString &value)
 {
     const NodeIndex node = add(NodeKind::Attribute, name, value);
-    m_nodes[node].parent = element;
-    NodeIndex *slot = &m_nodes[element].firstAttribute;
-    while (*slot != noNode)
-        slot = &m_nodes[*slot].next;
-    *slot = node;
+    change(node).parent = element;
+    NodeIndex last = this->node(element).firstAttribute;
+    if (last == noNode) {
+        change(element).firstAttribute = node;
+        return node;
+    }
+    while (this->node(last).next != noNode)
+        last = this->node(last).next;
+    change(last).next = node;
     return node;
 }
 
 NodeIndex Tree::appendNamespace(NodeIndex element, NameId prefix, const QString &uri)
 {
     const NodeIndex node = appendAttribute(element, prefix, uri);
-    m_nodes[node].kind = NodeKind::Namespace;
+    change(node).kind = NodeKind::Namespace;
     return node;
 }
 
@@ -83,12 +131,13 @@ NodeIndex Tree::copySubtree(const Tree &from, NodeIndex source, NodeIndex parent
                             const std::vector<bool> *leaveOut)
 {
     const NodeIndex copy = add(from.kind(source), from.name(source), from.value(source));
-    m_nodes[copy].tag = from.tag(source);
+    change(copy).tag = from.tag(source);
     link(copy, parent, before);
     for (NodeIndex a = from.firstAttribute(source); a != noNode; a = from.next(a)) {
         const NodeIndex attribute = appendAttribute(copy, from.name(a), from.value(a));
-        m_nodes[attribute].kind = from.kind(a);
-        m_nodes[attribute].tag = from.tag(a);
+        Node &made = change(attribute);
+        made.kind = from.kind(a);
+        made.tag = from.tag(a);
     }
     for (NodeIndex child = from.firstChild(source); child != noNode; child = from.next(child)) {
         if (leaveOut == nullptr || !(*leaveOut)[child])
@@ -99,12 +148,12 @@ NodeIndex Tree::copySubtree(const Tree &from, NodeIndex source, NodeIndex parent
 
 void Tree::remove(NodeIndex node)
 {
-    Node &gone = m_nodes[node];
-    if (gone.parent == noNode)
+    if (this->node(node).parent == noNode)
         return;
-    Node &owner = m_nodes[gone.parent];
-    (gone.previous == noNode ? owner.firstChild : m_nodes[gone.previous].next) = gone.next;
-    (gone.next == noNode ? owner.lastChild : m_nodes[gone.next].previous) = gone.previous;
+    Node &gone = change(node);
+    Node &owner = change(gone.parent);
+    (gone.previous == noNode ? owner.firstChild : change(gone.previous).next) = gone.next;
+    (gone.next == noNode ? owner.lastChild : change(gone.next).previous) = gone.previous;
     gone.parent = gone.next = gone.previous = noNode;
     m_order.clear();
 }
@@ -121,7 +170,7 @@ NodeIndex Tree::rootElement() const
 NodeIndex Tree::childNamed(NodeIndex parent, NameId name) const
 {
     for (NodeIndex n = firstChild(parent); n != noNode; n = next(n)) {
-        if (m_nodes[n].name == name && m_nodes[n].kind == NodeKind::Element)
+        if (this->node(n).name == name && this->node(n).kind == NodeKind::Element)
             return n;
     }
     return noNode;
@@ -130,31 +179,30 @@ NodeIndex Tree::childNamed(NodeIndex parent, NameId name) const
 QString Tree::attribute(NodeIndex element, NameId name) const
 {
     for (NodeIndex n = firstAttribute(element); n != noNode; n = next(n)) {
-        if (m_nodes[n].name == name && m_nodes[n].kind == NodeKind::Attribute)
-            return m_nodes[n].value;
+        if (this->node(n).name == name && this->node(n).kind == NodeKind::Attribute)
+            return value(n);
     }
     return {};
 }
 
 void Tree::collectText(NodeIndex node, QString &text) const
 {
-    const Node &current = m_nodes[node];
-    if (current.hidden)
+    const Node &current = this->node(node);
+    if (hidden(node))
         return;
     if (current.kind == NodeKind::Element || current.kind == NodeKind::Document ||
         current.kind == NodeKind::Text)
-        text += current.value;
-    for (NodeIndex child = current.firstChild; child != noNode; child = m_nodes[child].next)
+        text += value(node);
+    for (NodeIndex child = current.firstChild; child != noNode; child = this->node(child).next)
         collectText(child, text);
 }
 
 QString Tree::stringValue(NodeIndex node) const
 {
-    const Node &current = m_nodes[node];
-    if (current.hidden)
+    if (hidden(node))
         return {};
-    if (current.firstChild == noNode)
-        return current.value;
+    if (this->node(node).firstChild == noNode)
+        return value(node);
     QString text;
     collectText(node, text);
     return text;
@@ -162,21 +210,21 @@ QString Tree::stringValue(NodeIndex node) const
 
 void Tree::number() const
 {
-    m_order.assign(m_nodes.size(), 0);
+    m_order.assign(size(), 0);
     std::uint32_t rank = 0;
     NodeIndex node = 0;
     while (node != noNode) {
         m_order[node] = rank++;
-        for (NodeIndex a = m_nodes[node].firstAttribute; a != noNode; a = m_nodes[a].next)
+        for (NodeIndex a = this->node(node).firstAttribute; a != noNode; a = this->node(a).next)
             m_order[a] = rank++;
-        if (m_nodes[node].firstChild != noNode) {
-            node = m_nodes[node].firstChild;
+        if (this->node(node).firstChild != noNode) {
+            node = this->node(node).firstChild;
             continue;
         }
-        while (node != noNode && m_nodes[node].next == noNode)
-            node = m_nodes[node].parent;
+        while (node != noNode && this->node(node).next == noNode)
+            node = this->node(node).parent;
         if (node != noNode)
-            node = m_nodes[node].next;
+            node = this->node(node).next;
     }
 }
 
@@ -203,10 +251,10 @@ const std::vector<NodeIndex> &Tree::childrenWith(NodeIndex parent, std::uint32_t
     if (!index) {
         auto fresh = std::make_shared<ValueIndex>();
         for (NodeIndex n = firstChild(parent); n != noNode; n = next(n)) {
-            if (m_names->localGroup(m_nodes[n].name) != child || m_nodes[n].kind != NodeKind::Element)
+            if (m_names->localGroup(this->node(n).name) != child || this->node(n).kind != NodeKind::Element)
                 continue;
             for (NodeIndex k = firstChild(n); k != noNode; k = next(k)) {
-                if (m_names->localGroup(m_nodes[k].name) != key || m_nodes[k].kind != NodeKind::Element)
+                if (m_names->localGroup(this->node(k).name) != key || this->node(k).kind != NodeKind::Element)
                     continue;
                 std::vector<NodeIndex> &bucket = (*fresh)[stringValue(k)];
                 if (bucket.empty() || bucket.back() != n)

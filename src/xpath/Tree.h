@@ -29,10 +29,11 @@ using NodeIndex = std::uint32_t;
 inline constexpr NodeIndex noNode = 0xffffffffU;
 
 /// The one shape in which every document reaches XPath: an arena of nodes linked by indices. An element whose
-/// content is only text carries it itself (`value`) and has no text child, which is how instances stay small;
-/// `normaliseText` gives real text nodes where a document mixes text and elements.
+/// content is only text carries it itself (`value`) and has no text child, which is how instances stay small.
+/// A copy shares what it does not change with the tree it was copied from: links by pages, values one by one.
 /// Invariant: node 0 is the document; links are consistent after every public call.
-/// Threading: const use from any thread; changes by one owner.
+/// Threading: const use from any thread; changes by one owner. A tree that was copied is not changed any more
+/// while its copies live.
 class Tree
 {
 public:
@@ -52,30 +53,34 @@ public:
                           const std::vector<bool> *leaveOut = nullptr);
     /// Unlinks the subtree; its indices stay dead.
     void remove(NodeIndex node);
-    void setValue(NodeIndex node, const QString &value) { m_nodes[node].value = value; }
+    void setValue(NodeIndex node, const QString &value);
     /// Free number for the owner of the tree.
-    void setTag(NodeIndex node, std::uint32_t tag) { m_nodes[node].tag = tag; }
+    void setTag(NodeIndex node, std::uint32_t tag) { change(node).tag = tag; }
     /// A hidden element has no string value and is left out of the result of a path.
-    void setHidden(NodeIndex node, bool hidden) { m_nodes[node].hidden = hidden; }
-    void reserve(std::size_t nodes) { m_nodes.reserve(nodes); }
+    void setHidden(NodeIndex node, bool hidden) { m_hidden[node] = hidden; }
     /// No change after this; allows indices over child values.
     void freeze() { m_frozen = true; }
 
     [[nodiscard]] const Names &names() const { return *m_names; }
     [[nodiscard]] const std::shared_ptr<const Names> &sharedNames() const { return m_names; }
-    [[nodiscard]] std::size_t size() const { return m_nodes.size(); }
+    [[nodiscard]] std::size_t size() const { return m_hidden.size(); }
     [[nodiscard]] bool frozen() const { return m_frozen; }
-    [[nodiscard]] NodeKind kind(NodeIndex n) const { return m_nodes[n].kind; }
-    [[nodiscard]] NameId name(NodeIndex n) const { return m_nodes[n].name; }
-    [[nodiscard]] NodeIndex parent(NodeIndex n) const { return m_nodes[n].parent; }
-    [[nodiscard]] NodeIndex firstChild(NodeIndex n) const { return m_nodes[n].firstChild; }
-    [[nodiscard]] NodeIndex lastChild(NodeIndex n) const { return m_nodes[n].lastChild; }
-    [[nodiscard]] NodeIndex next(NodeIndex n) const { return m_nodes[n].next; }
-    [[nodiscard]] NodeIndex previous(NodeIndex n) const { return m_nodes[n].previous; }
-    [[nodiscard]] NodeIndex firstAttribute(NodeIndex n) const { return m_nodes[n].firstAttribute; }
-    [[nodiscard]] const QString &value(NodeIndex n) const { return m_nodes[n].value; }
-    [[nodiscard]] std::uint32_t tag(NodeIndex n) const { return m_nodes[n].tag; }
-    [[nodiscard]] bool hidden(NodeIndex n) const { return m_nodes[n].hidden; }
+    [[nodiscard]] NodeKind kind(NodeIndex n) const { return node(n).kind; }
+    [[nodiscard]] NameId name(NodeIndex n) const { return node(n).name; }
+    [[nodiscard]] NodeIndex parent(NodeIndex n) const { return node(n).parent; }
+    [[nodiscard]] NodeIndex firstChild(NodeIndex n) const { return node(n).firstChild; }
+    [[nodiscard]] NodeIndex lastChild(NodeIndex n) const { return node(n).lastChild; }
+    [[nodiscard]] NodeIndex next(NodeIndex n) const { return node(n).next; }
+    [[nodiscard]] NodeIndex previous(NodeIndex n) const { return node(n).previous; }
+    [[nodiscard]] NodeIndex firstAttribute(NodeIndex n) const { return node(n).firstAttribute; }
+    [[nodiscard]] const QString &value(NodeIndex n) const
+    {
+        if (const std::uint32_t slot = m_values.slots[n])
+            return m_values.texts[slot - 1];
+        return m_base != nullptr && n < m_base->slots.size() ? m_base->at(n) : blank();
+    }
+    [[nodiscard]] std::uint32_t tag(NodeIndex n) const { return node(n).tag; }
+    [[nodiscard]] bool hidden(NodeIndex n) const { return m_hidden[n]; }
     [[nodiscard]] NodeIndex rootElement() const;
     [[nodiscard]] NodeIndex childNamed(NodeIndex parent, NameId name) const;
     [[nodiscard]] QString attribute(NodeIndex element, NameId name) const;
@@ -92,7 +97,6 @@ public:
 private:
     struct Node
     {
-        QString value;
         NodeIndex parent = noNode;
         NodeIndex firstChild = noNode;
         NodeIndex lastChild = noNode;
@@ -102,7 +106,22 @@ private:
         NameId name = noName;
         std::uint32_t tag = 0;
         NodeKind kind = NodeKind::Element;
-        bool hidden = false;
+    };
+    static constexpr std::uint32_t pageBits = 5;
+    static constexpr std::uint32_t pageMask = (1U << pageBits) - 1;
+    struct Page
+    {
+        Node nodes[1U << pageBits];
+    };
+    /// Texts of the nodes that have one; most have none.
+    struct Values
+    {
+        std::vector<std::uint32_t> slots; ///< by node: place in `texts` plus 1
+        std::vector<QString> texts;
+        [[nodiscard]] const QString &at(NodeIndex n) const
+        {
+            return slots[n] == 0 ? blank() : texts[slots[n] - 1];
+        }
     };
     struct IndexKey
     {
@@ -117,13 +136,21 @@ private:
     };
     using ValueIndex = QHash<QString, std::vector<NodeIndex>>;
 
+    [[nodiscard]] const Node &node(NodeIndex n) const { return m_pages[n >> pageBits]->nodes[n & pageMask]; }
+    /// The node for writing; a page that is shared becomes one of this tree's own first.
+    Node &change(NodeIndex n);
+    [[nodiscard]] static const QString &blank();
     NodeIndex add(NodeKind kind, NameId name, const QString &value);
     void link(NodeIndex node, NodeIndex parent, NodeIndex before);
     void collectText(NodeIndex node, QString &text) const;
     void number() const;
 
     std::shared_ptr<const Names> m_names;
-    std::vector<Node> m_nodes;
+    std::vector<std::shared_ptr<Page>> m_pages;
+    std::vector<bool> m_sharedPages; ///< by page, empty where no other tree has any
+    Values m_values;
+    std::shared_ptr<const Values> m_base; ///< of the tree this one was copied from
+    std::vector<bool> m_hidden;
     bool m_frozen = false;
     mutable std::vector<std::uint32_t> m_order;
     mutable std::mutex m_indexGuard;
