@@ -18,6 +18,7 @@ Engine::Engine(std::shared_ptr<const FormDefinition> definition, const Environme
         m_states[node].alive = false;
     }
     selectLanguage(m_environment.language);
+    readLastSaved();
 }
 
 void Engine::selectLanguage(const QString &language)
@@ -62,6 +63,7 @@ ChangeReport Engine::start()
     m_fresh = true;
     recalculateAll();
     m_fresh = false;
+    mirrorInstanceId();
     fire(QStringLiteral("odk-instance-first-load"), m_tree.rootElement());
     fire(QStringLiteral("odk-instance-load"), m_tree.rootElement());
     fire(QStringLiteral("xforms-ready"), m_tree.rootElement());

@@ -14,15 +14,16 @@ namespace luotsi::forms {
 using xpath::NodeIndex;
 
 /// Live state of one data node beside its value, which the tree keeps.
+/// One byte, as every instance has one for every node.
 struct NodeState
 {
-    bool alive = true;
-    bool ownRelevant = true;
-    bool relevant = true;
-    bool ownReadOnly = false;
-    bool readOnly = false;
-    bool required = false;
-    bool constraintHolds = true;
+    bool alive : 1 = true;
+    bool ownRelevant : 1 = true;
+    bool relevant : 1 = true;
+    bool ownReadOnly : 1 = false;
+    bool readOnly : 1 = false;
+    bool required : 1 = false;
+    bool constraintHolds : 1 = true;
 };
 
 /// The machinery behind FormInstance: the instance tree, the state of its nodes, and the queue of rules to
@@ -40,6 +41,7 @@ public:
     ChangeReport change(NodeIndex node, const QString &value);
     ChangeReport addRow(NodeIndex parent, std::uint32_t repeat, const QString &row);
     ChangeReport removeRow(NodeIndex row);
+    ChangeReport complete();
     void selectLanguage(const QString &language);
     [[nodiscard]] ChangeReport textReport();
     NodeIndex placeForXml(NodeIndex parent, QStringView name);
@@ -69,12 +71,16 @@ public:
     [[nodiscard]] QString textOf(const Text &text, NodeIndex node, QStringView form = {}) const;
     [[nodiscard]] bool hasForm(const Text &text, NodeIndex node, QStringView form) const;
     [[nodiscard]] Media mediaOf(const Text &text, NodeIndex node) const;
+    [[nodiscard]] std::vector<TextForm> formsOf(const Text &text, NodeIndex node) const;
     [[nodiscard]] std::vector<Option> optionsOf(std::uint32_t body, NodeIndex node) const;
     /// Values of the options alone, which cost no texts.
     [[nodiscard]] QSet<QString> offered(std::uint32_t body, NodeIndex node) const;
 
     [[nodiscard]] xpath::NodeSet rowsOffered(const BodyElement &element, NodeIndex node) const;
     [[nodiscard]] QString columnText(int expression, xpath::NodeRef row, NodeIndex node) const;
+
+    // EngineEntities.cpp
+    [[nodiscard]] std::vector<EntityView> entities() const;
 
     // Serialise.cpp
     [[nodiscard]] QByteArray serialise(const SerialiseOptions &options) const;
@@ -154,6 +160,8 @@ private:
     void updateRelevance(NodeIndex node);
     void updateReadOnly(NodeIndex node);
     void flag(NodeId node, std::uint16_t flags);
+    void indexReport();
+    void noteReported(NodeId node, std::size_t place);
     void flag(NodeIndex node, std::uint16_t flags) { flag(idOf(node), flags); }
     std::optional<xpath::Value> evaluateRule(const Rule &rule, NodeIndex node);
     bool spend(std::uint64_t steps);
@@ -184,6 +192,11 @@ private:
 
     // EngineActions.cpp
     void preload();
+    [[nodiscard]] QString preloaded(const ModelNode &node) const;
+    void mirrorInstanceId();
+    [[nodiscard]] QString positionText() const;
+    void readLastSaved();
+    [[nodiscard]] EntityView entityAt(const EntityDeclaration &declaration, NodeIndex node) const;
     void fire(const QString &event, NodeIndex within);
     void fireActions(const std::vector<std::uint32_t> &actions, NodeIndex within);
     [[nodiscard]] std::vector<NodeIndex> targetsOf(const Action &action, NodeIndex within) const;
@@ -224,13 +237,15 @@ private:
     QHash<quint64, int> m_xmlRows;        ///< rows read so far, by parent and repeat
     QHash<quint64, NodeIndex> m_phantoms; ///< by parent and repeat
     std::vector<NodeIndex> m_newRows;     ///< whose new-repeat actions wait
+    std::unique_ptr<xpath::Tree> m_lastSaved;
     mutable std::uint64_t m_evaluations = 0;
     mutable xpath::EvaluationBudget m_budget;
     mutable int m_working = 0;
     std::vector<KeptValue> m_kept;
     ChangeReport m_report;
     QHash<NodeId, int> m_reportIndex;
-    std::vector<std::uint32_t> m_reportSlot; ///< the same by data node, plus 1, for its own body element
+    std::vector<std::uint32_t> m_reportSlot; ///< the same by data node, plus 1, for its own body element;
+                                             ///< only while a report is long
 };
 
 } // namespace luotsi::forms

@@ -15,32 +15,68 @@ constexpr int mostRounds = 100;
 void Engine::preload()
 {
     for (const ModelNode &node : m_model.nodes) {
-        if (node.preload.isEmpty())
+        if (node.preload.isEmpty() || node.single == xpath::noNode)
             continue;
-        if (node.single == xpath::noNode)
-            continue;
-        QString value;
-        const QString &parameters = node.preloadParameters;
-        if (node.preload == u"uid") {
-            value = QStringLiteral("uuid:") + uuid();
-        } else if (node.preload == u"date") {
-            value = xpath::momentToText({m_now, true}, m_environment.timeZone);
-        } else if (node.preload == u"timestamp") {
-            if (parameters == u"start")
-                value = xpath::momentToText({m_now, false}, m_environment.timeZone);
-        } else if (node.preload == u"property") {
-            if (parameters == u"deviceid")
-                value = m_environment.deviceId;
-            else if (parameters == u"username")
-                value = m_environment.userName;
-            else if (parameters == u"email")
-                value = m_environment.email;
-            else if (parameters == u"phonenumber")
-                value = m_environment.phoneNumber;
-        }
+        const QString value = node.preload == u"uid" ? QStringLiteral("uuid:") + uuid() : preloaded(node);
         if (!value.isEmpty())
             assign(node.single, value, Cause::Action);
     }
+}
+
+/// What ODK XForms, Preload Attributes, has at the first load.
+QString Engine::preloaded(const ModelNode &node) const
+{
+    const QString &parameters = node.preloadParameters;
+    if (node.preload == u"date")
+        return xpath::momentToText({m_now, true}, m_environment.timeZone);
+    if (node.preload == u"timestamp" && parameters == u"start")
+        return xpath::momentToText({m_now, false}, m_environment.timeZone);
+    if (node.preload != u"property")
+        return {};
+    if (parameters == u"deviceid")
+        return m_environment.deviceId;
+    if (parameters == u"username")
+        return m_environment.userName;
+    if (parameters == u"email")
+        return m_environment.email;
+    if (parameters == u"phonenumber" || parameters == u"phone number")
+        return m_environment.phoneNumber;
+    return m_environment.properties.value(parameters);
+}
+
+/// The end of filling: timestamps of the end are set (ODK XForms, Preload Attributes, xforms-revalidate).
+ChangeReport Engine::complete()
+{
+    const Work work(*this);
+    m_now = m_environment.clock.wallMilliseconds();
+    for (const ModelNode &node : m_model.nodes) {
+        const bool isEnd = node.preload == u"timestamp" && node.preloadParameters == u"end";
+        if (isEnd && node.single != xpath::noNode)
+            assign(node.single, xpath::momentToText({m_now, false}, m_environment.timeZone), Cause::Action);
+    }
+    settle();
+    return finish();
+}
+
+void Engine::mirrorInstanceId()
+{
+    const auto nodeOf = [&](std::uint32_t model) {
+        return model == none ? xpath::noNode : m_model.nodes[model].single;
+    };
+    const NodeIndex read = nodeOf(m_model.instanceId);
+    const NodeIndex other = nodeOf(m_model.otherInstanceId);
+    if (read != xpath::noNode && other != xpath::noNode && !m_tree.value(other).isEmpty())
+        assign(read, m_tree.value(other), Cause::Action);
+}
+
+/// ODK XForms, Actions: a place that cannot be had leaves a blank.
+QString Engine::positionText() const
+{
+    const std::optional<Geopoint> place = m_environment.position();
+    if (!place)
+        return {};
+    return xpath::numberToText(place->latitude) + u' ' + xpath::numberToText(place->longitude) + u' ' +
+           xpath::numberToText(place->altitude) + u' ' + xpath::numberToText(place->accuracy);
 }
 
 std::vector<NodeIndex> Engine::targetsOf(const Action &action, NodeIndex within) const
@@ -60,10 +96,10 @@ std::vector<NodeIndex> Engine::targetsOf(const Action &action, NodeIndex within)
 
 void Engine::runAction(const Action &action, NodeIndex target)
 {
-    if (action.geopoint || !m_states[target].alive)
-        return; // A device without a position leaves the node as it is.
-    QString value = action.hasValue ? QString() : action.literal;
-    if (action.expression >= 0) {
+    if (!m_states[target].alive || (action.geopoint && !m_environment.position))
+        return; // A device that knows no places leaves the node as it is.
+    QString value = action.geopoint ? positionText() : action.hasValue ? QString() : action.literal;
+    if (action.expression >= 0 && !action.geopoint) {
         auto result = evaluate(m_model.expressions[action.expression].expression, target);
         if (!result) {
             base::Error error = result.error();
@@ -140,10 +176,7 @@ void Engine::settle()
 ChangeReport Engine::finish()
 {
     m_reportIndex.clear();
-    for (const NodeChange &change : m_report.nodes) {
-        if (change.node.data < m_reportSlot.size())
-            m_reportSlot[change.node.data] = 0;
-    }
+    m_reportSlot = {};
     m_runs = 0;
     // Only the last value of a node is worth storing.
     QHash<NodeId, std::size_t> last;

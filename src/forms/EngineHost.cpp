@@ -1,5 +1,6 @@
 // What expressions ask of the form, and how their results become answers.
 #include "forms/Engine.h"
+#include "forms/FormParser.h"
 
 #include "xpath/Moments.h"
 
@@ -45,8 +46,32 @@ std::optional<QByteArray> Engine::digest(const QString &algorithm, const QByteAr
     return m_environment.digest ? m_environment.digest(algorithm, data) : std::nullopt;
 }
 
+/// The instance saved last is of this form and for reading only; whatever else is given is told and left.
+void Engine::readLastSaved()
+{
+    if (m_model.lastSaved.isEmpty() || m_environment.lastSaved.isEmpty())
+        return;
+    // Names of the form keep their numbers in the copy, so that expressions of the form find them.
+    auto tree = readXmlTree(m_environment.lastSaved, std::make_shared<xpath::Names>(*m_model.names), {});
+    if (!tree) {
+        tell(tree.error());
+        return;
+    }
+    const NodeIndex root = (*tree)->rootElement();
+    const QString id = (*tree)->attribute(root, m_model.names->find({}, u"id"));
+    if (root == xpath::noNode || (!id.isEmpty() && id != m_model.id)) {
+        tell(
+            {base::ErrorCode::UnknownForm, QStringLiteral("the instance saved last is of another form"), {}});
+        return;
+    }
+    (*tree)->freeze();
+    m_lastSaved = std::move(*tree);
+}
+
 xpath::NodeRef Engine::instance(const QString &id)
 {
+    if (m_lastSaved != nullptr && m_model.lastSaved.contains(id))
+        return {m_lastSaved.get(), 0};
     const auto found = m_model.instances.constFind(id);
     if (found == m_model.instances.constEnd())
         return {};

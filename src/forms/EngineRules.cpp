@@ -18,6 +18,7 @@ std::uint64_t mostRunsPerChange(std::uint64_t rules, std::uint64_t nodes)
 }
 
 constexpr std::uint32_t everyRank = 0xffffffffU;
+constexpr std::size_t longReport = 16; ///< nodes
 constexpr std::uint64_t stepsPerRun = 50;
 constexpr std::size_t mostProblems = 100; ///< of one call; the rest says the same
 
@@ -27,25 +28,44 @@ void Engine::flag(NodeId node, std::uint16_t flags)
 {
     if (m_initial)
         return;
-    if (node == idOf(node.data)) {
-        if (m_reportSlot.size() <= node.data)
-            m_reportSlot.resize(m_tree.size());
-        std::uint32_t &slot = m_reportSlot[node.data];
-        if (slot == 0) {
-            m_report.nodes.push_back({node, flags});
-            slot = static_cast<std::uint32_t>(m_report.nodes.size());
-        } else {
-            m_report.nodes[slot - 1].flags |= flags;
-        }
+    std::vector<NodeChange> &told = m_report.nodes;
+    if (m_reportSlot.empty()) {
+        const auto known = std::find_if(told.begin(), told.end(),
+                                        [&](const NodeChange &change) { return change.node == node; });
+        if (known != told.end())
+            known->flags |= flags;
+        else
+            told.push_back({node, flags});
+        if (told.size() == longReport)
+            indexReport();
         return;
     }
-    const auto known = m_reportIndex.constFind(node);
-    if (known != m_reportIndex.constEnd()) {
-        m_report.nodes[*known].flags |= flags;
+    if (m_reportSlot.size() <= node.data)
+        m_reportSlot.resize(m_tree.size());
+    const std::size_t slot = node == idOf(node.data) ? m_reportSlot[node.data]
+                                                     : static_cast<std::size_t>(m_reportIndex.value(node));
+    if (slot != 0) {
+        told[slot - 1].flags |= flags;
         return;
     }
-    m_reportIndex.insert(node, static_cast<int>(m_report.nodes.size()));
-    m_report.nodes.push_back({node, flags});
+    told.push_back({node, flags});
+    noteReported(node, told.size());
+}
+
+/// From here on looking through the report would cost more than knowing where each node stands in it.
+void Engine::indexReport()
+{
+    m_reportSlot.resize(m_tree.size());
+    for (std::size_t i = 0; i < m_report.nodes.size(); ++i)
+        noteReported(m_report.nodes[i].node, i + 1);
+}
+
+void Engine::noteReported(NodeId node, std::size_t place)
+{
+    if (node == idOf(node.data))
+        m_reportSlot[node.data] = static_cast<std::uint32_t>(place);
+    else
+        m_reportIndex.insert(node, static_cast<int>(place));
 }
 
 /// False when the budget of this call is spent.

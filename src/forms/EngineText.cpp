@@ -77,6 +77,25 @@ Media Engine::mediaOf(const Text &text, NodeIndex node) const
             textOf(text, node, u"video")};
 }
 
+/// Every way in which a text is put, in the order of the form; pictures and sounds too, by their names.
+std::vector<TextForm> Engine::formsOf(const Text &text, NodeIndex node) const
+{
+    for (const int language : {m_language, m_model.defaultLanguage}) {
+        if (text.itextId.isEmpty() || language >= static_cast<int>(m_model.languages.size()))
+            continue;
+        const auto &entries = m_model.languages[language].entries;
+        const auto entry = entries.constFind(text.itextId);
+        if (entry == entries.constEnd())
+            continue;
+        std::vector<TextForm> forms;
+        for (const auto &[name, said] : entry->forms)
+            forms.push_back({name, textOf(said, node)});
+        return forms;
+    }
+    const QString plain = textOf(text, node);
+    return plain.isEmpty() ? std::vector<TextForm>() : std::vector<TextForm>{{{}, plain}};
+}
+
 xpath::NodeSet Engine::rowsOffered(const BodyElement &element, NodeIndex node) const
 {
     if (element.itemset < 0)

@@ -145,10 +145,11 @@ NodeId Engine::find(const QString &reference) const
             position = name.sliced(bracket + 1).chopped(1);
             name = name.first(bracket);
         }
-        name = name.sliced(name.indexOf(u':') + 1);
         const bool attribute = name.startsWith(u'@');
         if (attribute)
             name = name.sliced(1);
+        const QStringView written = name;
+        name = name.sliced(name.indexOf(u':') + 1);
         const std::uint32_t group = m_model.names->groupOf(name);
         NodeIndex next = xpath::noNode;
         int seen = 0;
@@ -164,14 +165,17 @@ NodeId Engine::find(const QString &reference) const
             at = next;
             continue;
         }
-        for (NodeIndex n = attribute ? m_tree.firstAttribute(at) : m_tree.firstChild(at);
-             n != xpath::noNode && group != 0; n = m_tree.next(n)) {
-            if (m_model.names->localGroup(m_tree.name(n)) != group)
-                continue;
-            ++seen;
-            if (position.isNull() || position.toInt() == seen) {
-                next = n;
-                break;
+        // Of several with the same local name the one that is written so; a prefix may also be left out.
+        for (const bool exact : {true, false}) {
+            seen = 0;
+            for (NodeIndex n = attribute ? m_tree.firstAttribute(at) : m_tree.firstChild(at);
+                 n != xpath::noNode && group != 0 && next == xpath::noNode; n = m_tree.next(n)) {
+                if (m_model.names->localGroup(m_tree.name(n)) != group ||
+                    (exact && m_model.written(m_tree.name(n)) != written))
+                    continue;
+                ++seen;
+                if (position.isNull() || position.toInt() == seen)
+                    next = n;
             }
         }
         // A repeat named without row is its range, which may be empty.

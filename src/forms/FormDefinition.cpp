@@ -1,6 +1,7 @@
 #include "forms/FormDefinition.h"
 
 #include "forms/ModelBuilder.h"
+#include "forms/TagGuard.h"
 
 namespace luotsi::forms {
 
@@ -54,6 +55,16 @@ QString FormDefinition::defaultLanguage() const
     return m_model->languages.empty() ? QString() : m_model->languages[m_model->defaultLanguage].name;
 }
 
+std::optional<AuditSettings> FormDefinition::audit() const
+{
+    return m_model->audit ? std::optional(m_model->audit->settings) : std::nullopt;
+}
+
+QString FormDefinition::entitiesVersion() const
+{
+    return m_model->entitiesVersion;
+}
+
 QStringList FormDefinition::resourceUris() const
 {
     return m_model->resourceUris;
@@ -69,6 +80,9 @@ parseForm(const QByteArray &bytes, const Resources &resources, const ParseLimits
 {
     if (bytes.size() > limits.bytes)
         return base::Error{base::ErrorCode::MalformedForm, QStringLiteral("the form is too large"), {1, 1}};
+    if (const auto line = crowdedTag(bytes))
+        return base::Error{
+            base::ErrorCode::MalformedForm, QStringLiteral("an element has too many attributes"), {*line, 1}};
     auto raw = FormParser(bytes, resources, limits).run();
     if (!raw)
         return raw.error();

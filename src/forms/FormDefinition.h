@@ -13,6 +13,7 @@
 
 namespace luotsi::forms {
 
+struct AuditSettings;
 struct Model;
 
 /// Gives the bytes behind a `jr://` reference of the form; nothing when there are none.
@@ -48,6 +49,10 @@ public:
     /// As the form names them, in its order; empty for a form without itext.
     [[nodiscard]] QStringList languages() const;
     [[nodiscard]] QString defaultLanguage() const;
+    /// What the form wants to be logged; nothing for most forms.
+    [[nodiscard]] std::optional<AuditSettings> audit() const;
+    /// Version of the entities specification the form was written for; blank for a form without entities.
+    [[nodiscard]] QString entitiesVersion() const;
     /// `jr://` references of external instances.
     [[nodiscard]] QStringList resourceUris() const;
     /// Remarks that did not stop the form from loading.

@@ -151,6 +151,16 @@ base::Result<ChangeReport> FormInstance::removeRow(NodeId row)
     return m_engine->removeRow(row.data);
 }
 
+ChangeReport FormInstance::complete()
+{
+    return m_engine->complete();
+}
+
+std::vector<EntityView> FormInstance::entities() const
+{
+    return m_engine->entities();
+}
+
 std::vector<ViolationView> FormInstance::violations() const
 {
     std::vector<ViolationView> found;

@@ -9,6 +9,7 @@
 #include "xpath/Value.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QString>
 #include <QStringList>
 #include <QTimeZone>
@@ -33,6 +34,13 @@ struct Environment
     QString userName = {};
     QString email = {};
     QString phoneNumber = {};
+    QHash<QString, QString> properties = {}; ///< others by their jr:preloadParams, e.g. `simserial`
+    /// Where the device is, for setgeopoint: nothing when it cannot tell just now. Without a source the nodes
+    /// stay as they are.
+    std::function<std::optional<Geopoint>()> position = {};
+    /// XML of the instance of this form that was saved last; blank where one person's answers are not the
+    /// next one's business, as on a kiosk.
+    QByteArray lastSaved = {};
     /// Raw digest by name ("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"); nothing when not known.
     std::function<std::optional<QByteArray>(const QString &algorithm, const QByteArray &data)> digest = {};
     /// For reproducing other engines only: uniform in [0, 1) instead of `random`.
@@ -47,6 +55,7 @@ struct SerialiseOptions
     QString instanceId = {}; ///< replaces meta/instanceID when set, e.g. `uuid:…` of draft and round
     bool includeNonRelevant = false; ///< for keeping an instance; a submission leaves them out
     QString deprecatedId = {};       ///< meta/deprecatedID when set: what this one takes the place of
+    QString auditFile = {};          ///< name of the log's file, where the form wants one
 };
 
 /// One filled form. Every public call leaves all derived state up to date.
@@ -111,6 +120,9 @@ public:
     [[nodiscard]] QString shortLabel(NodeId node) const; ///< the label when there is no short form
     [[nodiscard]] QString hint(NodeId node) const;
     [[nodiscard]] QString guidance(NodeId node) const;
+    /// The label, or the hint, in every form the translation has, in its order.
+    [[nodiscard]] std::vector<TextForm> labelForms(NodeId node) const;
+    [[nodiscard]] std::vector<TextForm> hintForms(NodeId node) const;
     [[nodiscard]] Media media(NodeId node) const;
     [[nodiscard]] QString value(NodeId node) const;     ///< as the instance has it; blank while not relevant
     [[nodiscard]] QString keptValue(NodeId node) const; ///< also while not relevant
@@ -138,6 +150,8 @@ public:
     /// added.
     base::Result<ChangeReport> addRow(NodeId repeatRange, const QString &row = {});
     base::Result<ChangeReport> removeRow(NodeId row);
+    /// The form is filled and about to be sent: what is noted of the end is set.
+    ChangeReport complete();
 
     // As a whole.
     /// Relevant nodes that are blank though required, or invalid, in document order.
@@ -146,6 +160,8 @@ public:
     [[nodiscard]] QByteArray serialise(const SerialiseOptions &options = {}) const;
     /// Names of attachments in relevant upload nodes, in document order.
     [[nodiscard]] QStringList attachmentNames() const;
+    /// What the form says about entities, by declarations that are relevant, in document order.
+    [[nodiscard]] std::vector<EntityView> entities() const;
     /// All that must be stored to come back here, kept values included.
     [[nodiscard]] StoredState storedState() const;
     [[nodiscard]] const std::vector<KeptValue> &keptValues() const;

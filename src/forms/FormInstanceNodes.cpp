@@ -284,6 +284,21 @@ QString FormInstance::guidance(NodeId node) const
     return body == nullptr ? QString() : m_engine->textOf(body->hint, node.data, u"guidance");
 }
 
+std::vector<TextForm> FormInstance::labelForms(NodeId node) const
+{
+    const Model &model = m_engine->model();
+    const BodyElement *body = bodyOf(model, node);
+    if (body != nullptr && body->kind == BodyKind::Repeat && body->label.isEmpty())
+        body = wrapperOf(model, *body);
+    return body == nullptr ? std::vector<TextForm>() : m_engine->formsOf(body->label, node.data);
+}
+
+std::vector<TextForm> FormInstance::hintForms(NodeId node) const
+{
+    const BodyElement *body = bodyOf(m_engine->model(), node);
+    return body == nullptr ? std::vector<TextForm>() : m_engine->formsOf(body->hint, node.data);
+}
+
 Media FormInstance::media(NodeId node) const
 {
     const BodyElement *body = bodyOf(m_engine->model(), node);

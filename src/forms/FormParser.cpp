@@ -6,6 +6,9 @@ namespace luotsi::forms {
 
 namespace {
 
+/// A node of an instance with its links and its place in what is kept by node.
+constexpr std::size_t nodeBytes = 64;
+
 bool isXForms(const QXmlStreamReader &reader, QLatin1String name)
 {
     return reader.name() == name;
@@ -22,19 +25,6 @@ bool isName(QStringView text)
     return std::all_of(text.utf16() + 1, text.utf16() + text.size(), [&](char16_t c) {
         return starts(c) || (c >= u'0' && c <= u'9') || c == u'-' || c == u'.';
     });
-}
-
-/// `jr:itext('id')` with a literal id; nothing for any other expression.
-std::optional<QString> literalItext(const QString &expression)
-{
-    const QString text = expression.trimmed();
-    if (!text.startsWith(u"jr:itext(") || !text.endsWith(u')'))
-        return std::nullopt;
-    const QString inner = text.mid(9, text.size() - 10).trimmed();
-    if (inner.size() < 2 || (inner.front() != u'\'' && inner.front() != u'"') ||
-        inner.back() != inner.front())
-        return std::nullopt;
-    return inner.mid(1, inner.size() - 2);
 }
 
 /// Attributes of a bind that mean something to the engine are those of XForms and JavaRosa; one of another
@@ -62,6 +52,7 @@ FormParser::FormParser(const QByteArray &bytes, const Resources &resources, cons
     : m_reader(bytes), m_resources(resources), m_limits(limits)
 {
     m_reader.setEntityExpansionLimit(0);
+    m_form.memory = ParseMemory::forInput(bytes.size());
 }
 
 base::Result<RawForm> FormParser::run()
@@ -86,6 +77,8 @@ void FormParser::fail(const QString &problem) const
 
 void FormParser::note(const QString &problem)
 {
+    if (m_form.model->findings.size() >= mostFindings)
+        return;
     m_form.model->findings.push_back({{base::ErrorCode::MalformedForm, problem, place()}, false});
 }
 
@@ -93,6 +86,13 @@ void FormParser::countNode()
 {
     if (++m_nodes > m_limits.nodes)
         fail(QStringLiteral("the form has more than %1 nodes").arg(m_limits.nodes));
+    charge(nodeBytes);
+}
+
+void FormParser::charge(std::size_t bytes)
+{
+    if (!m_form.memory.charge(bytes))
+        fail(QStringLiteral("the form would take more memory than a form of its size may"));
 }
 
 QString FormParser::attribute(QLatin1String name, QLatin1String space) const
@@ -119,6 +119,7 @@ void FormParser::readNames()
         if (declaration.prefix().isEmpty())
             continue;
         checkName(declaration.prefix());
+        charge(2 * textBytes(declaration.prefix()) + 2 * textBytes(declaration.namespaceUri()));
         m_form.model->prefixes.insert(declaration.prefix().toString(), declaration.namespaceUri().toString());
     }
 }
@@ -216,6 +217,10 @@ void FormParser::readModel()
 {
     if (std::exchange(m_sawModel, true))
         fail(QStringLiteral("the form has a second <model>"));
+    for (const auto &item : m_reader.attributes()) {
+        if (item.namespaceUri() == entitiesSpace && item.name() == u"entities-version")
+            m_form.model->entitiesVersion = item.value().toString();
+    }
     while (nextElement()) {
         const QStringView name = m_reader.name();
         if (name == u"instance")
@@ -245,6 +250,7 @@ void FormParser::readBind()
 {
     RawBind bind;
     bind.place = place();
+    charge(sizeof(RawBind) + 64);
     for (const auto &item : m_reader.attributes()) {
         if (item.qualifiedName() == u"id")
             bind.id = item.value().toString();
@@ -252,6 +258,7 @@ void FormParser::readBind()
             bind.nodeset = item.value().toString().trimmed();
         else
             bind.attributes.emplace_back(bindKey(item), item.value().toString());
+        charge(160 + 2 * textBytes(item.value()));
     }
     if (bind.nodeset.isEmpty())
         note(QStringLiteral("a <bind> without nodeset binds nothing"));
@@ -263,6 +270,7 @@ void FormParser::readAction(std::uint32_t body)
 {
     RawAction action;
     action.place = place();
+    charge(sizeof(RawAction) + sizeof(Action) + 256);
     action.geopoint = m_reader.name() == u"setgeopoint";
     for (const auto &item : m_reader.attributes()) {
         if (item.name() == u"event")
@@ -281,114 +289,9 @@ void FormParser::readAction(std::uint32_t body)
 
 int FormParser::addExpression(const QString &text, std::uint32_t body)
 {
+    charge(sizeof(RawExpression) + textBytes(text));
     m_form.expressions.push_back({text, body, place()});
     return static_cast<int>(m_form.expressions.size() - 1);
-}
-
-void FormParser::readItext()
-{
-    while (nextElement()) {
-        if (m_reader.name() == u"translation")
-            readTranslation();
-        else
-            skip();
-    }
-}
-
-void FormParser::readTranslation()
-{
-    Language language;
-    language.name = attribute(QLatin1String("lang"));
-    for (const Language &known : m_form.model->languages) {
-        if (known.name == language.name)
-            note(QStringLiteral("the language '%1' is translated twice").arg(language.name));
-    }
-    if (m_reader.attributes().hasAttribute(QLatin1String("default")))
-        m_form.model->defaultLanguage = static_cast<int>(m_form.model->languages.size());
-    while (nextElement()) {
-        if (m_reader.name() == u"text")
-            readItextEntry(language);
-        else
-            skip();
-    }
-    m_form.model->languages.push_back(std::move(language));
-}
-
-void FormParser::readItextEntry(Language &language)
-{
-    const QString id = attribute(QLatin1String("id"));
-    if (language.entries.contains(id))
-        note(QStringLiteral("the text '%1' is there twice in language '%2'").arg(id, language.name));
-    ItextEntry &entry = language.entries[id];
-    while (nextElement()) {
-        if (m_reader.name() != u"value") {
-            skip();
-            continue;
-        }
-        const QString form = attribute(QLatin1String("form"));
-        entry.forms.emplace_back(form, readText(none));
-    }
-}
-
-/// Content of a label, hint or itext value: characters and outputs.
-Text FormParser::readText(std::uint32_t body)
-{
-    Text text;
-    QString literal;
-    const auto flush = [&] {
-        if (!literal.isEmpty())
-            text.parts.push_back({std::exchange(literal, {}), -1});
-    };
-    int depth = 1;
-    while (depth > 0) {
-        switch (m_reader.readNext()) {
-        case QXmlStreamReader::Characters:
-            literal += m_reader.text();
-            break;
-        case QXmlStreamReader::StartElement:
-            ++depth;
-            if (depth > m_limits.depth)
-                fail(QStringLiteral("the form is nested too deeply"));
-            if (m_reader.name() == u"output") {
-                flush();
-                const QString value = m_reader.attributes().hasAttribute(QLatin1String("value"))
-                                          ? attribute(QLatin1String("value"))
-                                          : attribute(QLatin1String("ref"));
-                text.parts.push_back({{}, addExpression(value, body)});
-            }
-            break;
-        case QXmlStreamReader::EndElement:
-            --depth;
-            break;
-        case QXmlStreamReader::EntityReference:
-            fail(QStringLiteral("the form uses an entity that XML does not define"));
-        case QXmlStreamReader::Invalid:
-            fail(QStringLiteral("not well-formed XML: %1").arg(m_reader.errorString()));
-        default:
-            break;
-        }
-    }
-    flush();
-    return text;
-}
-
-/// A label, hint or message element: by reference to itext, or its content.
-Text FormParser::readLabel(std::uint32_t body)
-{
-    const QString reference = attribute(QLatin1String("ref"));
-    if (reference.isEmpty())
-        return readText(body);
-    Text text;
-    if (const auto id = literalItext(reference)) {
-        text.itextId = *id;
-    } else if (reference.trimmed().startsWith(u"jr:itext(")) {
-        const QString trimmed = reference.trimmed();
-        text.itextExpression = addExpression(trimmed.mid(9, trimmed.size() - 10), body);
-    } else {
-        text.parts.push_back({{}, addExpression(reference, body)});
-    }
-    skip();
-    return text;
 }
 
 } // namespace luotsi::forms

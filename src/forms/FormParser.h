@@ -39,6 +39,31 @@ struct RawAction
     base::TextPlace place;
 };
 
+/// What a form may take in memory: a share of its own size, so that no few bytes fill a device. Counts what
+/// structures hold, not what readers need in passing.
+struct ParseMemory
+{
+    std::size_t left = 0;
+    [[nodiscard]] bool charge(std::size_t bytes)
+    {
+        const bool enough = bytes <= left;
+        left = enough ? left - bytes : 0;
+        return enough;
+    }
+    [[nodiscard]] static ParseMemory forInput(qsizetype bytes)
+    {
+        constexpr std::size_t least = 4U << 20; // of forms of a few lines
+        constexpr std::size_t share = 40;       // of 64; the rest is for what passes
+        return {std::max(least, share * static_cast<std::size_t>(bytes))};
+    }
+};
+
+/// A heap text with its header.
+[[nodiscard]] inline std::size_t textBytes(QStringView text)
+{
+    return text.isEmpty() ? 0 : 40 + 2 * static_cast<std::size_t>(text.size());
+}
+
 /// An expression text waiting to be compiled, with the body element (or none) it belongs to.
 struct RawExpression
 {
@@ -55,6 +80,7 @@ struct RawForm
     std::vector<RawBody> bodies; ///< beside Model::body
     std::vector<RawAction> actions;
     std::vector<RawExpression> expressions; ///< beside Model::expressions, numbers as in TextPart
+    ParseMemory memory;
 };
 
 /// Reads the bytes of a form once. Throws nothing; errors are MalformedForm with a place.
@@ -86,6 +112,7 @@ private:
     void readInstance();
     void readTree(xpath::Tree &tree, xpath::NodeIndex parent, bool primary);
     void readExternal(const QString &id, const QString &uri);
+    xpath::NameId internName(QStringView space, QStringView local);
     // FormParserBody.cpp
     void readBody(std::uint32_t parent, int depth);
     void readBodyElement(std::uint32_t parent, int depth);
@@ -98,6 +125,9 @@ private:
     bool nextElement();
     void skip();
     void countNode();
+    /// Fails when the form asks for more memory than its size allows.
+    void charge(std::size_t bytes);
+    void charge(QStringView text) { charge(textBytes(text)); }
     void checkName(QStringView name) const;
     void readNames();
     [[nodiscard]] QString attribute(QLatin1String name, QLatin1String space = {}) const;

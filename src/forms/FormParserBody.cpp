@@ -88,6 +88,7 @@ void FormParser::readBodyElement(std::uint32_t parent, int depth)
     if (depth > m_limits.depth)
         fail(QStringLiteral("the body is nested too deeply"));
     countNode();
+    charge(2 * sizeof(BodyElement) + 2 * sizeof(RawBody) + sizeof(Rule) + 64);
     BodyElement element;
     element.kind = group ? BodyKind::Group : repeat ? BodyKind::Repeat : BodyKind::Control;
     element.control = control;
@@ -95,6 +96,7 @@ void FormParser::readBodyElement(std::uint32_t parent, int depth)
     element.place = place();
     RawBody raw;
     for (const auto &item : m_reader.attributes()) {
+        charge(128 + 2 * textBytes(item.value()));
         const QStringView key = item.name();
         if (key == u"ref" || key == u"nodeset" || (key == u"bind" && raw.reference.isEmpty()))
             raw.reference =
@@ -126,6 +128,7 @@ void FormParser::readItem(std::uint32_t body)
             skip();
     }
     countNode();
+    charge(2 * sizeof(Item) + textBytes(item.value));
     m_form.model->body[body].items.push_back(std::move(item));
 }
 

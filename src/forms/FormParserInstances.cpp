@@ -1,7 +1,16 @@
 // Instances: the primary one, and lists inside the form.
 #include "forms/FormParser.h"
+#include "forms/TagGuard.h"
 
 namespace luotsi::forms {
+
+namespace {
+
+/// An entry of the table of names with its places in the indices over it.
+constexpr std::size_t nameBytes = 260;
+constexpr QStringView lastSavedUri = u"jr://instance/last-saved";
+
+} // namespace
 
 void FormParser::readInstance()
 {
@@ -25,10 +34,22 @@ void FormParser::readInstance()
         readExternal(id, source);
 }
 
+xpath::NameId FormParser::internName(QStringView space, QStringView local)
+{
+    xpath::Names &names = *m_form.model->names;
+    const xpath::NameId known = names.find(space, local);
+    if (known != xpath::noName)
+        return known;
+    charge(nameBytes + 2 * textBytes(local));
+    return names.intern(space, local);
+}
+
 void FormParser::readExternal(const QString &id, const QString &uri)
 {
-    if (uri == u"jr://instance/last-saved")
-        return; // A shared device never shows one person's answers to the next.
+    if (uri == lastSavedUri) {
+        m_form.model->lastSaved.append(id); // the host of an instance gives it, or nothing
+        return;
+    }
     m_form.model->resourceUris.append(uri);
     const auto bytes = m_resources ? m_resources(uri) : std::nullopt;
     if (!bytes) {
@@ -46,7 +67,6 @@ void FormParser::readExternal(const QString &id, const QString &uri)
 /// Reads child elements of the current element into `tree`.
 void FormParser::readTree(xpath::Tree &tree, xpath::NodeIndex parent, bool primary)
 {
-    xpath::Names &names = *m_form.model->names;
     xpath::NodeIndex at = parent;
     int depth = 1;
     QString text;
@@ -61,14 +81,15 @@ void FormParser::readTree(xpath::Tree &tree, xpath::NodeIndex parent, bool prima
                 fail(QStringLiteral("the primary <instance> has more than one element"));
             if (at != 0)
                 tree.setValue(at, {});
-            at = tree.appendElement(at, names.intern(m_reader.namespaceUri(), m_reader.name()));
+            at = tree.appendElement(at, internName(m_reader.namespaceUri(), m_reader.name()));
             for (const auto &item : m_reader.attributes()) {
                 countNode();
                 if (primary && item.name() == u"template" && item.namespaceUri() == javarosaSpace) {
                     m_form.model->templates.push_back(at);
                     continue;
                 }
-                tree.appendAttribute(at, names.intern(item.namespaceUri(), item.name()),
+                charge(item.value());
+                tree.appendAttribute(at, internName(item.namespaceUri(), item.name()),
                                      item.value().toString());
             }
             text.clear();
@@ -77,8 +98,10 @@ void FormParser::readTree(xpath::Tree &tree, xpath::NodeIndex parent, bool prima
         case QXmlStreamReader::EndElement:
             --depth;
             if (depth > 0) {
-                if (tree.firstChild(at) == xpath::noNode && !text.isEmpty())
+                if (tree.firstChild(at) == xpath::noNode && !text.isEmpty()) {
+                    charge(48 + textBytes(text));
                     tree.setValue(at, text);
+                }
                 text.clear();
                 at = tree.parent(at);
             }
@@ -99,6 +122,10 @@ void FormParser::readTree(xpath::Tree &tree, xpath::NodeIndex parent, bool prima
 base::Result<std::unique_ptr<xpath::Tree>>
 readXmlTree(const QByteArray &bytes, const std::shared_ptr<xpath::Names> &names, const ParseLimits &limits)
 {
+    if (const auto line = crowdedTag(bytes))
+        return base::Error{base::ErrorCode::MalformedInput,
+                           QStringLiteral("an element has too many attributes"),
+                           {*line, 1}};
     QXmlStreamReader reader(bytes);
     reader.setEntityExpansionLimit(0);
     auto tree = std::make_unique<xpath::Tree>(names);

@@ -164,6 +164,48 @@ struct ChangeReport
         problems; ///< expressions that could not be evaluated; their nodes keep their state
 };
 
+/// Where a device says it is. Degrees of WGS 84; metres.
+struct Geopoint
+{
+    double latitude = 0;
+    double longitude = 0;
+    double altitude = 0;
+    double accuracy = 0;
+};
+
+/// What a form wants to be logged of how it is filled (ODK XForms, Audit Attributes).
+struct AuditSettings
+{
+    bool hasLocation = false; ///< priority, interval and age are all there
+    QString locationPriority; ///< `no-power`, `low-power`, `balanced` or `high-accuracy`
+    int locationInterval = 0; ///< seconds
+    int locationAge = 0;      ///< seconds
+    bool tracksChanges = false;
+    bool asksUser = false; ///< odk:identify-user
+    QString changeReasons; ///< odk:track-changes-reasons, e.g. `on-form-edit`
+};
+
+/// What a filled form says about one entity (ODK XForms, Entities).
+struct EntityView
+{
+    QString dataset;
+    QString id;
+    bool creates = false;
+    bool updates = false;
+    QString baseVersion;
+    QString trunkVersion; ///< of an offline branch; kept, not acted upon
+    QString branchId;
+    QString label;
+    std::vector<std::pair<QString, QString>> properties; ///< name and value, relevant answers only
+};
+
+/// One way in which a text is put: the plain one has a blank form, others `guidance`, `short`, …
+struct TextForm
+{
+    QString form;
+    QString text;
+};
+
 /// What is kept of a draft between sessions.
 struct StoredState
 {

@@ -12,11 +12,13 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace luotsi::forms {
 
 inline constexpr std::uint32_t none = 0xffffffffU;
+inline constexpr std::size_t mostFindings = 1000; ///< what an author reads at a time, and more
 
 /// What the outcome of an expression is used for.
 enum class Use : std::uint8_t {
@@ -164,6 +166,22 @@ struct BoundPath
     bool absolute = false;
 };
 
+/// The form wants a log of how it was filled (ODK XForms, Audit Attributes).
+struct AuditWish
+{
+    std::uint32_t node = none; ///< meta/audit, which takes the name of the log's file
+    AuditSettings settings;
+};
+
+/// An element `meta/entity`: what it is about, and which answers become its properties (ODK XForms,
+/// Entities).
+struct EntityDeclaration
+{
+    std::uint32_t node = none;
+    std::uint32_t scope = none;                                ///< the element that holds the meta block
+    std::vector<std::pair<std::uint32_t, QString>> properties; ///< node and name of the property
+};
+
 /// Everything parsed from a form. Filled by the parser and the builder, const afterwards.
 struct Model
 {
@@ -190,6 +208,12 @@ struct Model
     std::uint32_t instanceId = none; ///< meta/instanceID
     std::uint32_t deprecatedId = none;
     bool impliedInstanceId = false; ///< the form has none of its own
+    std::uint32_t otherInstanceId =
+        none;              ///< one that stands where no server looks for it; keeps the same value
+    QStringList lastSaved; ///< ids of instances that are the one saved last
+    std::optional<AuditWish> audit;
+    QString entitiesVersion;
+    std::vector<EntityDeclaration> entities;
     bool impliedDeprecatedId = false;
 
     /// Name with the form's prefix for its namespace, as references are written.
@@ -204,6 +228,7 @@ struct Model
 inline constexpr QStringView xformsSpace = u"http://www.w3.org/2002/xforms";
 inline constexpr QStringView xhtmlSpace = u"http://www.w3.org/1999/xhtml";
 inline constexpr QStringView javarosaSpace = u"http://openrosa.org/javarosa";
+inline constexpr QStringView entitiesSpace = u"http://www.opendatakit.org/xforms/entities";
 inline constexpr QStringView openrosaSpace = u"http://openrosa.org/xforms";
 
 } // namespace luotsi::forms

@@ -1,55 +1,15 @@
 #include "forms/ModelBuilder.h"
 
-#include <QSet>
-
 #include <algorithm>
-#include <array>
-#include <optional>
 
 namespace luotsi::forms {
-
-namespace {
-
-constexpr std::array typeNames{
-    std::pair{QLatin1String("string"), DataType::String},
-    std::pair{QLatin1String("select1"), DataType::String},
-    std::pair{QLatin1String("select"), DataType::String},
-    std::pair{QLatin1String("rank"), DataType::String},
-    std::pair{QLatin1String("odk:rank"), DataType::String},
-    std::pair{QLatin1String("text"), DataType::String},
-    std::pair{QLatin1String("anyURI"), DataType::String},
-    std::pair{QLatin1String("int"), DataType::Int},
-    std::pair{QLatin1String("integer"), DataType::Int},
-    std::pair{QLatin1String("decimal"), DataType::Decimal},
-    std::pair{QLatin1String("boolean"), DataType::Boolean},
-    std::pair{QLatin1String("date"), DataType::Date},
-    std::pair{QLatin1String("time"), DataType::Time},
-    std::pair{QLatin1String("dateTime"), DataType::DateTime},
-    std::pair{QLatin1String("geopoint"), DataType::Geopoint},
-    std::pair{QLatin1String("geotrace"), DataType::Geotrace},
-    std::pair{QLatin1String("geoshape"), DataType::Geoshape},
-    std::pair{QLatin1String("binary"), DataType::Binary},
-    std::pair{QLatin1String("barcode"), DataType::Barcode},
-    std::pair{QLatin1String("intent"), DataType::Intent},
-};
-
-/// Nothing for a name that neither XForms nor the forms of old know.
-std::optional<DataType> typeNamed(const QString &name)
-{
-    const QString local = name.mid(name.indexOf(u':') + 1);
-    for (const auto &[text, type] : typeNames) {
-        if (text == local)
-            return type;
-    }
-    return std::nullopt;
-}
-
-} // namespace
 
 ModelBuilder::ModelBuilder(RawForm form) : m_form(std::move(form)), m_model(*m_form.model) {}
 
 void ModelBuilder::note(const QString &problem, base::TextPlace place, bool fatal)
 {
+    if (!fatal && m_model.findings.size() >= mostFindings)
+        return;
     m_model.findings.push_back({{base::ErrorCode::MalformedForm, problem, place}, fatal});
 }
 
@@ -57,16 +17,19 @@ base::Result<std::unique_ptr<const Model>> ModelBuilder::run()
 {
     implyInstanceId();
     shapeNodes();
-    resolveBodies();
-    placeRepeats();
-    markRepeats();
-    shapeIdentity();
-    applyBinds();
-    compileTexts();
-    resolveActions();
-    drawDependencies();
-    rankRules();
-    checkAnswers();
+    if (!m_spent) {
+        resolveBodies();
+        placeRepeats();
+        markRepeats();
+        shapeIdentity();
+        applyBinds();
+        compileTexts();
+        resolveActions();
+        drawDependencies();
+        rankRules();
+        checkAnswers();
+        findSubmissionParts();
+    }
     for (const Finding &finding : m_model.findings) {
         if (finding.fatal)
             return finding.error;
@@ -74,48 +37,14 @@ base::Result<std::unique_ptr<const Model>> ModelBuilder::run()
     return std::unique_ptr<const Model>(std::move(m_form.model));
 }
 
-/// Every instance has an id, also where the form forgot it.
-void ModelBuilder::implyInstanceId()
+/// What cannot be held is told once, and the form is refused.
+bool ModelBuilder::charge(std::size_t bytes)
 {
-    xpath::Tree &tree = *m_model.tree;
-    const xpath::NodeIndex root = tree.rootElement();
-    const auto childWithLocal = [&](xpath::NodeIndex parent, QStringView name) {
-        xpath::NodeIndex n = tree.firstChild(parent);
-        while (n != xpath::noNode && m_model.names->at(tree.name(n)).local != name)
-            n = tree.next(n);
-        return n;
-    };
-    xpath::NodeIndex meta = childWithLocal(root, u"meta");
-    if (meta != xpath::noNode && childWithLocal(meta, u"instanceID") != xpath::noNode) {
-        implyDeprecatedId(meta);
-        return;
+    if (!m_spent && !m_form.memory.charge(bytes)) {
+        m_spent = true;
+        note(QStringLiteral("the form would take more memory than a form of its size may"), {1, 1}, true);
     }
-    const bool declared = m_model.prefixes.values().contains(openrosaSpace.toString());
-    const QString space = meta != xpath::noNode ? m_model.names->at(tree.name(meta)).space
-                          : declared            ? openrosaSpace.toString()
-                                                : m_model.names->at(tree.name(root)).space;
-    if (meta == xpath::noNode)
-        meta = tree.appendElement(root, m_model.names->intern(space, u"meta"));
-    tree.appendElement(meta, m_model.names->intern(space, u"instanceID"));
-    m_model.impliedInstanceId = true;
-    implyDeprecatedId(meta);
-}
-
-/// A place for the id of what an edited instance takes the place of (ODK XForms, Metadata); instances without
-/// one do not show it.
-void ModelBuilder::implyDeprecatedId(xpath::NodeIndex meta)
-{
-    xpath::Tree &tree = *m_model.tree;
-    QString space;
-    for (xpath::NodeIndex n = tree.firstChild(meta); n != xpath::noNode; n = tree.next(n)) {
-        const xpath::QualifiedName &name = m_model.names->at(tree.name(n));
-        if (name.local == u"deprecatedID")
-            return;
-        if (name.local == u"instanceID")
-            space = name.space;
-    }
-    tree.appendElement(meta, m_model.names->intern(space, u"deprecatedID"));
-    m_model.impliedDeprecatedId = true;
+    return !m_spent;
 }
 
 void ModelBuilder::shapeNodes()
@@ -185,6 +114,11 @@ std::uint32_t ModelBuilder::shapeNode(xpath::NodeIndex index, std::uint32_t pare
         }
     }
     if (number == fresh) {
+        if (!charge(sizeof(ModelNode) + sizeof(ModelNode) / 2 + 128)) {
+            m_model.nodes.push_back({});
+            tree.setTag(index, fresh + 1);
+            return fresh;
+        }
         ModelNode node;
         node.name = tree.name(index);
         node.parent = parent;
@@ -201,9 +135,10 @@ std::uint32_t ModelBuilder::shapeNode(xpath::NodeIndex index, std::uint32_t pare
         m_model.nodes[number].single = xpath::noNode;
     }
     tree.setTag(index, number + 1);
-    for (xpath::NodeIndex a = tree.firstAttribute(index); a != xpath::noNode; a = tree.next(a))
+    for (xpath::NodeIndex a = tree.firstAttribute(index); a != xpath::noNode && !m_spent; a = tree.next(a))
         shapeNode(a, number);
-    for (xpath::NodeIndex child = tree.firstChild(index); child != xpath::noNode; child = tree.next(child)) {
+    for (xpath::NodeIndex child = tree.firstChild(index); child != xpath::noNode && !m_spent;
+         child = tree.next(child)) {
         if (tree.kind(child) == xpath::NodeKind::Element)
             shapeNode(child, number);
     }
@@ -251,32 +186,6 @@ std::uint32_t ModelBuilder::repeatOf(std::uint32_t node) const
     return node;
 }
 
-void ModelBuilder::shapeIdentity()
-{
-    const xpath::Tree &tree = *m_model.tree;
-    const xpath::NodeIndex root = tree.rootElement();
-    for (xpath::NodeIndex a = tree.firstAttribute(root); a != xpath::noNode; a = tree.next(a)) {
-        const QString &local = m_model.names->at(tree.name(a)).local;
-        if (local == u"id")
-            m_model.id = tree.value(a);
-        else if (local == u"version")
-            m_model.version = tree.value(a);
-    }
-    if (m_model.id.isEmpty())
-        m_model.id = m_model.names->at(tree.name(root)).space;
-    const std::uint32_t meta = childOf(0, u"meta", false);
-    if (meta != none) {
-        m_model.instanceId = childOf(meta, u"instanceID", false);
-        if (m_model.impliedInstanceId && m_model.instanceId != none)
-            m_model.nodes[m_model.instanceId].preload = QStringLiteral("uid");
-        m_model.deprecatedId = childOf(meta, u"deprecatedID", false);
-    }
-    for (const auto name : {u"deprecatedID", u"instanceID", u"meta"}) {
-        m_model.names->intern({}, QStringView(name));
-        m_model.names->intern(openrosaSpace, QStringView(name));
-    }
-}
-
 std::uint32_t ModelBuilder::findNode(const QString &reference, std::uint32_t context) const
 {
     const QString path = reference.trimmed();
@@ -306,83 +215,6 @@ std::uint32_t ModelBuilder::findNode(const QString &reference, std::uint32_t con
             return none;
     }
     return at;
-}
-
-void ModelBuilder::applyBinds()
-{
-    QSet<std::uint32_t> seen;
-    QSet<QString> ids;
-    for (const RawBind &bind : m_form.binds) {
-        if (!bind.id.isEmpty() && ids.contains(bind.id))
-            note(QStringLiteral("two binds have the id '%1'").arg(bind.id), bind.place);
-        ids.insert(bind.id);
-        if (bind.nodeset.isEmpty())
-            continue;
-        const std::uint32_t node = findNode(bind.nodeset, 0);
-        if (node == none) {
-            note(QStringLiteral("a bind points to '%1', which the instance does not have").arg(bind.nodeset),
-                 bind.place);
-            continue;
-        }
-        if (seen.contains(node))
-            note(QStringLiteral("'%1' has more than one bind").arg(m_model.pathOf(node)), bind.place);
-        seen.insert(node);
-        applyBind(bind, node);
-    }
-}
-
-void ModelBuilder::applyBind(const RawBind &bind, std::uint32_t node)
-{
-    m_model.nodes[node].hasBind = true;
-    m_model.nodes[node].place = bind.place;
-    const auto message = [&](const QString &text) {
-        Text result;
-        const QString trimmed = text.trimmed();
-        if (trimmed.startsWith(u"jr:itext(") && trimmed.endsWith(u')'))
-            result.itextId = trimmed.mid(9, trimmed.size() - 10).trimmed().remove(u'\'').remove(u'"');
-        else if (!text.isEmpty())
-            result.parts.push_back({text, -1});
-        return result;
-    };
-    for (const auto &[name, content] : bind.attributes) {
-        const QString &key = name;
-        const QString &text = content;
-        const auto rule = [&](Use use) { return addRule(use, text, node, none, bind.place); };
-        ModelNode &shape = m_model.nodes[node];
-        if (key == u"type") {
-            // Many binds share few names.
-            shape.typeName = *m_typeNames.insert(text);
-            const auto type = typeNamed(text);
-            if (!type)
-                note(QStringLiteral("there is no type '%1'").arg(text), bind.place);
-            shape.type = type.value_or(DataType::String);
-        } else if (key == u"calculate") {
-            const int number = rule(Use::Calculate);
-            m_model.nodes[node].calculate = number;
-        } else if (key == u"relevant") {
-            const int number = rule(Use::Relevant);
-            m_model.nodes[node].relevant = number;
-        } else if (key == u"required") {
-            const int number = rule(Use::Required);
-            m_model.nodes[node].required = number;
-        } else if (key == u"readonly") {
-            const int number = rule(Use::ReadOnly);
-            m_model.nodes[node].readOnly = number;
-        } else if (key == u"constraint") {
-            const int number = rule(Use::Constraint);
-            m_model.nodes[node].constraint = number;
-        } else if (key == u"constraintMsg") {
-            shape.constraintMessage = message(text);
-        } else if (key == u"requiredMsg") {
-            shape.requiredMessage = message(text);
-        } else if (key == u"preload") {
-            shape.preload = text;
-        } else if (key == u"preloadParams") {
-            shape.preloadParameters = text;
-        } else {
-            shape.bindAttributes.insert(key, text);
-        }
-    }
 }
 
 } // namespace luotsi::forms

@@ -4,6 +4,8 @@
 
 #include <QSet>
 
+#include <functional>
+
 namespace luotsi::forms {
 
 /// Turns what the XML says into a Model: shapes the nodes, resolves references, compiles expressions, draws
@@ -25,7 +27,10 @@ private:
 
     // ModelBuilder.cpp: nodes, binds, body
     void implyInstanceId();
-    void implyDeprecatedId(xpath::NodeIndex meta);
+    void implyDeprecatedId();
+    [[nodiscard]] xpath::NodeIndex
+    childOfTree(xpath::NodeIndex parent, QStringView name,
+                const std::function<bool(const QString &space)> &accepts) const;
     void shapeNodes();
     std::uint32_t shapeNode(xpath::NodeIndex node, std::uint32_t parent);
     void placeRepeats();
@@ -42,6 +47,13 @@ private:
     void checkCall(const xpath::CallView &call, std::uint32_t context, base::TextPlace place);
     void checkPaths(int expression, const std::vector<Resolved> &resolved);
     [[nodiscard]] std::uint32_t findNode(const QString &reference, std::uint32_t context) const;
+    [[nodiscard]] std::uint32_t findBound(const QString &nodeset) const;
+    [[nodiscard]] std::uint32_t boundChild(std::uint32_t parent, QStringView step) const;
+    void findSubmissionParts();
+    void findAudit(std::uint32_t node);
+    void giveProperty(std::uint32_t node, const QString &property);
+    void checkEntities();
+    bool charge(std::size_t bytes);
     void noteChild(std::uint32_t parent, std::uint32_t child);
     /// The child of that name, none where there is no such child; nothing where several answer to it.
     [[nodiscard]] std::optional<std::uint32_t> onlyChild(std::uint32_t parent, std::uint32_t group) const;
@@ -66,13 +78,17 @@ private:
     mutable std::vector<std::uint32_t> m_seen; ///< by node: the last search that met it
     mutable std::uint32_t m_stamp = 0;
     std::size_t m_edges = 0;
+    bool m_spent = false;                          ///< the form takes more memory than it may
+    xpath::NodeIndex m_instanceId = xpath::noNode; ///< of the tree
+    xpath::NodeIndex m_otherId = xpath::noNode;
     QSet<QString> m_typeNames;
     QHash<quint64, std::uint32_t> m_childByName; ///< parent and local group of the name → child
     QSet<quint64> m_ambiguous;                   ///< where several children have the local name
     std::vector<Resolved> m_resolved;            ///< paths of the expression compiled last
     RawForm m_form;
     Model &m_model;
-    std::vector<int> m_compiled; ///< RawForm::expressions → Model::expressions
+    std::vector<int> m_compiled;       ///< RawForm::expressions → Model::expressions
+    QSet<std::uint32_t> m_readsItself; ///< rules that read their own node, of the same row
     std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> m_reads; ///< per rule: node, anchor
 };
 

@@ -9,6 +9,8 @@ namespace {
 
 /// Edges of the dependency graph: no form of people has so many, one made of `//*` would.
 constexpr std::size_t mostEdges = 2'000'000;
+/// Operations of one expression: more than any author writes, few enough to hold.
+constexpr xpath::CompileLimits expressionLimits{200, 1 << 18, 16'000};
 
 } // namespace
 
@@ -16,7 +18,9 @@ int ModelBuilder::compile(const QString &text, std::uint32_t context, base::Text
 {
     if (text.trimmed().isEmpty())
         return -1; // as if the attribute were not there, like other engines
-    auto compiled = xpath::Expression::compile(text, *m_model.names, m_model.prefixes);
+    if (!charge(textBytes(text)))
+        return -1;
+    auto compiled = xpath::Expression::compile(text, *m_model.names, m_model.prefixes, expressionLimits);
     if (!compiled) {
         note(QStringLiteral("the expression '%1' cannot be read: %2 (character %3)")
                  .arg(text.left(80), compiled.error().detail)
@@ -24,8 +28,16 @@ int ModelBuilder::compile(const QString &text, std::uint32_t context, base::Text
              place, true);
         return -1;
     }
+    if (!charge(compiled->bytes() + 2 * sizeof(ModelExpression)))
+        return -1;
     for (const xpath::CallView &call : compiled->calls())
         checkCall(call, context, place);
+    for (const xpath::Remark &remark : compiled->remarks())
+        note(QStringLiteral("in '%1' (character %2): %3")
+                 .arg(text.left(80))
+                 .arg(remark.offset + 1)
+                 .arg(remark.text),
+             place);
     m_model.expressions.push_back({std::move(compiled.value()), context, place});
     const int number = static_cast<int>(m_model.expressions.size() - 1);
     m_resolved = resolvePaths(number);
@@ -42,6 +54,8 @@ int ModelBuilder::addRule(Use use, const QString &text, std::uint32_t model, std
     if (expression < 0)
         return -1;
     Rule rule;
+    if (!charge(2 * sizeof(Rule) + 48))
+        return -1;
     rule.use = use;
     rule.expression = expression;
     rule.model = model;
@@ -290,6 +304,8 @@ void ModelBuilder::addDependent(std::uint32_t node, std::uint32_t rule, std::uin
             dependents.back().anchor = none;
         return;
     }
+    if (!charge(6 * sizeof(Dependent)))
+        return;
     dependents.push_back({rule, anchor});
     if (++m_edges == mostEdges)
         note(QStringLiteral("the expressions of the form read too many nodes"), {1, 1}, true);
@@ -299,7 +315,11 @@ void ModelBuilder::dependRule(std::uint32_t rule, int expression, const std::vec
 {
     if (m_edges >= mostEdges)
         return;
+    const std::uint32_t own = m_model.rules[rule].model;
     for (const Resolved &resolved : paths) {
+        if (resolved.simple && resolved.nodes == std::vector{own} &&
+            resolved.anchor == m_model.nodes[own].repeat)
+            m_readsItself.insert(rule);
         for (const std::uint32_t node : resolved.nodes) {
             addDependent(node, rule, resolved.anchor);
             m_reads[rule].emplace_back(node, resolved.anchor);

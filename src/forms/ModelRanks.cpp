@@ -74,8 +74,12 @@ void ModelBuilder::rankRules()
                 continue;
             }
             const std::uint32_t maker = makers[frame.node][frame.maker++];
-            if (maker == frame.rule)
-                continue; // reads itself: `once`, or another row of the same repeat
+            if (maker == frame.rule) {
+                // Another row of the same repeat, or what surrounds it, is no circle.
+                if (frame.node == m_model.rules[maker].model && m_readsItself.remove(maker))
+                    tellCycle(maker);
+                continue;
+            }
             if (marks[maker] == Mark::Busy) {
                 const bool own = m_model.rules[maker].use == Use::Relevant;
                 if (!own || m_model.rules[frame.rule].use != Use::Relevant)

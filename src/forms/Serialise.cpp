@@ -1,5 +1,6 @@
 // Instance XML as OpenRosa servers accept it, and back.
 #include "forms/Engine.h"
+#include "forms/TagGuard.h"
 
 #include <QXmlStreamReader>
 #include <QXmlStreamWriter>
@@ -59,7 +60,9 @@ private:
         if (isRoot)
             writeSpaces(node);
         for (NodeIndex a = m_tree.firstAttribute(node); a != xpath::noNode; a = m_tree.next(a)) {
-            if (m_tree.kind(a) == xpath::NodeKind::Attribute)
+            // A row has no use for an attribute that says nothing, as it has none for the mark of a template.
+            const bool isBlankOfRow = m_engine.isRepeatRow(node) && m_tree.value(a).isEmpty();
+            if (m_tree.kind(a) == xpath::NodeKind::Attribute && !isBlankOfRow)
                 m_writer.writeAttribute(qualified(a), m_tree.value(a));
         }
         if (m_tree.firstChild(node) == xpath::noNode)
@@ -97,9 +100,13 @@ private:
     void writeValue(NodeIndex node)
     {
         QString value = m_tree.value(node);
-        if (m_engine.modelOf(node) == m_model.instanceId && !m_options.instanceId.isEmpty())
+        const std::uint32_t model = m_engine.modelOf(node);
+        if ((model == m_model.instanceId || model == m_model.otherInstanceId) &&
+            !m_options.instanceId.isEmpty())
             value = m_options.instanceId;
-        if (m_engine.modelOf(node) == m_model.deprecatedId && !m_options.deprecatedId.isEmpty())
+        if (m_model.audit && model == m_model.audit->node && !m_options.auditFile.isEmpty())
+            value = m_options.auditFile;
+        if (model == m_model.deprecatedId && !m_options.deprecatedId.isEmpty())
             value = m_options.deprecatedId;
         // One spelling of a character, so that texts compare equal wherever they are read.
         if (!value.isEmpty())
@@ -125,6 +132,10 @@ QByteArray Engine::serialise(const SerialiseOptions &options) const
 
 base::Result<ChangeReport> Engine::resumeXml(const QByteArray &xml, bool editing)
 {
+    if (const auto line = crowdedTag(xml))
+        return base::Error{base::ErrorCode::MalformedInput,
+                           QStringLiteral("an element has too many attributes"),
+                           {*line, 1}};
     const Work work(*this);
     removeRowsBelow(m_tree.rootElement());
     // What the instance leaves out was not relevant; the form's default waits there.
@@ -174,6 +185,8 @@ base::Result<ChangeReport> Engine::resumeXml(const QByteArray &xml, bool editing
         if (m_model.deprecatedId != none && m_model.nodes[m_model.deprecatedId].single != xpath::noNode)
             m_tree.setValue(m_model.nodes[m_model.deprecatedId].single, old);
         m_tree.setValue(id, QStringLiteral("uuid:") + uuid());
+        if (m_model.otherInstanceId != none && m_model.nodes[m_model.otherInstanceId].single != xpath::noNode)
+            m_tree.setValue(m_model.nodes[m_model.otherInstanceId].single, m_tree.value(id));
     }
     dropUnusedDeprecatedId();
     recalculateAll();
