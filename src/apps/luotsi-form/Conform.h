@@ -7,6 +7,8 @@
 
 namespace luotsi::form {
 
+class Player;
+
 /// Compares runs of our engine with recorded ones and keeps the score by class of state and by feature.
 class Conform
 {
@@ -36,7 +38,7 @@ private:
     QStringList runTrace(const QJsonObject &trace);
     QStringList runPass(const QJsonObject &pass, const QByteArray &xml,
                         const QMap<QString, QByteArray> &resources);
-    QStringList compare(const QMap<QString, QJsonObject> &expected, const QMap<QString, QJsonObject> &actual,
+    QStringList compare(const QMap<QString, QJsonObject> &expected, const Player &player,
                         const QString &when);
     void count(const QString &className, bool passed);
 
@@ -46,7 +48,6 @@ private:
     QMap<QString, Count> m_agreements;
     QStringList m_messages;
     int m_misses = 0;
-    bool m_shuffled = false;
     QString m_origin;  ///< of the trace that runs
     QString m_earlier; ///< instance XML it began with
 };

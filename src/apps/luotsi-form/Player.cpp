@@ -54,6 +54,17 @@ QString typeName(DataType type)
     return QString::fromLatin1(names[static_cast<int>(type)]);
 }
 
+/// The format has all that a text says but pictures, sounds and films in one piece.
+QString inOnePiece(const std::vector<forms::TextForm> &forms)
+{
+    QString text;
+    for (const forms::TextForm &form : forms) {
+        if (form.form != u"image" && form.form != u"audio" && form.form != u"video")
+            text += form.text;
+    }
+    return text;
+}
+
 } // namespace
 
 QString maskUuids(QString text)
@@ -79,9 +90,8 @@ QJsonObject Player::describe(forms::NodeId node) const
             json.insert(QString::fromLatin1(key), true);
     };
     if (kind != NodeKind::Root) {
-        // The format has all that a text says but pictures, sounds and films in one piece.
-        addText("label", form.label(node) + form.media(node).bigImage);
-        addText("hint", form.hint(node) + form.guidance(node));
+        addText("label", inOnePiece(form.labelForms(node)));
+        addText("hint", inOnePiece(form.hintForms(node)));
     }
     addTruth("readonly", form.isReadOnly(node));
     addTruth("required", form.isRequired(node));

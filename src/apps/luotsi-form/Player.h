@@ -24,6 +24,7 @@ public:
     [[nodiscard]] QString xml() const;
     [[nodiscard]] QJsonArray violations() const;
     [[nodiscard]] forms::FormInstance &instance() { return *m_instance; }
+    [[nodiscard]] const forms::FormInstance &instance() const { return *m_instance; }
 
 private:
     [[nodiscard]] QJsonObject describe(forms::NodeId node) const;
