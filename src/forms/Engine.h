@@ -244,8 +244,8 @@ private:
     std::vector<KeptValue> m_kept;
     ChangeReport m_report;
     QHash<NodeId, int> m_reportIndex;
-    std::vector<std::uint32_t> m_reportSlot; ///< the same by data node, plus 1, for its own body element;
-                                             ///< only while a report is long
+    std::vector<std::uint32_t> m_reportSlot; ///< the same by data node, plus 1, for its own body element
+    bool m_reportIndexed = false;            ///< the report is long enough to be looked up by these two
 };
 
 } // namespace luotsi::forms

@@ -175,8 +175,11 @@ void Engine::settle()
 
 ChangeReport Engine::finish()
 {
-    m_reportIndex.clear();
-    m_reportSlot = {};
+    if (std::exchange(m_reportIndexed, false)) {
+        m_reportIndex.clear();
+        for (const NodeChange &change : m_report.nodes)
+            m_reportSlot[change.node.data] = 0;
+    }
     m_runs = 0;
     // Only the last value of a node is worth storing.
     QHash<NodeId, std::size_t> last;

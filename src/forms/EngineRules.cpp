@@ -29,7 +29,7 @@ void Engine::flag(NodeId node, std::uint16_t flags)
     if (m_initial)
         return;
     std::vector<NodeChange> &told = m_report.nodes;
-    if (m_reportSlot.empty()) {
+    if (!m_reportIndexed) {
         const auto known = std::find_if(told.begin(), told.end(),
                                         [&](const NodeChange &change) { return change.node == node; });
         if (known != told.end())
@@ -55,6 +55,7 @@ void Engine::flag(NodeId node, std::uint16_t flags)
 /// From here on looking through the report would cost more than knowing where each node stands in it.
 void Engine::indexReport()
 {
+    m_reportIndexed = true;
     m_reportSlot.resize(m_tree.size());
     for (std::size_t i = 0; i < m_report.nodes.size(); ++i)
         noteReported(m_report.nodes[i].node, i + 1);

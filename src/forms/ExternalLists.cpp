@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 
 namespace luotsi::forms {
 
@@ -23,7 +24,7 @@ public:
     void startItem() { m_current = m_tree->appendElement(m_root, m_item); }
     void add(const QString &column, const QString &value)
     {
-        m_tree->setValue(m_tree->appendElement(m_current, m_names.intern({}, column)), value);
+        m_tree->setValue(m_tree->appendElement(m_current, m_names.intern({}, column)), shared(value));
     }
     [[nodiscard]] std::size_t size() const { return m_tree->size(); }
     std::shared_ptr<const xpath::Tree> finish()
@@ -33,6 +34,18 @@ public:
     }
 
 private:
+    /// Lists say the same few words again and again; each is kept once.
+    QString shared(const QString &value)
+    {
+        constexpr qsizetype shortText = 12;
+        constexpr qsizetype mostShared = 4096;
+        if (value.isEmpty() || value.size() > shortText ||
+            (m_shared.size() == mostShared && !m_shared.contains(value)))
+            return value;
+        return *m_shared.insert(value);
+    }
+
+    QSet<QString> m_shared;
     xpath::Names &m_names;
     std::unique_ptr<xpath::Tree> m_tree;
     xpath::NodeIndex m_root;

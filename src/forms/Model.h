@@ -59,6 +59,31 @@ struct TextPart
     int expression = -1;
 };
 
+/// Few, and in the order of the form. A hash would take kilobytes for the first of them.
+class Attributes
+{
+public:
+    void insert(QString name, QString value) { m_pairs.emplace_back(std::move(name), std::move(value)); }
+    [[nodiscard]] bool contains(QStringView name) const { return find(name) != nullptr; }
+    /// Blank when there is none.
+    [[nodiscard]] QString value(QStringView name) const
+    {
+        const QString *found = find(name);
+        return found == nullptr ? QString() : *found;
+    }
+
+private:
+    [[nodiscard]] const QString *find(QStringView name) const
+    {
+        for (const auto &[own, value] : m_pairs) {
+            if (own == name)
+                return &value;
+        }
+        return nullptr;
+    }
+    std::vector<std::pair<QString, QString>> m_pairs;
+};
+
 struct Text
 {
     std::vector<TextPart> parts;
@@ -94,7 +119,7 @@ struct ModelNode
     Text requiredMessage;
     QString preload;
     QString preloadParameters;
-    QHash<QString, QString> bindAttributes;
+    Attributes bindAttributes;
     std::vector<Dependent> dependents;
     std::vector<std::uint32_t> rules;        ///< rules that run at this node
     std::vector<std::uint32_t> valueActions; ///< actions fired when its value changes
@@ -131,7 +156,7 @@ struct BodyElement
     Text label;
     Text hint;
     QStringList appearance;
-    QHash<QString, QString> attributes;
+    Attributes attributes;
     std::vector<Item> items;
     int itemset = -1; ///< expressions
     int itemValue = -1;

@@ -59,6 +59,8 @@ std::uint32_t ModelBuilder::boundChild(std::uint32_t parent, QStringView step) c
     const auto spaceOf = [&](std::uint32_t node) -> const QString & {
         return m_model.names->at(m_model.nodes[node].name).space;
     };
+    if (colon < 0 && (spaceOf(found) == spaceOf(0) || spaceOf(found) == spaceOf(parent)))
+        return found;
     QList<QString> wanted{spaceOf(0), spaceOf(parent)};
     if (colon >= 0) {
         const auto space = m_model.prefixes.constFind(name.first(colon).toString());

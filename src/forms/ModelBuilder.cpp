@@ -49,7 +49,8 @@ bool ModelBuilder::charge(std::size_t bytes)
 
 void ModelBuilder::shapeNodes()
 {
-    m_model.nodes.reserve(m_model.tree->size());
+    // Rows share a node, so that there may be far fewer of these than of those.
+    m_model.nodes.reserve(std::min<std::size_t>(m_model.tree->size(), 8'000));
     shapeNode(m_model.tree->rootElement(), none);
 }
 

@@ -317,7 +317,7 @@ void ModelBuilder::dependRule(std::uint32_t rule, int expression, const std::vec
         return;
     const std::uint32_t own = m_model.rules[rule].model;
     for (const Resolved &resolved : paths) {
-        if (resolved.simple && resolved.nodes == std::vector{own} &&
+        if (resolved.simple && resolved.nodes.size() == 1 && resolved.nodes.front() == own &&
             resolved.anchor == m_model.nodes[own].repeat)
             m_readsItself.insert(rule);
         for (const std::uint32_t node : resolved.nodes) {

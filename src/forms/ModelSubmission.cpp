@@ -37,7 +37,7 @@ void ModelBuilder::findSubmissionParts()
             m_model.entities.push_back({node, m_model.nodes[shape.parent].parent, {}});
     }
     for (std::uint32_t node = 0; node < m_model.nodes.size(); ++node) {
-        const QString property = m_model.nodes[node].bindAttributes.value(QStringLiteral("saveto"));
+        const QString property = m_model.nodes[node].bindAttributes.value(u"saveto");
         if (!property.isEmpty())
             giveProperty(node, property);
     }
@@ -46,16 +46,16 @@ void ModelBuilder::findSubmissionParts()
 
 void ModelBuilder::findAudit(std::uint32_t node)
 {
-    const QHash<QString, QString> &attributes = m_model.nodes[node].bindAttributes;
+    const Attributes &attributes = m_model.nodes[node].bindAttributes;
     const auto text = [&](const char *name) { return attributes.value(QString::fromLatin1(name)); };
     AuditWish wish;
     wish.node = node;
     wish.settings.locationPriority = text("location-priority");
     wish.settings.locationInterval = text("location-min-interval").toInt();
     wish.settings.locationAge = text("location-max-age").toInt();
-    const int given = static_cast<int>(attributes.contains(QStringLiteral("location-priority"))) +
-                      static_cast<int>(attributes.contains(QStringLiteral("location-min-interval"))) +
-                      static_cast<int>(attributes.contains(QStringLiteral("location-max-age")));
+    const int given = static_cast<int>(attributes.contains(u"location-priority")) +
+                      static_cast<int>(attributes.contains(u"location-min-interval")) +
+                      static_cast<int>(attributes.contains(u"location-max-age"));
     wish.settings.hasLocation = given == 3 && wish.settings.locationAge >= wish.settings.locationInterval;
     if (given != 0 && !wish.settings.hasLocation)
         note(QStringLiteral(

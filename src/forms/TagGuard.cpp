@@ -1,12 +1,13 @@
 #include "forms/TagGuard.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace luotsi::forms {
 
 namespace {
 
-constexpr int mostAttributes = 2000;
+constexpr std::size_t mostAttributes = 2000;
 
 /// Where the reader stands, as far as quotes mean something.
 enum class Place { Text, Tag, Quote, Comment, Section };
@@ -64,16 +65,33 @@ private:
     Place m_place = Place::Text;
     std::uint64_t m_last = 0;
     char m_quote = 0;
-    int m_values = 0;
+    std::size_t m_values = 0;
 };
+
+/// An attribute takes five bytes at least, and a tag has no '<' but its first: without a stretch as long as
+/// all of them there is nothing to look for.
+bool mayBeCrowded(std::string_view xml)
+{
+    std::size_t last = 0;
+    while (xml.size() - last > 5 * mostAttributes) {
+        const std::size_t next = std::min(xml.find('<', last + 1), xml.size());
+        if (next - last > 5 * mostAttributes)
+            return true;
+        last = next;
+    }
+    return false;
+}
 
 } // namespace
 
 std::optional<int> crowdedTag(const QByteArray &xml)
 {
+    const std::string_view bytes(xml.constData(), static_cast<std::size_t>(xml.size()));
+    if (!mayBeCrowded(bytes))
+        return std::nullopt;
     TagCounter counter;
     int line = 1;
-    for (const char c : std::string_view(xml.constData(), static_cast<std::size_t>(xml.size()))) {
+    for (const char c : bytes) {
         if (c == '\n')
             ++line;
         if (c != 0 && !counter.take(c))

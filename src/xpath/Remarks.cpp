@@ -50,7 +50,9 @@ std::vector<Remark> Expression::remarks() const
 {
     std::vector<Remark> found;
     for (const Syntax &syntax : m_program->nodes) {
-        for (std::size_t i = 0; i < syntax.children.size(); ++i) {
+        const bool looked = syntax.operation == Operation::Call || syntax.operation == Operation::Union ||
+                            isArithmetic(syntax.operation);
+        for (std::size_t i = 0; looked && i < syntax.children.size(); ++i) {
             const Syntax &child = m_program->nodes[static_cast<std::size_t>(syntax.children[i])];
             if (syntax.operation == Operation::Call && wantsNodes(syntax.text, i) && !mayBeNodes(child))
                 found.push_back(

@@ -2,6 +2,8 @@
 
 #include <QtGlobal>
 
+#include <utility>
+
 namespace luotsi::xpath {
 
 Tree::Tree(std::shared_ptr<const Names> names) : m_names(std::move(names))
@@ -11,16 +13,27 @@ Tree::Tree(std::shared_ptr<const Names> names) : m_names(std::move(names))
 
 Tree::Tree(const Tree &other)
     : m_names(other.m_names), m_pages(other.m_pages), m_sharedPages(other.m_pages.size(), true),
-      m_hidden(other.m_hidden)
+      m_base(other.m_base), m_hidden(other.m_hidden)
 {
-    m_values.slots.resize(other.size());
-    if (other.m_base == nullptr) {
-        m_base = std::shared_ptr<const Values>(std::shared_ptr<const Tree>(), &other.m_values);
+    if (m_base == nullptr) {
+        m_base = &other.m_values;
+        m_values.slots.resize(other.size());
         return;
     }
     // Of a copy: what it changed is taken over, what it shares is shared on.
-    m_base = other.m_base;
-    m_values = other.m_values;
+    m_values.slots = other.m_values.slots;
+    for (NodeIndex node = 0; node < size(); ++node) {
+        if (std::exchange(m_values.slots[node], 0) != 0)
+            m_values.add(node, other.m_values.at(node));
+    }
+}
+
+void Tree::Values::add(NodeIndex n, const QString &value)
+{
+    if ((count >> textBits) == texts.size())
+        texts.push_back(std::make_unique<QString[]>(1U << textBits));
+    slots[n] = ++count;
+    text(count) = value;
 }
 
 const QString &Tree::blank()
@@ -41,12 +54,11 @@ Tree::Node &Tree::change(NodeIndex n)
 
 void Tree::setValue(NodeIndex node, const QString &value)
 {
-    std::uint32_t &slot = m_values.slots[node];
+    const std::uint32_t slot = m_values.slots[node];
     if (slot != 0) {
-        m_values.texts[slot - 1] = value;
+        m_values.text(slot) = value;
     } else if (value != this->value(node)) {
-        m_values.texts.push_back(value);
-        slot = static_cast<std::uint32_t>(m_values.texts.size());
+        m_values.add(node, value);
     }
 }
 

@@ -33,7 +33,7 @@ inline constexpr NodeIndex noNode = 0xffffffffU;
 /// A copy shares what it does not change with the tree it was copied from: links by pages, values one by one.
 /// Invariant: node 0 is the document; links are consistent after every public call.
 /// Threading: const use from any thread; changes by one owner. A tree that was copied is not changed any more
-/// while its copies live.
+/// and outlives its copies.
 class Tree
 {
 public:
@@ -76,7 +76,7 @@ public:
     [[nodiscard]] const QString &value(NodeIndex n) const
     {
         if (const std::uint32_t slot = m_values.slots[n])
-            return m_values.texts[slot - 1];
+            return m_values.text(slot);
         return m_base != nullptr && n < m_base->slots.size() ? m_base->at(n) : blank();
     }
     [[nodiscard]] std::uint32_t tag(NodeIndex n) const { return node(n).tag; }
@@ -103,9 +103,9 @@ private:
         NodeIndex next = noNode;
         NodeIndex previous = noNode;
         NodeIndex firstAttribute = noNode;
-        NameId name = noName;
+        NameId name : 28 = noName;
+        NodeKind kind : 4 = NodeKind::Element;
         std::uint32_t tag = 0;
-        NodeKind kind = NodeKind::Element;
     };
     static constexpr std::uint32_t pageBits = 5;
     static constexpr std::uint32_t pageMask = (1U << pageBits) - 1;
@@ -116,12 +116,19 @@ private:
     /// Texts of the nodes that have one; most have none.
     struct Values
     {
-        std::vector<std::uint32_t> slots; ///< by node: place in `texts` plus 1
-        std::vector<QString> texts;
+        static constexpr std::uint32_t textBits = 4;
+        std::vector<std::uint32_t> slots; ///< by node: number of its text plus 1
+        std::vector<std::unique_ptr<QString[]>> texts;
+        std::uint32_t count = 0;
+        [[nodiscard]] QString &text(std::uint32_t slot) const
+        {
+            return texts[(slot - 1) >> textBits][(slot - 1) & ((1U << textBits) - 1)];
+        }
         [[nodiscard]] const QString &at(NodeIndex n) const
         {
-            return slots[n] == 0 ? blank() : texts[slots[n] - 1];
+            return slots[n] == 0 ? blank() : text(slots[n]);
         }
+        void add(NodeIndex n, const QString &value);
     };
     struct IndexKey
     {
@@ -149,7 +156,7 @@ private:
     std::vector<std::shared_ptr<Page>> m_pages;
     std::vector<bool> m_sharedPages; ///< by page, empty where no other tree has any
     Values m_values;
-    std::shared_ptr<const Values> m_base; ///< of the tree this one was copied from
+    const Values *m_base = nullptr; ///< of the tree this one was copied from
     std::vector<bool> m_hidden;
     bool m_frozen = false;
     mutable std::vector<std::uint32_t> m_order;

@@ -1,13 +1,13 @@
 #include "../tests/Scenario.h"
 #include "forms/Model.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QXmlStreamReader>
 #include <QtTest>
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 
 using namespace luotsi;
 using namespace luotsi::forms;
@@ -15,12 +15,17 @@ using namespace luotsi::forms::tests;
 
 namespace {
 
+/// Of this thread at work, so that a busy machine does not change a ratio.
 double nanoseconds(const std::function<void()> &work)
 {
-    QElapsedTimer timer;
-    timer.start();
+    const auto now = [] {
+        timespec time{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return static_cast<double>(time.tv_sec) * 1e9 + static_cast<double>(time.tv_nsec);
+    };
+    const double start = now();
     work();
-    return static_cast<double>(timer.nsecsElapsed());
+    return now() - start;
 }
 
 double median(int rounds, const std::function<void(int)> &work)
