@@ -13,6 +13,7 @@ constexpr double mostRows = 20'000;
 /// Rows that went keep their place in the arena, so that a count that swings for ever must end too.
 constexpr std::size_t mostNodes = 4'000'000;
 constexpr std::uint64_t stepsPerNode = 30;
+constexpr std::uint64_t stepsPerRow = 60; ///< for its names, which are looked up and told
 
 QString defaultRowId(int position)
 {
@@ -157,6 +158,7 @@ void Engine::adjustCount(const Rule &rule, NodeIndex parent)
     if (std::isnan(number) && !m_fresh)
         return; // A count that is being typed anew, or was when the draft was left, drops nothing.
     std::vector<NodeIndex> rows = rowsOf(parent, repeat);
+    spend(rows.size());
     if (number > mostRows) {
         tell({base::ErrorCode::ExpressionTooDeep,
               m_model.pathOf(repeat) + QStringLiteral(": jr:count asks for too many rows"),
@@ -179,7 +181,7 @@ void Engine::adjustCount(const Rule &rule, NodeIndex parent)
         flag({parent, m_model.nodes[repeat].control}, ChildrenState);
         if (!m_initial)
             awaitNewRows(row);
-        if (!spend((m_tree.size() - before) * stepsPerNode) || m_tree.size() > mostNodes) {
+        if (!spend((m_tree.size() - before) * stepsPerNode + stepsPerRow) || m_tree.size() > mostNodes) {
             stop(m_model.pathOf(repeat) + QStringLiteral(": jr:count asks for too many rows"));
             return;
         }

@@ -3,6 +3,7 @@
 #include "xpath/Function.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace luotsi::xpath {
@@ -336,7 +337,7 @@ void Evaluator::sortUnique(NodeSet &nodes) const
                                        : std::less<>()(left.tree, right.tree);
     };
     if (!std::is_sorted(nodes.begin(), nodes.end(), before)) {
-        countSteps(4 * nodes.size());
+        countSteps(nodes.size() * static_cast<std::size_t>(std::bit_width(nodes.size())));
         std::sort(nodes.begin(), nodes.end(), before);
     }
     nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());

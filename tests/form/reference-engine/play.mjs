@@ -1,8 +1,6 @@
 // node play.mjs CHECKOUT: plays the pack's form in @getodk/xforms-engine. See README.md.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { JSDOM } from 'jsdom';
 
 process.env.TZ = 'Europe/Helsinki';
 const now = Date.UTC(2026, 10, 23, 7); // Monday 23 November 2026, 09:00 in Helsinki
@@ -11,16 +9,7 @@ globalThis.Date = class extends SystemDate {
   constructor(...parts) { if (parts.length > 0) super(...parts); else super(now); }
   static now() { return now; }
 };
-const { window } = new JSDOM('<!doctype html>', { url: 'http://127.0.0.1/' });
-globalThis.__dirname ??= process.cwd();
-globalThis.require ??= createRequire(import.meta.url);
-for (const name of ['document', 'DOMParser', 'XMLSerializer', 'Node', 'Element', 'Attr', 'Text', 'CDATASection', 'Comment',
-  'Document', 'XMLDocument', 'DocumentFragment', 'XPathResult', 'XPathEvaluator', 'NodeFilter', 'HTMLElement',
-  'ProcessingInstruction', 'NamedNodeMap']) {
-  Object.defineProperty(globalThis, name, { value: window[name], configurable: true, writable: true });
-}
-Object.defineProperty(globalThis, 'window', { value: window, configurable: true });
-
+await import('./browser.mjs');
 const { loadForm } = await import('@getodk/xforms-engine');
 const checkout = process.argv[2] ?? '../../..';
 const folder = join(checkout, 'assets/pack-fi/forms/totu-1.0');
