@@ -88,6 +88,25 @@ double toNumber(const Value &value, Dialect dialect, const QTimeZone &zone)
     return textToNumber(toText(value, zone), dialect, zone);
 }
 
+namespace {
+
+/// Digits alone: most results are whole numbers, and a locale is not asked for nothing.
+QString wholeToText(qint64 number)
+{
+    char16_t digits[20];
+    char16_t *at = std::end(digits);
+    auto left = static_cast<quint64>(number < 0 ? -number : number); // below 1e15
+    do {
+        *--at = static_cast<char16_t>(u'0' + left % 10);
+        left /= 10;
+    } while (left != 0);
+    if (number < 0)
+        *--at = u'-';
+    return QString(reinterpret_cast<const QChar *>(at), std::end(digits) - at);
+}
+
+} // namespace
+
 QString numberToText(double number)
 {
     if (std::isnan(number))
@@ -97,7 +116,7 @@ QString numberToText(double number)
     if (number == 0)
         return QStringLiteral("0");
     if (std::floor(number) == number && std::abs(number) < 1e15)
-        return QString::number(static_cast<qint64>(number));
+        return wholeToText(static_cast<qint64>(number));
     return QString::number(number, 'f', QLocale::FloatingPointShortest);
 }
 
