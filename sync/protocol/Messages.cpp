@@ -231,39 +231,58 @@ Result<DraftsStatusReply> decodeDraftsStatusReply(QByteArrayView bytes)
 QByteArray encodeFeedPage(const FeedPage &page)
 {
     CborWriter writer;
-    writer.array(8).number(wireVersion).fixed(page.feedEpoch);
+    writer.array(9).number(wireVersion).fixed(page.feedEpoch);
     writeIds(writer, page.erased);
     writer.array(page.entries.size());
-    for (const FeedPage::Entry &entry : page.entries)
-        writer.array(2).number(entry.number).bytes(entry.change.bytes);
+    for (const FeedPage::Entry &entry : page.entries) {
+        writer.array(2).number(entry.number);
+        if (entry.change)
+            writer.bytes(entry.change->bytes);
+        else
+            writer.null();
+    }
     writer.number(page.next).number(page.stable).boolean(page.more).integer(page.serverTime);
+    writer.bytes(page.timeSignature);
     return writer.take();
 }
 
 Result<FeedPage> decodeFeedPage(QByteArrayView bytes)
 {
-    auto reader = openVersioned(bytes, maximumReplyBytes, 8);
+    auto reader = openVersioned(bytes, maximumReplyBytes, 9);
     if (!reader)
         return reader.error();
     FeedPage page;
     page.feedEpoch = reader->fixed<FeedEpochId>();
-    page.erased = readIds<DraftId>(*reader, maximumPageEntries, IdOrder::Any);
+    page.erased = readIds<DraftId>(*reader, maximumFeedEntries, IdOrder::Any);
     const std::size_t count = reader->array();
-    if (count > maximumPageEntries)
+    if (count > maximumFeedEntries)
         reader->fail("too many entries");
     for (std::size_t i = 0; i < count && !reader->failed(); ++i) {
         reader->arrayOf(2);
         FeedPage::Entry &entry = page.entries.emplace_back();
         entry.number = readCounter(*reader);
-        takePart(*reader, entry.change, decodeChange(reader->bytes()), "change");
-        if (i > 0 && entry.number <= page.entries[i - 1].number)
-            reader->fail("feed numbers out of order");
+        if (!reader->null())
+            takePart(*reader, entry.change.emplace(), decodeChange(reader->bytes()), "change");
+        if (entry.number == 0 || (i > 0 && entry.number != page.entries[i - 1].number + 1))
+            reader->fail("a gap in the feed's numbers");
     }
     page.next = readCounter(*reader);
     page.stable = readCounter(*reader);
     page.more = reader->boolean();
     page.serverTime = reader->integer();
+    page.timeSignature = reader->bytes();
+    if (!page.entries.empty() && page.next != page.entries.back().number)
+        reader->fail("the cursor is not the last entry");
+    if (page.more && page.entries.empty())
+        reader->fail("an empty page with more behind it");
     return finished(*reader, std::move(page));
+}
+
+QByteArray timeSignedBytes(std::int64_t wallMilliseconds)
+{
+    CborWriter writer;
+    writer.array(2).number(wireVersion).integer(wallMilliseconds);
+    return "luotsi time 1\n" + writer.take();
 }
 
 } // namespace luotsi::sync::protocol

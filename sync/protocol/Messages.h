@@ -94,22 +94,27 @@ struct DraftsStatusReply
 };
 
 /// One page of GET /v1/feed. Tombstones come first in every page; a page and its cursor are applied in one
-/// transaction.
+/// transaction. Invariant, also checked when read: the numbers of `entries` follow each other without a gap
+/// and `next` is the last of them, so that a reader can prove that it has skipped nothing.
 struct FeedPage
 {
     struct Entry
     {
-        std::uint64_t number = 0; ///< per scope, gap-free in commit order
-        Change change;
+        std::uint64_t number = 0;     ///< per scope, gap-free in commit order
+        std::optional<Change> change; ///< none: a tombstone, or a change whose draft has been erased since
     };
     FeedEpochId feedEpoch;
-    std::vector<DraftId> erased;
+    std::vector<DraftId> erased; ///< drafts of the entries without a change
     std::vector<Entry> entries;
-    std::uint64_t next = 0;
+    std::uint64_t next = 0;   ///< the cursor after this page
     std::uint64_t stable = 0; ///< feed number up to which all is safe for good
     bool more = false;
-    std::int64_t serverTime = 0;
+    std::int64_t serverTime = 0; ///< wall milliseconds of the centre
+    QByteArray timeSignature;    ///< the centre's, over timeSignedBytes(serverTime)
 };
+
+/// Most entries of one page.
+inline constexpr std::size_t maximumFeedEntries = 500;
 
 /// Largest reply a device reads.
 inline constexpr std::size_t maximumReplyBytes = 4'194'304;
@@ -130,5 +135,7 @@ inline constexpr std::size_t maximumReplyBytes = 4'194'304;
 [[nodiscard]] base::Result<DraftsStatusReply> decodeDraftsStatusReply(QByteArrayView bytes);
 [[nodiscard]] QByteArray encodeFeedPage(const FeedPage &page);
 [[nodiscard]] base::Result<FeedPage> decodeFeedPage(QByteArrayView bytes);
+/// What the centre's receipt key signs to say what time it is there.
+[[nodiscard]] QByteArray timeSignedBytes(std::int64_t wallMilliseconds);
 
 } // namespace luotsi::sync::protocol

@@ -34,6 +34,24 @@ Wrap codeWrap()
 
 } // namespace
 
+namespace {
+
+FeedPage feedPage()
+{
+    FeedPage page;
+    page.feedEpoch = filled<FeedEpochId>(1);
+    page.erased = {filled<DraftId>(9)};
+    page.entries = {{7, change()}, {8, std::nullopt}};
+    page.next = 8;
+    page.stable = 6;
+    page.more = true;
+    page.serverTime = 1790000000000;
+    page.timeSignature = QByteArray(64, 's');
+    return page;
+}
+
+} // namespace
+
 class MessagesTest : public QObject
 {
     Q_OBJECT
@@ -111,22 +129,35 @@ private Q_SLOTS:
         QVERIFY(!decodeCodeClaimReply(encodeCodeClaimReply(reply)));
     }
 
-    void feedPage_comesBackAndItsNumbersRise()
+    void feedPage_comesBackWithItsTombstones()
     {
-        FeedPage page;
-        page.feedEpoch = filled<FeedEpochId>(1);
-        page.erased = {filled<DraftId>(9)};
-        page.entries = {{7, change()}, {8, change()}};
-        page.next = 8;
-        page.stable = 6;
-        page.more = true;
-        page.serverTime = 1790000000000;
+        const FeedPage page = feedPage();
         const auto decoded = decodeFeedPage(encodeFeedPage(page));
         QVERIFY(decoded.ok());
         QCOMPARE(encodeFeedPage(*decoded), encodeFeedPage(page));
-        QCOMPARE(decoded->entries[1].change.id, change().id);
-        page.entries[1].number = 7;
-        QVERIFY(!decodeFeedPage(encodeFeedPage(page)));
+        QCOMPARE(decoded->entries[0].change->id, change().id);
+        QVERIFY(!decoded->entries[1].change.has_value());
+        QCOMPARE(decoded->timeSignature, page.timeSignature);
+    }
+
+    void feedPage_thatSkipsANumberOrLiesAboutItsEndIsRefused()
+    {
+        FeedPage gap = feedPage();
+        gap.entries[1].number = 9;
+        gap.next = 9;
+        QVERIFY(!decodeFeedPage(encodeFeedPage(gap)));
+        FeedPage twice = feedPage();
+        twice.entries[1].number = 7;
+        twice.next = 7;
+        QVERIFY(!decodeFeedPage(encodeFeedPage(twice)));
+        FeedPage beyond = feedPage();
+        beyond.next = 9;
+        QVERIFY(!decodeFeedPage(encodeFeedPage(beyond)));
+        FeedPage empty = feedPage();
+        empty.entries.clear();
+        QVERIFY(!decodeFeedPage(encodeFeedPage(empty))); // more, and yet nothing
+        empty.more = false;
+        QVERIFY(decodeFeedPage(encodeFeedPage(empty)).ok());
     }
 
     void draftsStatus_comesBack()
