@@ -48,7 +48,7 @@ std::variant<Caller, Problem> recognise(const Services &services, const Request 
         return problem(ProblemType::EnrolmentRefused, "this centre does not know the device");
     if (device->revoked && access != Access::AnyDevice)
         return problem(ProblemType::Revoked, "the device has been revoked");
-    return Caller{std::move(*device), expired};
+    return Caller{std::move(*device), expired, facts->device->scope};
 }
 
 Result<void> mayTouch(storage::Transaction &rows, const Caller &caller, const protocol::DraftId &draft)

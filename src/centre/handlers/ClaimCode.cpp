@@ -1,5 +1,6 @@
 #include "centre/handlers/Access.h"
 #include "centre/handlers/Commands.h"
+#include "centre/handlers/FeedBook.h"
 #include "centre/handlers/Replies.h"
 #include "sealing/WrapSealing.h"
 #include "sync/protocol/ChangeCodec.h"
@@ -100,13 +101,13 @@ private:
     {
         if (auto used = markUsed(code); !used)
             return used.error();
-        if (auto entered = enterScope(code.wrap.draft); !entered)
-            return entered.error();
         // One opening, however many pages it takes.
         if (after == 0) {
             if (auto noted = noteAccess(code.wrap.draft); !noted)
                 return noted.error();
         }
+        if (auto entered = enterScope(code.wrap.draft); !entered)
+            return entered.error();
         auto reply = page(code, after);
         if (!reply)
             return reply.error();
@@ -142,20 +143,10 @@ private:
             return {};
         if (auto added = m_rows.addDraftScope(id, scope); !added)
             return added;
-        const auto changes = m_rows.changesOf(id);
-        if (!changes)
-            return changes.error();
-        if (changes->empty())
-            return {};
-        const auto last = m_rows.raiseScope(scope, changes->size());
-        if (!last)
-            return last.error();
-        std::uint64_t number = *last - changes->size();
-        for (const storage::StoredChange &change : *changes) {
-            if (auto added = m_rows.addFeedEntry(scope, {++number, change.id}); !added)
-                return added;
-        }
-        return {};
+        FeedBook feed(m_rows);
+        if (auto gathered = feed.addDraft(scope, id); !gathered)
+            return gathered;
+        return feed.number();
     }
 
     Result<protocol::CodeClaimReply> page(const storage::ResumeCode &code, std::uint64_t after)

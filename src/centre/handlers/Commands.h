@@ -32,6 +32,12 @@ namespace luotsi::centre::handlers {
 /// POST /v1/codes/{lookup}/claim. A wrong lookup, an expired code and one of an erased draft sound the same.
 [[nodiscard]] Response claimCode(const Services &services, const Request &request, const Caller &caller);
 
+/// GET /v1/feed?scope&after&limit&epoch: the next page of the caller's own scope. `feed-reset` when the
+/// cursor is not of this feed. Reads as many rows as it gives, whatever lies behind.
+[[nodiscard]] Response giveFeed(const Services &services, const Request &request, const Caller &caller);
+/// After the storage was restored: cursors of before are of another feed.
+[[nodiscard]] Result<void> beginFeedEpoch(storage::Transaction &rows, base::Random &random);
+
 /// GET /v1/receipts/{submission}.
 [[nodiscard]] Response giveReceipt(const Services &services, const Request &request, const Caller &caller);
 /// POST /v1/drafts/status: what of these drafts is safe for good, and which are erased.
@@ -43,9 +49,16 @@ namespace luotsi::centre::handlers {
 /// GET /v1/packs/{sha256}: one file of a signed bundle.
 [[nodiscard]] Response givePackFile(const Services &services, const Request &request);
 
+/// POST /v1/keydesk/rewrap: a worker's signed request, through the device the worker is certified for. The
+/// opening is noted for the client before the wrap is given out. Idempotent by request id.
+[[nodiscard]] Response rewrapDraft(const Services &services, const Request &request, const Caller &caller);
+
+/// GET /openapi.json: what this endpoint speaks, as sync/openapi.json has it.
+[[nodiscard]] Response giveOpenApi();
 /// GET /v1/time.
 [[nodiscard]] Response tellTime(const Services &services);
-/// GET /readyz: does the storage answer?
+/// GET /readyz: 503 when the storage does not answer. A silent key desk is told and leaves the endpoint in
+/// service: filling, sending and reading go on without it, and deliveries wait.
 [[nodiscard]] Response tellReady(const Services &services);
 /// Forgets the counters of hours that have passed. To be called now and then.
 [[nodiscard]] Result<void> dropOldCounters(const Services &services);

@@ -24,6 +24,10 @@ constexpr std::array names{
     "luotsi_devices_enrolled",
     "luotsi_deliveries",
     "luotsi_delivery_failures",
+    "luotsi_feed_pages",
+    "luotsi_feed_entries",
+    "luotsi_rewraps",
+    "luotsi_rewraps_refused",
 };
 static_assert(names.size() == static_cast<std::size_t>(Count::Last), "every count has a name");
 

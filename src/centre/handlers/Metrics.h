@@ -29,6 +29,10 @@ enum class Count : std::uint8_t {
     DevicesEnrolled,
     Deliveries,
     DeliveryFailures,
+    FeedPages,
+    FeedEntries,
+    Rewraps,
+    RewrapsRefused,
     Last,
 };
 

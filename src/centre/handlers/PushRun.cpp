@@ -136,7 +136,7 @@ Result<PushResult> PushRun::judgeForDraft(const protocol::Change &change, const 
         case protocol::ChangeKind::Wrap:
             return enterWrap(change);
         case protocol::ChangeKind::Erase:
-            return erase(change);
+            return erase(draft);
         default:
             // Unknown kinds too: kept and forwarded as they are.
             return store(change);
@@ -145,7 +145,7 @@ Result<PushResult> PushRun::judgeForDraft(const protocol::Change &change, const 
     const bool kept = result && (result->outcome == PushOutcome::Stored || result->receipt.has_value());
     if (kept && change.header.kind != protocol::ChangeKind::Erase) {
         for (const QString &scope : draft.scopes)
-            m_feed[scope].push_back(change.id);
+            m_feed.addChange(scope, change.id);
     }
     return result;
 }
@@ -191,27 +191,19 @@ Result<PushResult> PushRun::enterWrap(const protocol::Change &change)
     return store(change);
 }
 
-Result<PushResult> PushRun::erase(const protocol::Change &change)
+Result<PushResult> PushRun::erase(const storage::Draft &draft)
 {
-    const protocol::DraftId &draft = change.header.draft;
-    const auto submitted = m_rows.hasSubmission(draft);
+    const auto submitted = m_rows.hasSubmission(draft.id);
     if (!submitted)
         return submitted.error();
     // What has arrived is the authority's record; taking it back is a withdrawal, not an erasure.
     if (*submitted)
         return refused(ErrorCode::AlreadySubmitted);
-    auto freed = m_rows.eraseDraft(draft, m_now);
+    auto freed = m_feed.erase(draft, m_now);
     if (!freed)
         return freed.error();
     m_freedBlobs.insert(m_freedBlobs.end(), freed->begin(), freed->end());
-    m_stable.erase(draft);
-    // What this batch brought before the erasure has gone with it, out of the feed to be numbered as well.
-    for (auto &[scope, changes] : m_feed) {
-        std::erase_if(changes, [&](const protocol::ChangeId &id) {
-            const auto row = m_rows.change(id);
-            return row && !row->has_value();
-        });
-    }
+    m_stable.erase(draft.id);
     return outcome(PushOutcome::Stored);
 }
 
@@ -269,7 +261,7 @@ Result<void> PushRun::addReceipt(const protocol::ReceivedRecord &record, PushRes
 
 Result<protocol::PushReply> PushRun::finish()
 {
-    if (auto numbered = numberFeed(); !numbered)
+    if (auto numbered = m_feed.number(); !numbered)
         return numbered.error();
     if (m_services.policy.stable == StablePolicy::AtCommit) {
         for (auto &[draft, changes] : m_stable)
@@ -278,23 +270,6 @@ Result<protocol::PushReply> PushRun::finish()
     m_reply.erased.assign(m_erased.begin(), m_erased.end());
     m_reply.serverTime = m_now;
     return std::move(m_reply);
-}
-
-Result<void> PushRun::numberFeed()
-{
-    for (const auto &[scope, changes] : m_feed) {
-        if (changes.empty())
-            continue;
-        const auto last = m_rows.raiseScope(scope, changes.size());
-        if (!last)
-            return last.error();
-        std::uint64_t number = *last - changes.size();
-        for (const protocol::ChangeId &id : changes) {
-            if (auto added = m_rows.addFeedEntry(scope, {++number, id}); !added)
-                return added;
-        }
-    }
-    return {};
 }
 
 } // namespace luotsi::centre::handlers

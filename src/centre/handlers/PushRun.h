@@ -1,5 +1,6 @@
 #pragma once
 
+#include "centre/handlers/FeedBook.h"
 #include "centre/handlers/Services.h"
 #include "centre/handlers/SubmissionBook.h"
 #include "sync/protocol/PushCodec.h"
@@ -19,7 +20,8 @@ class PushRun
 public:
     PushRun(storage::Transaction &rows, const Services &services, const storage::Device &device,
             std::int64_t now)
-        : m_rows(rows), m_services(services), m_device(device), m_now(now), m_book(rows, services, now)
+        : m_rows(rows), m_services(services), m_device(device), m_now(now), m_book(rows, services, now),
+          m_feed(rows)
     {
     }
 
@@ -39,12 +41,11 @@ private:
     Result<protocol::PushResult> judgeForDraft(const protocol::Change &change, const storage::Draft &draft);
     Result<protocol::PushResult> enterSubmission(const protocol::Change &change);
     Result<protocol::PushResult> enterWrap(const protocol::Change &change);
-    Result<protocol::PushResult> erase(const protocol::Change &change);
+    Result<protocol::PushResult> erase(const storage::Draft &draft);
     Result<protocol::PushResult> quarantine(const protocol::Change &change, base::ErrorCode reason);
     Result<protocol::PushResult> store(const protocol::Change &change);
     Result<storage::Draft> draftFor(const protocol::Change &change);
     Result<void> addReceipt(const protocol::ReceivedRecord &record, protocol::PushResult &result);
-    Result<void> numberFeed();
 
     storage::Transaction &m_rows;
     const Services &m_services;
@@ -52,7 +53,7 @@ private:
     std::int64_t m_now;
     SubmissionBook m_book;
     protocol::PushReply m_reply;
-    std::map<QString, std::vector<protocol::ChangeId>> m_feed; ///< by scope, ascending: the locking order
+    FeedBook m_feed;
     std::map<protocol::DraftId, std::vector<protocol::ChangeId>> m_stable;
     std::set<protocol::DraftId> m_erased;
     std::vector<protocol::BlobId> m_freedBlobs;

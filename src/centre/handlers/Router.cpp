@@ -39,9 +39,10 @@ struct Router::Route
     Access access;
     std::uint64_t bodyLimit;
     Command command;
+    const char *rest = ""; ///< Below: what follows, for people
 };
 
-const Router::Route *Router::find(Method method, QByteArrayView path)
+std::span<const Router::Route> Router::routes()
 {
     // Plain wrappers, so that the table says it all in one place.
     static constexpr auto health = [](const Router &, const Request &, const Caller &) {
@@ -75,9 +76,13 @@ const Router::Route *Router::find(Method method, QByteArrayView path)
     [](const Router &router, const Request &request, const Caller &caller) {                                 \
         return function(router.m_services, request, caller);                                                 \
     }
-    static constexpr std::array routes{
+    static constexpr auto openApi = [](const Router &, const Request &, const Caller &) {
+        return giveOpenApi();
+    };
+    static constexpr std::array table{
         Route{Method::Get, paths::health, Match::Whole, Access::Anyone, 0, health},
         Route{Method::Get, paths::ready, Match::Whole, Access::Anyone, 0, ready},
+        Route{Method::Get, paths::openApi, Match::Whole, Access::Anyone, 0, openApi},
         Route{Method::Get, paths::caCertificates, Match::Whole, Access::Anyone, 0, authority},
         Route{Method::Post, paths::enrol, Match::Whole, Access::Anyone, smallBody, enrol},
         Route{Method::Post, paths::reenrol, Match::Whole, Access::DeviceInGrace, smallBody,
@@ -90,19 +95,30 @@ const Router::Route *Router::find(Method method, QByteArrayView path)
         Route{Method::Post, paths::blobs, Match::Whole, Access::DeviceInGrace, smallBody,
               LUOTSI_COMMAND(registerBlob)},
         Route{Method::Patch, paths::blobs, Match::Below, Access::DeviceInGrace, pieceBody,
-              LUOTSI_COMMAND(appendBlob)},
-        Route{Method::Head, paths::blobs, Match::Below, Access::DeviceInGrace, 0, LUOTSI_COMMAND(tellBlob)},
-        Route{Method::Get, paths::blobs, Match::Below, Access::Device, 0, LUOTSI_COMMAND(readBlob)},
+              LUOTSI_COMMAND(appendBlob), "/{sha256}"},
+        Route{Method::Head, paths::blobs, Match::Below, Access::DeviceInGrace, 0, LUOTSI_COMMAND(tellBlob),
+              "/{sha256}"},
+        Route{Method::Get, paths::blobs, Match::Below, Access::Device, 0, LUOTSI_COMMAND(readBlob),
+              "/{sha256}"},
         Route{Method::Post, paths::codes, Match::Whole, Access::DeviceInGrace, smallBody,
               LUOTSI_COMMAND(storeCode)},
-        Route{Method::Post, paths::codes, Match::Below, Access::Device, smallBody, LUOTSI_COMMAND(claimCode)},
+        Route{Method::Post, paths::codes, Match::Below, Access::Device, smallBody, LUOTSI_COMMAND(claimCode),
+              "/{lookup}/claim"},
+        Route{Method::Post, paths::rewrap, Match::Whole, Access::Device, smallBody,
+              LUOTSI_COMMAND(rewrapDraft)},
+        Route{Method::Get, paths::feed, Match::Whole, Access::Device, 0, LUOTSI_COMMAND(giveFeed)},
         Route{Method::Get, paths::receipts, Match::Below, Access::DeviceInGrace, 0,
-              LUOTSI_COMMAND(giveReceipt)},
+              LUOTSI_COMMAND(giveReceipt), "{submission}"},
         Route{Method::Get, paths::configBundle, Match::Whole, Access::Device, 0, bundle},
-        Route{Method::Get, paths::packs, Match::Below, Access::Device, 0, packFile},
+        Route{Method::Get, paths::packs, Match::Below, Access::Device, 0, packFile, "{sha256}"},
     };
 #undef LUOTSI_COMMAND
-    for (const Route &route : routes) {
+    return table;
+}
+
+const Router::Route *Router::find(Method method, QByteArrayView path)
+{
+    for (const Route &route : routes()) {
         const QByteArrayView wanted(route.path, qstrlen(route.path));
         const bool whole = path == wanted;
         const bool below = path.size() > wanted.size() && path.startsWith(wanted) &&
@@ -134,6 +150,25 @@ Response Router::handle(const Request &request) const
     if (response.contentType == paths::problemType)
         m_services.metrics.add(Count::Problems);
     return response;
+}
+
+Response Router::handleLocal(const Request &request) const
+{
+    if (request.method != Method::Get)
+        return notFound();
+    if (request.path == paths::metrics)
+        return tellMetrics(m_services);
+    if (request.path == paths::ready)
+        return tellReady(m_services);
+    return request.path == paths::health ? textReply("ok\n") : notFound();
+}
+
+std::vector<Router::RouteName> Router::routeNames()
+{
+    std::vector<RouteName> names;
+    for (const Route &route : routes())
+        names.push_back({route.method, QByteArray(route.path) + route.rest});
+    return names;
 }
 
 Response Router::dispatch(const Route &route, const Request &request) const

@@ -6,6 +6,8 @@
 #include "centre/handlers/Services.h"
 
 #include <functional>
+#include <span>
+#include <vector>
 
 namespace luotsi::centre::handlers {
 
@@ -20,11 +22,23 @@ public:
     /// Longest body of a request, known from its head alone; 0 where no body belongs.
     [[nodiscard]] std::uint64_t bodyLimit(Method method, QByteArrayView path) const;
     [[nodiscard]] Response handle(const Request &request) const;
+    /// What a collector or supervisor of this machine may ask without a certificate: health, readiness and
+    /// metrics. NotFound for everything else.
+    [[nodiscard]] Response handleLocal(const Request &request) const;
+
+    /// A route as sync/openapi.json names it, with `{…}` for an id.
+    struct RouteName
+    {
+        Method method;
+        QByteArray path;
+    };
+    [[nodiscard]] static std::vector<RouteName> routeNames();
     [[nodiscard]] const Services &services() const { return m_services; }
 
 private:
     struct Route;
     using Command = Response (*)(const Router &, const Request &, const Caller &);
+    [[nodiscard]] static std::span<const Route> routes();
     [[nodiscard]] static const Route *find(Method method, QByteArrayView path);
     [[nodiscard]] Response dispatch(const Route &route, const Request &request) const;
 

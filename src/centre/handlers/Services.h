@@ -4,6 +4,7 @@
 #include "base/Random.h"
 #include "centre/handlers/Metrics.h"
 #include "centre/identity/CentreIdentity.h"
+#include "centre/ports/KeyDesk.h"
 #include "centre/storage/BlobStore.h"
 #include "centre/storage/Storage.h"
 
@@ -46,6 +47,7 @@ struct Services
     const identity::CentreIdentity &identity;
     Metrics &metrics;
     Policy policy;
+    ports::KeyDesk *keyDesk = nullptr; ///< none: nobody is served by a worker's key, everything else works
 };
 
 /// Who asks. `expired` is true in the grace window after the certificate's end.
@@ -53,6 +55,7 @@ struct Caller
 {
     storage::Device device;
     bool expired = false;
+    QString certificateScope; ///< as its certificate says; empty for callers without one
 };
 
 /// Hours since the epoch: the window quotas are counted in.

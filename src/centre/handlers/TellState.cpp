@@ -1,5 +1,6 @@
 #include "centre/handlers/Commands.h"
 #include "centre/handlers/Replies.h"
+#include "sealing/TimeSigning.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -40,7 +41,12 @@ Result<Queue> deliveryQueue(const Services &services)
 
 Response tellTime(const Services &services)
 {
-    const QJsonObject object{{QStringLiteral("serverTime"), qint64(services.clock.wallMilliseconds())}};
+    const std::int64_t now = services.clock.wallMilliseconds();
+    const auto signature = sealing::signTime(now, services.identity.receiptKey());
+    if (!signature)
+        return errorReply(signature.error());
+    const QJsonObject object{{QStringLiteral("serverTime"), qint64(now)},
+                             {QStringLiteral("signature"), QString::fromLatin1(signature->toBase64())}};
     return jsonReply(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
@@ -50,7 +56,12 @@ Response tellReady(const Services &services)
         const auto setting = rows.setting("feed-epoch");
         return setting ? Result<void>() : Result<void>(setting.error());
     });
-    return read ? textReply("ready\n") : errorReply(read.error());
+    if (!read)
+        return errorReply(read.error());
+    const auto desk = services.keyDesk != nullptr && services.keyDesk->ready() ? "answers" : "silent";
+    const QJsonObject object{{QStringLiteral("storage"), QStringLiteral("answers")},
+                             {QStringLiteral("keyDesk"), QLatin1String(desk)}};
+    return jsonReply(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
 Result<void> dropOldCounters(const Services &services)
@@ -71,6 +82,8 @@ Response tellMetrics(const Services &services)
         text += "# TYPE luotsi_delivery_oldest_seconds gauge\nluotsi_delivery_oldest_seconds " +
                 QByteArray::number(qint64(age)) + '\n';
     }
+    const bool deskUp = services.keyDesk != nullptr && services.keyDesk->ready();
+    text += QByteArray("# TYPE luotsi_key_desk_up gauge\nluotsi_key_desk_up ") + (deskUp ? "1\n" : "0\n");
     text += "# EOF\n";
     return {200, "application/openmetrics-text; version=1.0.0; charset=utf-8", text, {}};
 }

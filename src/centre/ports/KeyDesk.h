@@ -2,6 +2,7 @@
 
 #include "base/Result.h"
 #include "sync/protocol/Change.h"
+#include "sync/protocol/Rewrap.h"
 #include "sync/protocol/Wrap.h"
 
 #include <QString>
@@ -38,6 +39,14 @@ struct Acceptance
     QString detail; ///< paths and figures only, never an answer
 };
 
+/// A worker's request with what the centre knows of the draft. The desk believes nothing but the request's
+/// own signatures and what opens.
+struct Rewrap
+{
+    protocol::RewrapRequest request;
+    std::vector<protocol::Wrap> wraps; ///< the draft's wraps as the centre has them
+};
+
 /// The only holder of the intake keys, seen from the endpoint: in the same process or in one of its own.
 /// An error means that the desk is down or busy; the delivery stays in the queue. Threading: any thread.
 class KeyDesk
@@ -45,6 +54,23 @@ class KeyDesk
 public:
     virtual ~KeyDesk() = default;
     virtual base::Result<Acceptance> accept(const Delivery &delivery) = 0;
+    /// Wraps the draft's keys for the worker who signed the request, and keeps a record of it before it
+    /// answers. The same request again is one request. Errors: SignatureInvalid, CertificateExpired, Revoked
+    /// (the worker), TooManyTries (the day's limit), Erased, NotFound (no wrap of this desk).
+    virtual base::Result<protocol::RewrapReply> rewrap(const Rewrap &)
+    {
+        return base::Error{
+            base::ErrorCode::StoreKeyUnavailable, QStringLiteral("this desk serves no workers"), {}};
+    }
+    /// From now on the desk opens nothing of that draft, whatever backup comes back. Idempotent.
+    virtual base::Result<void> erase(const protocol::DraftId &)
+    {
+        return base::Error{base::ErrorCode::StoreKeyUnavailable,
+                           QStringLiteral("this desk keeps no record of erasures"),
+                           {}};
+    }
+    /// Does the desk answer, with its keys at hand? One that lives in this process and needs none does.
+    virtual base::Result<void> ready() { return {}; }
 };
 
 } // namespace luotsi::centre::ports

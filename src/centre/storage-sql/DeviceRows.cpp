@@ -29,6 +29,8 @@ constexpr const char *dropCounters = "DELETE FROM counter WHERE period < ?";
 constexpr const char *selectSetting = "SELECT value FROM setting WHERE name = ?";
 constexpr const char *upsertSetting =
     "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+constexpr const char *insertSetting =
+    "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING";
 
 storage::Device deviceAt(const Query &query)
 {
@@ -146,6 +148,11 @@ Result<std::optional<QByteArray>> SqlTransaction::setting(const QByteArray &name
 Result<void> SqlTransaction::putSetting(const QByteArray &name, const QByteArray &value)
 {
     return Query(m_connection, upsertSetting).bytes(name).bytes(value).run();
+}
+
+Result<void> SqlTransaction::addSetting(const QByteArray &name, const QByteArray &value)
+{
+    return Query(m_connection, insertSetting).bytes(name).bytes(value).run();
 }
 
 } // namespace luotsi::centre::storage_sql

@@ -41,20 +41,14 @@ constexpr const char *insertQuarantine =
 constexpr const char *selectQuarantine = "SELECT change_id, draft, device, reason, received_at, bytes FROM "
                                          "quarantine ORDER BY received_at, change_id";
 
-constexpr const char *insertCounter =
-    "INSERT INTO scope (id, last_seq) VALUES (?, 0) ON CONFLICT (id) DO NOTHING";
-constexpr const char *raiseScopeSql =
-    "UPDATE scope SET last_seq = last_seq + ? WHERE id = ? RETURNING last_seq";
-constexpr const char *insertFeed = "INSERT INTO feed (scope, number, change_id) VALUES (?, ?, ?)";
-constexpr const char *selectFeed =
-    "SELECT number, change_id FROM feed WHERE scope = ? AND number > ? ORDER BY number LIMIT ?";
-
 constexpr const char *selectBlobsOfDraft = "SELECT id FROM blob WHERE draft = ? ORDER BY id";
-/// Wraps first: from then on the rest opens for nobody.
+/// Wraps first: from then on the rest opens for nobody. Feed lines keep their numbers (a gap would look like
+/// something skipped) and say whose tombstone they are.
+constexpr const char *eraseWraps = "DELETE FROM wrap WHERE draft = ?";
+constexpr const char *eraseFeedLines = "UPDATE feed SET erased = ?, change_id = ? WHERE change_id IN (SELECT "
+                                       "id FROM change_record WHERE draft = ?)";
 constexpr std::array eraseSteps{
-    "DELETE FROM wrap WHERE draft = ?",
     "DELETE FROM access WHERE draft = ?",
-    "DELETE FROM feed WHERE change_id IN (SELECT id FROM change_record WHERE draft = ?)",
     "DELETE FROM change_record WHERE draft = ?",
     "DELETE FROM quarantine WHERE draft = ?",
     "DELETE FROM submission_blob WHERE submission IN (SELECT id FROM submission WHERE draft = ?)",
@@ -136,6 +130,10 @@ Result<std::vector<protocol::BlobId>> SqlTransaction::eraseDraft(const protocol:
     }
     if (auto retired = retireCodesBefore(id, std::numeric_limits<std::int64_t>::max()); !retired)
         return retired.error();
+    if (auto erased = Query(m_connection, eraseWraps).fixed(id).run(); !erased)
+        return erased.error();
+    if (auto erased = Query(m_connection, eraseFeedLines).fixed(id).bytes({}).fixed(id).run(); !erased)
+        return erased.error();
     for (const char *step : eraseSteps) {
         if (auto erased = Query(m_connection, step).fixed(id).run(); !erased)
             return erased.error();
@@ -244,40 +242,6 @@ Result<std::vector<storage::QuarantinedChange>> SqlTransaction::quarantined()
                                           base::codeFromName(row.textAt(3)),
                                           row.numberAt(4),
                                           row.bytesAt(5)};
-    });
-}
-
-Result<std::uint64_t> SqlTransaction::raiseScope(const QString &scope, std::uint64_t by)
-{
-    if (auto there = Query(m_connection, insertCounter).text(scope).run(); !there)
-        return there.error();
-    Query query(m_connection, raiseScopeSql);
-    const auto row = query.number(static_cast<std::int64_t>(by)).text(scope).next();
-    if (!row)
-        return row.error();
-    const auto value = static_cast<std::uint64_t>(query.numberAt(0));
-    if (auto done = query.run(); !done)
-        return done.error();
-    return value;
-}
-
-Result<void> SqlTransaction::addFeedEntry(const QString &scope, const storage::FeedEntry &entry)
-{
-    return Query(m_connection, insertFeed)
-        .text(scope)
-        .number(static_cast<std::int64_t>(entry.number))
-        .fixed(entry.change)
-        .run();
-}
-
-Result<std::vector<storage::FeedEntry>> SqlTransaction::feed(const QString &scope, std::uint64_t after,
-                                                             std::uint32_t limit)
-{
-    Query query(m_connection, selectFeed);
-    query.text(scope).number(static_cast<std::int64_t>(after)).number(limit);
-    return allRows<storage::FeedEntry>(query, [](const Query &row) {
-        return storage::FeedEntry{static_cast<std::uint64_t>(row.numberAt(0)),
-                                  row.fixedAt<protocol::ChangeId>(1)};
     });
 }
 

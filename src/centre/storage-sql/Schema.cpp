@@ -95,7 +95,21 @@ CREATE TABLE access (
 ) WITHOUT ROWID;
 )sql";
 
-constexpr std::array steps{SchemaStep{1, firstTables}, SchemaStep{2, accessTable}};
+// Lines of erased drafts stay in the feed as tombstones. Lines an earlier program took out are put back
+// without their draft, so that no reader takes their numbers for something it has missed.
+constexpr const char *feedTombstones = R"sql(
+ALTER TABLE feed ADD COLUMN erased BLOB NOT NULL DEFAULT '';
+WITH RECURSIVE line (scope, number, last_seq) AS (
+    SELECT id, 1, last_seq FROM scope WHERE last_seq > 0
+    UNION ALL SELECT scope, number + 1, last_seq FROM line WHERE number < last_seq
+)
+INSERT INTO feed (scope, number, change_id)
+SELECT scope, number, '' FROM line
+WHERE NOT EXISTS (SELECT 1 FROM feed WHERE feed.scope = line.scope AND feed.number = line.number);
+)sql";
+
+constexpr std::array steps{SchemaStep{1, firstTables}, SchemaStep{2, accessTable},
+                           SchemaStep{3, feedTombstones}};
 
 constexpr bool isOrdered()
 {

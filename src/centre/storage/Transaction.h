@@ -33,6 +33,8 @@ public:
 
     virtual Result<std::optional<QByteArray>> setting(const QByteArray &name) = 0;
     virtual Result<void> putSetting(const QByteArray &name, const QByteArray &value) = 0;
+    /// Without effect when there is one: of several who come at the same time one wins.
+    virtual Result<void> addSetting(const QByteArray &name, const QByteArray &value) = 0;
 };
 
 /// Drafts, chains, changes and the feed.
@@ -45,7 +47,8 @@ public:
     virtual Result<void> addDraft(const Draft &draft) = 0;
     virtual Result<void> addDraftScope(const protocol::DraftId &id, const QString &scope) = 0;
     /// Wraps first, also those in the codes, then changes, quarantine, submissions, attachments' rows. The
-    /// tombstone stays, and the codes without their wraps, so that whoever has one is told what became of it.
+    /// tombstone stays, and the codes without their wraps, so that whoever has one is told what became of it;
+    /// feed lines of the draft become tombstones under their numbers.
     /// Returns the attachments whose bytes may go after the commit.
     virtual Result<std::vector<protocol::BlobId>> eraseDraft(const protocol::DraftId &id,
                                                              std::int64_t at) = 0;
@@ -68,6 +71,12 @@ public:
     virtual Result<void> addFeedEntry(const QString &scope, const FeedEntry &entry) = 0;
     virtual Result<std::vector<FeedEntry>> feed(const QString &scope, std::uint64_t after,
                                                 std::uint32_t limit) = 0;
+    /// The same with the changes' bytes, in one statement: what it reads follows what it gives, never the
+    /// length of the feed. Ends after the line with which `bytes` is reached.
+    virtual Result<std::vector<FeedLine>> feedPage(const QString &scope, std::uint64_t after,
+                                                   std::uint32_t limit, std::uint64_t bytes) = 0;
+    /// The scope's last number; 0 for a scope without a line.
+    virtual Result<std::uint64_t> scopeHead(const QString &scope) = 0;
 };
 
 /// Wraps, resume codes, submissions and attachments.

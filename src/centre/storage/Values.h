@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace luotsi::centre::storage {
@@ -194,13 +195,25 @@ struct DraftAccess
     friend bool operator==(const DraftAccess &, const DraftAccess &) = default;
 };
 
-/// One line of a scope's feed; numbers of a scope have no gaps and follow commit order.
+/// One line of a scope's feed; numbers of a scope have no gaps and follow commit order. A line is never
+/// taken out: when its draft is erased it stays as a tombstone, so that every reader can count on the
+/// numbers.
 struct FeedEntry
 {
     std::uint64_t number = 0;
-    protocol::ChangeId change;
+    protocol::ChangeId change;                 ///< all zero in a tombstone
+    std::optional<protocol::DraftId> erased{}; ///< set in a tombstone: the draft that is gone
 
     friend bool operator==(const FeedEntry &, const FeedEntry &) = default;
+};
+
+/// One line of a feed as a page gives it out.
+struct FeedLine
+{
+    FeedEntry entry;
+    QByteArray change; ///< the change's bytes; empty in a tombstone
+
+    friend bool operator==(const FeedLine &, const FeedLine &) = default;
 };
 
 } // namespace luotsi::centre::storage

@@ -31,19 +31,28 @@ Response CentreScene::send(Method method, const QByteArray &path, const QByteArr
     return router->handle(request);
 }
 
-QString CentreScene::code(const QString &scope)
+Response CentreScene::get(const QByteArray &path, const QByteArray &query, const TestDevice &device)
+{
+    Request request;
+    request.path = path;
+    request.query = query;
+    request.clientCertificatePem = device.certificatePem;
+    return router->handle(request);
+}
+
+QString CentreScene::code(const QString &scope, const QString &role)
 {
     const auto oneTime = pki::OneTimeCode::generate(random);
-    const storage::EnrolmentCode row{oneTime.hash(), QStringLiteral("kiosk"), QStringLiteral("library"),
-                                     scope,          clock.wall + 3'600'000,  {}};
+    const storage::EnrolmentCode row{oneTime.hash(),         role, QStringLiteral("library"), scope,
+                                     clock.wall + 3'600'000, {}};
     (void)storage.write([&](storage::Transaction &rows) { return rows.putEnrolmentCode(row); });
     return oneTime.text();
 }
 
-TestDevice CentreScene::device(const QString &scope)
+TestDevice CentreScene::device(const QString &scope, const QString &role)
 {
     TestDevice device(random);
-    const Response response = send(Method::Post, paths::enrol, device.enrolBody(code(scope)));
+    const Response response = send(Method::Post, paths::enrol, device.enrolBody(code(scope, role)));
     if (const auto reply = protocol::decodeEnrolReply(response.body))
         device.enrolled(*reply);
     return device;

@@ -31,9 +31,12 @@ public:
     [[nodiscard]] Response send(Method method, const QByteArray &path, const QByteArray &body,
                                 const TestDevice *device = nullptr,
                                 std::optional<std::uint64_t> offset = std::nullopt);
-    [[nodiscard]] QString code(const QString &scope = QStringLiteral("north"));
+    [[nodiscard]] Response get(const QByteArray &path, const QByteArray &query, const TestDevice &device);
+    [[nodiscard]] QString code(const QString &scope = QStringLiteral("north"),
+                               const QString &role = QStringLiteral("kiosk"));
     /// A device enrolled with a code of its own.
-    [[nodiscard]] TestDevice device(const QString &scope = QStringLiteral("north"));
+    [[nodiscard]] TestDevice device(const QString &scope = QStringLiteral("north"),
+                                    const QString &role = QStringLiteral("kiosk"));
     /// Empty and a failed test when the centre did not answer with a push reply.
     [[nodiscard]] protocol::PushReply push(const TestDevice &device,
                                            const std::vector<protocol::Record> &records);

@@ -266,7 +266,10 @@ private Q_SLOTS:
         QVERIFY(reply.stable.empty());
         QVERIFY(centre.rows([&](auto &rows) { return rows.changesOf(draft.id)->empty(); }));
         QVERIFY(centre.rows([&](auto &rows) { return rows.wraps(draft.id)->empty(); }));
-        QVERIFY(centre.rows([](auto &rows) { return rows.feed(north, 0, 9)->empty(); }));
+        const auto lines = centre.rows([](auto &rows) { return *rows.feed(north, 0, 9); });
+        QVERIFY(!lines.empty());
+        for (const auto &line : lines)
+            QVERIFY(line.erased == draft.id);
     }
 
     void aSubmittedDraftCannotBeErasedByADevice()

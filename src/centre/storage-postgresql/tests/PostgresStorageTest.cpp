@@ -17,42 +17,11 @@ using storage_postgresql::PostgresStorage;
 
 namespace {
 
-const QString scope = QStringLiteral("team");
-
 protocol::ChangeId changeId(std::int64_t number)
 {
     QByteArray bytes(32, '\0');
     qToBigEndian(number, bytes.data());
     return *protocol::ChangeId::fromBytes(bytes);
-}
-
-/// One push's last steps: raise the counter by two, then enter both lines, slowly.
-base::Result<void> pushTwo(storage::Storage &storage, std::int64_t mark)
-{
-    return storage.write([&](storage::Transaction &rows) -> base::Result<void> {
-        const auto last = rows.raiseScope(scope, 2);
-        if (!last)
-            return last.error();
-        QThread::usleep(static_cast<unsigned long>(mark % 7) * 100);
-        for (const std::uint64_t number : {*last - 1, *last}) {
-            if (auto added = rows.addFeedEntry(scope, {number, changeId(mark)}); !added)
-                return added;
-        }
-        return {};
-    });
-}
-
-std::vector<storage::FeedEntry> feedAfter(storage::Storage &storage, std::uint64_t after)
-{
-    std::vector<storage::FeedEntry> entries;
-    (void)storage.read([&](storage::Transaction &rows) -> base::Result<void> {
-        auto page = rows.feed(scope, after, 10'000);
-        if (!page)
-            return page.error();
-        entries = std::move(*page);
-        return {};
-    });
-    return entries;
 }
 
 QByteArray settingName(int writer, int number)
@@ -125,37 +94,6 @@ private Q_SLOTS:
     {
         const auto opened = PostgresStorage::open(m_server->freshDatabase());
         QVERIFY(!(*opened)->read([](storage::Transaction &rows) { return rows.putSetting("s", "1"); }).ok());
-    }
-
-    void writersAtTheSameTime_leaveNoGapThatAReaderCouldSkip()
-    {
-        constexpr int writers = 6;
-        constexpr int each = 40;
-        const auto opened = PostgresStorage::open(m_server->freshDatabase());
-        storage::Storage &storage = **opened;
-        std::atomic<int> running = writers;
-        std::atomic<int> failed = 0;
-        std::vector<std::thread> threads;
-        for (int writer = 0; writer < writers; ++writer) {
-            threads.emplace_back([&, writer] {
-                for (int i = 0; i < each; ++i)
-                    failed += pushTwo(storage, writer * each + i).ok() ? 0 : 1;
-                --running;
-            });
-        }
-        std::uint64_t cursor = 0;
-        bool skipped = false;
-        while (running > 0 || feedAfter(storage, cursor).size() > 0) {
-            for (const storage::FeedEntry &entry : feedAfter(storage, cursor)) {
-                skipped = skipped || entry.number != cursor + 1;
-                cursor = entry.number;
-            }
-        }
-        for (std::thread &thread : threads)
-            thread.join();
-        QCOMPARE(failed.load(), 0);
-        QVERIFY(!skipped);
-        QCOMPARE(cursor, std::uint64_t(2 * writers * each));
     }
 
     void changesOfTwoDevices_takePlacesOneAfterTheOther()

@@ -24,6 +24,8 @@ Result<void> InMemoryStorage::write(const Work &work)
 Result<void> InMemoryStorage::read(const Work &work)
 {
     const std::scoped_lock lock(m_mutex);
+    if (m_readFailure)
+        return *std::exchange(m_readFailure, std::nullopt);
     InMemoryState discarded = m_state;
     InMemoryTransaction transaction(discarded);
     return work(transaction);

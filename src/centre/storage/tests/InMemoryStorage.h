@@ -17,6 +17,8 @@ public:
 
     /// The next write fails before anything of it is kept.
     void failNextWrite(base::ErrorCode code) { m_failure = code; }
+    /// So does the next read.
+    void failNextRead(base::ErrorCode code) { m_readFailure = code; }
     /// The next write is run twice, as an engine does after a serialisation failure.
     void repeatNextWrite() { m_repeat = true; }
 
@@ -24,6 +26,7 @@ private:
     std::mutex m_mutex;
     InMemoryState m_state;
     std::optional<base::ErrorCode> m_failure;
+    std::optional<base::ErrorCode> m_readFailure;
     bool m_repeat = false;
 };
 

@@ -102,6 +102,12 @@ Result<void> InMemoryTransaction::putSetting(const QByteArray &name, const QByte
     return {};
 }
 
+Result<void> InMemoryTransaction::addSetting(const QByteArray &name, const QByteArray &value)
+{
+    m_state.settings.emplace(name, value);
+    return {};
+}
+
 Result<std::optional<Draft>> InMemoryTransaction::draft(const protocol::DraftId &id)
 {
     return found(m_state.drafts, id);
@@ -136,11 +142,12 @@ Result<std::vector<protocol::BlobId>> InMemoryTransaction::eraseDraft(const prot
     }
     std::erase_if(m_state.accesses, [&](const auto &entry) { return entry.first == id; });
     for (auto &[scope, entries] : m_state.feeds) {
-        std::erase_if(entries, [&](const FeedEntry &entry) {
-            return firstWhere(m_state.changes,
-                              [&](const auto &c) { return c.id == entry.change && c.draft == id; })
-                .has_value();
-        });
+        for (FeedEntry &entry : entries) {
+            const auto gone = firstWhere(
+                m_state.changes, [&](const auto &c) { return c.id == entry.change && c.draft == id; });
+            if (gone)
+                entry = {entry.number, {}, id};
+        }
     }
     std::erase_if(m_state.changes, ofDraft);
     std::erase_if(m_state.quarantined, ofDraft);
@@ -231,6 +238,27 @@ Result<std::vector<FeedEntry>> InMemoryTransaction::feed(const QString &scope, s
     if (entries.size() > limit)
         entries.resize(limit);
     return entries;
+}
+
+Result<std::vector<FeedLine>> InMemoryTransaction::feedPage(const QString &scope, std::uint64_t after,
+                                                            std::uint32_t limit, std::uint64_t bytes)
+{
+    const auto entries = feed(scope, after, limit);
+    std::vector<FeedLine> lines;
+    std::uint64_t taken = 0;
+    for (const FeedEntry &entry : *entries) {
+        const auto row = firstWhere(m_state.changes, [&](const auto &c) { return c.id == entry.change; });
+        lines.push_back({entry, row && !entry.erased ? row->bytes : QByteArray()});
+        taken += static_cast<std::uint64_t>(lines.back().change.size());
+        if (taken >= bytes)
+            break;
+    }
+    return lines;
+}
+
+Result<std::uint64_t> InMemoryTransaction::scopeHead(const QString &scope)
+{
+    return found(m_state.scopes, scope).value_or(0);
 }
 
 Result<void> InMemoryTransaction::putWrap(const protocol::Wrap &wrap)

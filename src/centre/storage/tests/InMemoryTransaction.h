@@ -49,6 +49,7 @@ public:
     Result<void> dropCountersBefore(std::int64_t window) override;
     Result<std::optional<QByteArray>> setting(const QByteArray &name) override;
     Result<void> putSetting(const QByteArray &name, const QByteArray &value) override;
+    Result<void> addSetting(const QByteArray &name, const QByteArray &value) override;
 
     Result<std::optional<Draft>> draft(const protocol::DraftId &id) override;
     Result<void> addDraft(const Draft &draft) override;
@@ -66,6 +67,9 @@ public:
     Result<void> addFeedEntry(const QString &scope, const FeedEntry &entry) override;
     Result<std::vector<FeedEntry>> feed(const QString &scope, std::uint64_t after,
                                         std::uint32_t limit) override;
+    Result<std::vector<FeedLine>> feedPage(const QString &scope, std::uint64_t after, std::uint32_t limit,
+                                           std::uint64_t bytes) override;
+    Result<std::uint64_t> scopeHead(const QString &scope) override;
 
     Result<void> putWrap(const protocol::Wrap &wrap) override;
     Result<std::vector<protocol::Wrap>> wraps(const protocol::DraftId &draft) override;

@@ -31,6 +31,9 @@ private Q_SLOTS:
     void aChangeIsStoredOnceInOrderOfArrival();
     void quarantineKeepsBytesApart();
     void feedNumbersHaveNoGaps();
+    void aFeedPageGivesTheBytesAndEndsAtItsLimits();
+    void aReaderBesideWritersSkipsNoNumber();
+    void aSettingIsAddedOnce();
     void aRepeatedWrapReplacesItself();
     void olderCodesAreRetiredWhenTold();
     void accessesAreToldNewestFirst();
