@@ -46,6 +46,11 @@ struct Command
 [[nodiscard]] Command revokeCommand();
 [[nodiscard]] Command rotateIntakeCommand();
 [[nodiscard]] Command salvageCommand();
+[[nodiscard]] Command eraseCommand();
+[[nodiscard]] Command restoredCommand();
+[[nodiscard]] Command certifyWorkerCommand();
+[[nodiscard]] Command revokeWorkerCommand();
+[[nodiscard]] Command destroyIntakeCommand();
 
 /// One line on standard error, and the code to leave with.
 Exit fail(Exit code, const QString &sentence);

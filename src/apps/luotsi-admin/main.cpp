@@ -18,8 +18,10 @@ const auto exitCodes =
 
 std::vector<Command> commands()
 {
-    return {initCommand(),   codeCommand(),    signPackCommand(), signProfileCommand(),  submissionsCommand(),
-            exportCommand(), devicesCommand(), revokeCommand(),   rotateIntakeCommand(), salvageCommand()};
+    return {initCommand(),         codeCommand(),          signPackCommand(),      signProfileCommand(),
+            submissionsCommand(),  exportCommand(),        devicesCommand(),       revokeCommand(),
+            rotateIntakeCommand(), destroyIntakeCommand(), certifyWorkerCommand(), revokeWorkerCommand(),
+            eraseCommand(),        restoredCommand(),      salvageCommand()};
 }
 
 void printOverview(const std::vector<Command> &all)

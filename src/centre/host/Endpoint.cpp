@@ -4,14 +4,14 @@
 #include "centre/handlers/Commands.h"
 #include "centre/handlers/Router.h"
 #include "centre/host/DeliveryLoop.h"
+#include "centre/host/KeyDeskAssembly.h"
+#include "centre/http/Monitor.h"
 #include "centre/http/Server.h"
 #include "centre/identity/CentreIdentity.h"
-#include "centre/keydesk/FormCheck.h"
-#include "centre/keydesk/IntakeDesk.h"
+#include "centre/keydesk-socket/RemoteKeyDesk.h"
 #include "centre/storage-choice/StorageChoice.h"
 #include "centre/storage-files/DirectoryBlobs.h"
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -23,24 +23,16 @@ namespace luotsi::centre::host {
 
 namespace {
 
-void announce(const EndpointOptions &options, std::uint16_t port)
+void announce(const EndpointOptions &options, std::uint16_t port, const http::Monitor *monitor)
 {
     const bool isIpv6 = options.address.contains(u':');
     const QString host = isIpv6 ? u'[' + options.address + u']' : options.address;
-    const QJsonObject line{{QStringLiteral("url"), QStringLiteral("https://%1:%2").arg(host).arg(port)}};
+    QJsonObject line{{QStringLiteral("url"), QStringLiteral("https://%1:%2").arg(host).arg(port)}};
+    if (monitor != nullptr)
+        line.insert(QStringLiteral("monitor"), QStringLiteral("http://127.0.0.1:%1").arg(monitor->port()));
     const QByteArray text = QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
     std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stdout);
     std::fflush(stdout);
-}
-
-/// Packs are trusted when this centre's own root signed them.
-packs::RootSet trustedRoots(const identity::CentreLayout &layout)
-{
-    QFile file(layout.signing() + QStringLiteral("/roots.json"));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const auto roots = packs::decodeRootSet(file.readAll());
-    return roots ? *roots : packs::RootSet{};
 }
 
 http::ServerOptions serverOptions(const EndpointOptions &options, const identity::CentreIdentity &identity)
@@ -52,6 +44,20 @@ http::ServerOptions serverOptions(const EndpointOptions &options, const identity
     server.keyPem = identity.server().keyPem;
     server.authorityPem = identity.authority().certificatePem;
     return server;
+}
+
+/// In a process of its own where the options say it listens, else in this one.
+base::Result<std::unique_ptr<ports::KeyDesk>> keyDeskFor(const EndpointOptions &options,
+                                                         const identity::CentreLayout &layout,
+                                                         const base::Clock &clock, base::Random &random)
+{
+    if (!options.keyDeskSocket.isEmpty())
+        return std::unique_ptr<ports::KeyDesk>(
+            std::make_unique<keydesk_socket::RemoteKeyDesk>(options.keyDeskSocket));
+    auto desk = makeKeyDesk(KeyDeskParts::of(layout, options.timeZone), clock, random);
+    if (!desk)
+        return desk.error();
+    return std::unique_ptr<ports::KeyDesk>(std::move(*desk));
 }
 
 } // namespace
@@ -74,12 +80,12 @@ base::Result<void> serve(const EndpointOptions &options, base::Clock &clock, bas
         return storage.error();
     storage_files::DirectoryBlobs blobs(layout.blobs());
     handlers::Metrics metrics;
-    const handlers::Services services{**storage, blobs, clock, random, *identity, metrics, options.policy};
-    keydesk::IntakeDesk keyDesk(
-        keydesk::KeyFolder(layout.keyDesk()),
-        keydesk::FormLibrary(layout.bundles() + QStringLiteral("/packs"), trustedRoots(layout), clock),
-        keydesk::engineChecker(random, options.timeZone));
-    DeliveryLoop deliveries(handlers::DeliverSubmissions(services, keyDesk), [&services] {
+    const auto keyDesk = keyDeskFor(options, layout, clock, random);
+    if (!keyDesk)
+        return keyDesk.error();
+    const handlers::Services services{**storage, blobs,   clock,          random,
+                                      *identity, metrics, options.policy, keyDesk->get()};
+    DeliveryLoop deliveries(handlers::DeliverSubmissions(services, **keyDesk), [&services] {
         if (const auto dropped = handlers::dropOldCounters(services); !dropped)
             base::logEvent("counters-not-dropped", {{"error", dropped.error().code}});
     });
@@ -87,7 +93,14 @@ base::Result<void> serve(const EndpointOptions &options, base::Clock &clock, bas
     const auto server = http::Server::start(serverOptions(options, *identity), router);
     if (!server)
         return server.error();
-    announce(options, (*server)->port());
+    std::unique_ptr<http::Monitor> monitor;
+    if (options.metricsPort) {
+        auto started = http::Monitor::start(*options.metricsPort, router);
+        if (!started)
+            return started.error();
+        monitor = std::move(*started);
+    }
+    announce(options, (*server)->port(), monitor.get());
     (*server)->runUntilSignal();
     return {};
 }

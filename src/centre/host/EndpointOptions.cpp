@@ -42,6 +42,22 @@ struct Flags
         QStringLiteral("stable"),
         QStringLiteral("When devices may drop their copy of what was sent: commit or never (commit)."),
         QStringLiteral("when"), QStringLiteral("commit")};
+    QCommandLineOption keyDesk{
+        QStringLiteral("keydesk"),
+        QStringLiteral("Socket of a running luotsi-keydesk (the key desk runs in this process)."),
+        QStringLiteral("socket")};
+    QCommandLineOption metricsPort{
+        QStringLiteral("metrics-port"),
+        QStringLiteral(
+            "Port of 127.0.0.1 for /metrics, /healthz and /readyz without a certificate; 0 lets the "
+            "operating system choose (no such listener)."),
+        QStringLiteral("number")};
+    QCommandLineOption records{QStringLiteral("records-per-hour"),
+                               QStringLiteral("Records a device may push in an hour (250000)."),
+                               QStringLiteral("number")};
+    QCommandLineOption bytes{QStringLiteral("bytes-per-hour"),
+                             QStringLiteral("Bytes of records a device may push in an hour (536870912)."),
+                             QStringLiteral("number")};
 };
 
 base::Error wrong(const QString &sentence)
@@ -60,6 +76,19 @@ bool readSeconds(const QCommandLineParser &parser, const QCommandLineOption &opt
     if (!ok || seconds < 0 || seconds > 100LL * 365 * 24 * 3600)
         return false;
     milliseconds = seconds * 1000;
+    return true;
+}
+
+/// The same for a count; a limit of nothing would be no endpoint.
+bool readCount(const QCommandLineParser &parser, const QCommandLineOption &option, std::int64_t &count)
+{
+    if (!parser.isSet(option))
+        return true;
+    bool ok = false;
+    const qint64 value = parser.value(option).toLongLong(&ok);
+    if (!ok || value <= 0)
+        return false;
+    count = value;
     return true;
 }
 
@@ -86,6 +115,15 @@ base::Result<EndpointOptions> read(const QCommandLineParser &parser, const Flags
     if (!readSeconds(parser, flags.lifetime, options.policy.certificateLifetime) ||
         !readSeconds(parser, flags.grace, options.policy.certificateGrace))
         return wrong(QStringLiteral("--certificate-seconds and --grace-seconds must be whole seconds"));
+    if (!readCount(parser, flags.records, options.policy.recordsPerHour) ||
+        !readCount(parser, flags.bytes, options.policy.recordBytesPerHour))
+        return wrong(QStringLiteral("--records-per-hour and --bytes-per-hour must be whole numbers above 0"));
+    options.keyDeskSocket = parser.value(flags.keyDesk);
+    if (parser.isSet(flags.metricsPort)) {
+        options.metricsPort = parser.value(flags.metricsPort).toUShort(&ok);
+        if (!ok)
+            return wrong(QStringLiteral("--metrics-port must be a number from 0 to 65535"));
+    }
     const QString stable = parser.value(flags.stable);
     if (stable != QLatin1String("commit") && stable != QLatin1String("never"))
         return wrong(QStringLiteral("--stable must be commit or never"));
@@ -103,7 +141,8 @@ base::Result<EndpointOptions> parseOptions(const QStringList &arguments)
     parser.setApplicationDescription(exitCodes);
     const QCommandLineOption help = parser.addHelpOption();
     parser.addOptions({flags.centre, flags.address, flags.port, flags.keyFile, flags.plain, flags.timeZone,
-                       flags.lifetime, flags.grace, flags.stable});
+                       flags.lifetime, flags.grace, flags.stable, flags.keyDesk, flags.metricsPort,
+                       flags.records, flags.bytes});
     if (!parser.parse(arguments))
         return wrong(parser.errorText());
     if (parser.isSet(help)) {

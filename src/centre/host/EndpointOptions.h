@@ -9,6 +9,7 @@
 #include <QTimeZone>
 
 #include <cstdint>
+#include <optional>
 
 namespace luotsi::centre::host {
 
@@ -18,8 +19,10 @@ struct EndpointOptions
     QString centre;  ///< folder made by luotsi-admin init
     QString address; ///< where to listen
     std::uint16_t port = 0;
-    QString storageKeyFile; ///< empty: plain file, as told by --plain-storage
-    QTimeZone timeZone;     ///< of the people who fill forms
+    QString storageKeyFile;                   ///< empty: plain file, as told by --plain-storage
+    QTimeZone timeZone;                       ///< of the people who fill forms
+    QString keyDeskSocket;                    ///< empty: the key desk runs in this process
+    std::optional<std::uint16_t> metricsPort; ///< on the loopback address; none: no such listener
     handlers::Policy policy;
     QString helpText; ///< set: print it and leave
 };

@@ -1,6 +1,7 @@
 #include "centre/keydesk/IntakeDesk.h"
 
 #include "sealing/ChangeSealing.h"
+#include "sealing/WorkerSealing.h"
 #include "sealing/WrapSealing.h"
 #include "sync/protocol/SubmissionOf.h"
 
@@ -16,6 +17,8 @@ base::Result<protocol::SubmitBody> IntakeDesk::open(const ports::Delivery &deliv
 {
     if (!m_keys.available())
         return ErrorCode::StoreKeyUnavailable;
+    if (auto alive = checkAlive(delivery.draft); !alive)
+        return alive.error();
     base::Error last{ErrorCode::NotFound, QStringLiteral("no wrap for the intake key"), {}};
     for (const protocol::Wrap &wrap : delivery.wraps) {
         if (wrap.purpose != protocol::WrapPurpose::Intake || wrap.key != delivery.change.header.key)
@@ -44,6 +47,8 @@ base::Result<Acceptance> IntakeDesk::accept(const ports::Delivery &delivery)
     if (!body) {
         switch (body.error().code) {
         case ErrorCode::StoreKeyUnavailable:
+        case ErrorCode::StoreFailed:
+        case ErrorCode::StoreCorrupt:
         case ErrorCode::Internal:
             return body.error();
         case ErrorCode::NotFound:
@@ -58,6 +63,63 @@ base::Result<Acceptance> IntakeDesk::accept(const ports::Delivery &delivery)
     if (!form)
         return Acceptance{Verdict::Unchecked, QStringLiteral("form not in any pack here")};
     return m_checker(*body, *form);
+}
+
+base::Result<void> IntakeDesk::checkAlive(const protocol::DraftId &draft) const
+{
+    if (!m_workers)
+        return {};
+    const auto erased = m_workers->isErased(draft);
+    if (!erased)
+        return erased.error();
+    if (*erased)
+        return base::Error{ErrorCode::Erased, QStringLiteral("the draft was erased"), {}};
+    return {};
+}
+
+base::Result<protocol::RewrapReply> IntakeDesk::rewrap(const ports::Rewrap &rewrap)
+{
+    if (!m_workers)
+        return ports::KeyDesk::rewrap(rewrap);
+    if (!m_keys.available())
+        return ErrorCode::StoreKeyUnavailable;
+    const protocol::DraftId &draft = rewrap.request.order.draft;
+    if (auto may = m_workers->check(rewrap.request); !may)
+        return may.error();
+    if (auto alive = checkAlive(draft); !alive)
+        return alive.error();
+    protocol::RewrapReply reply;
+    for (const protocol::Wrap &wrap : rewrap.wraps) {
+        if (wrap.purpose != protocol::WrapPurpose::Intake || reply.wraps.size() == protocol::maximumRewraps)
+            continue;
+        const auto reader = m_keys.open(wrap.reader);
+        if (!reader)
+            continue;
+        // The draft named by the worker, never the one the wrap says of itself.
+        const auto keys = sealing::openWrap(wrap, protocol::WrapPurpose::Intake, draft, *reader);
+        if (!keys)
+            return keys.error();
+        auto sealed = sealing::sealWorkerWrap(draft, *keys, rewrap.request.certificate.grant);
+        if (!sealed)
+            return sealed.error();
+        reply.wraps.push_back(std::move(*sealed));
+    }
+    if (reply.wraps.empty())
+        return base::Error{ErrorCode::NotFound, QStringLiteral("no wrap for the intake key"), {}};
+    // Recorded before it is given out: what cannot be recorded is not given.
+    if (auto recorded = m_workers->record(rewrap.request); !recorded)
+        return recorded.error();
+    return reply;
+}
+
+base::Result<void> IntakeDesk::erase(const protocol::DraftId &draft)
+{
+    return m_workers ? m_workers->erase(draft) : ports::KeyDesk::erase(draft);
+}
+
+base::Result<void> IntakeDesk::ready()
+{
+    return m_keys.available() ? base::Result<void>() : base::Result<void>(ErrorCode::StoreKeyUnavailable);
 }
 
 QString contradiction(const protocol::ChangeHeader &header, const protocol::SubmitBody &body)

@@ -94,6 +94,14 @@ Result<void> SqliteConnection::execute(const char *sql)
     return code == SQLITE_OK ? Result<void>() : Result<void>(errorOf(m_database, code));
 }
 
+std::int64_t SqliteConnection::steps() const
+{
+    std::int64_t steps = 0;
+    for (const auto &[sql, statement] : m_statements)
+        steps += statement->steps();
+    return steps;
+}
+
 Result<std::int64_t> SqliteConnection::number(const char *sql)
 {
     Query query(*this, sql);

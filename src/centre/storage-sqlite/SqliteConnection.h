@@ -31,6 +31,9 @@ public:
     [[nodiscard]] Result<storage_sql::Statement *> statement(const char *sql) override;
     [[nodiscard]] Result<void> execute(const char *sql) override;
     [[nodiscard]] bool locksRows() const override { return false; }
+    /// Steps of SQLite's machine that the statements so far have taken: what a question costs, whatever the
+    /// clock says.
+    [[nodiscard]] std::int64_t steps() const;
     /// The first column of the first row.
     [[nodiscard]] Result<std::int64_t> number(const char *sql);
 

@@ -102,4 +102,9 @@ void SqliteStatement::reset()
     sqlite3_clear_bindings(m_statement);
 }
 
+std::int64_t SqliteStatement::steps() const
+{
+    return sqlite3_stmt_status(m_statement, SQLITE_STMTSTATUS_VM_STEP, 0);
+}
+
 } // namespace luotsi::centre::storage_sqlite

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] QString textAt(int column) const override;
     [[nodiscard]] std::int64_t numberAt(int column) const override;
     void reset() override;
+    [[nodiscard]] std::int64_t steps() const;
 
 private:
     [[nodiscard]] Result<void> result(int code) const;

@@ -19,7 +19,7 @@ namespace paths = sync::protocol::paths;
 namespace {
 
 const QString path = QStringLiteral("/data/a");
-const QString worker = QStringLiteral("worker");
+const QString tablet = QStringLiteral("tablet");
 const QString north = QStringLiteral("north");
 
 /// A device that pushes and a worker's device that follows the same scope.
@@ -54,7 +54,7 @@ struct FeedScene : CentreScene
     }
 
     TestDevice kiosk = device();
-    TestDevice reader = device(north, worker);
+    TestDevice reader = device(north, tablet);
 };
 
 } // namespace
@@ -113,7 +113,7 @@ private Q_SLOTS:
     void onlyADeviceOfTheScopeReadsIt()
     {
         FeedScene centre;
-        const auto stranger = centre.device(QStringLiteral("south"), worker);
+        const auto stranger = centre.device(QStringLiteral("south"), tablet);
         QCOMPARE(centre.problem("scope=north", stranger), ProblemType::NotFound);
         QCOMPARE(centre.problem("scope=nowhere", centre.reader), ProblemType::NotFound);
         QCOMPARE(centre.problem("scope=north", centre.kiosk), ProblemType::NotFound);

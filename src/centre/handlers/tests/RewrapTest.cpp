@@ -83,7 +83,7 @@ struct Scene
     FakeDesk desk;
     crypto::SigningKey signing = *crypto::SigningKey::generate(centre.random);
     TestDevice kiosk = centre.device();
-    TestDevice tablet = centre.device(tabletScope, QStringLiteral("worker"));
+    TestDevice tablet = centre.device(tabletScope, QStringLiteral("tablet"));
     TestDraft draft = kiosk.newDraft();
 };
 

@@ -34,6 +34,12 @@ private Q_SLOTS:
         QTest::newRow("seconds") << centre +
                                         QStringList{QStringLiteral("--grace-seconds"), QStringLiteral("-1")}
                                  << QStringLiteral("--grace-seconds");
+        QTest::newRow("metrics") << centre +
+                                        QStringList{QStringLiteral("--metrics-port"), QStringLiteral("x")}
+                                 << QStringLiteral("--metrics-port");
+        QTest::newRow("records") << centre +
+                                        QStringList{QStringLiteral("--records-per-hour"), QStringLiteral("0")}
+                                 << QStringLiteral("--records-per-hour");
         QTest::newRow("unknown") << centre + QStringList{QStringLiteral("--nonsense")}
                                  << QStringLiteral("nonsense");
         QTest::newRow("left over") << centre + QStringList{QStringLiteral("extra")}

@@ -1,4 +1,5 @@
 #include "centre/storage-sqlite/SqliteStorage.h"
+#include "centre/storage-sql/SqlTransaction.h"
 #include "centre/storage/tests/StorageContract.h"
 
 #include <QFile>
@@ -137,6 +138,32 @@ private Q_SLOTS:
         QCOMPARE(counter(**endpoint, "shared"), std::int64_t(2 * each));
     }
 
+    void tenNewFeedLines_costTheSameWhateverLiesBehindThem()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("centre.db"));
+        QVERIFY(SqliteStorage::open(file, {}).ok()); // makes the tables
+        auto connection = SqliteConnection::open(file, {}, storage_sqlite::Checkpoints::Mine);
+        storage_sql::SqlTransaction rows(**connection, storage_sql::Access::ReadWrite);
+        std::vector<std::int64_t> costs;
+        std::uint64_t written = 0;
+        for (const std::uint64_t behind : {100U, 2'000U, 20'000U}) {
+            QVERIFY((*connection)->execute("BEGIN").ok());
+            for (; written < behind; ++written)
+                QVERIFY(addLine(rows, written + 1));
+            QVERIFY((*connection)->execute("COMMIT").ok());
+            const std::int64_t before = (*connection)->steps();
+            const auto page = rows.feedPage(QStringLiteral("north"), written - 10, 500, 1'000'000);
+            QCOMPARE(page->size(), std::size_t(10));
+            costs.push_back((*connection)->steps() - before);
+        }
+        QCOMPARE(costs[1], costs[0]);
+        QCOMPARE(costs[2], costs[0]);
+        const std::int64_t before = (*connection)->steps();
+        QVERIFY(rows.feedPage(QStringLiteral("north"), written, 500, 1'000'000)->empty());
+        QVERIFY((*connection)->steps() - before < 20); // an idle poll is one look into the index
+    }
+
     void aReadNeverWrites()
     {
         const QTemporaryDir folder;
@@ -147,6 +174,17 @@ private Q_SLOTS:
     }
 
 private:
+    static bool addLine(storage_sql::SqlTransaction &rows, std::uint64_t number)
+    {
+        const auto id =
+            *sync::protocol::ChangeId::fromBytes(QByteArray::number(quint64(number)).rightJustified(32, '0'));
+        // A draft of a hundred changes each, as drafts are.
+        const auto draft = *sync::protocol::DraftId::fromBytes(
+            QByteArray::number(quint64(number / 100)).rightJustified(16, '0'));
+        const auto added = rows.addChange({id, draft, 2, {}, 1, false, "bytes"});
+        return added && *added && rows.addFeedEntry(QStringLiteral("north"), {number, id}).ok();
+    }
+
     [[nodiscard]] QString path() const { return m_folder->filePath(QStringLiteral("centre.db")); }
 
     static QByteArray head(const QString &file)
