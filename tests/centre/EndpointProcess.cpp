@@ -41,6 +41,7 @@ bool EndpointProcess::start()
     }
     const QJsonObject line = QJsonDocument::fromJson(m_process.readLine()).object();
     m_url = QUrl(line.value(QStringLiteral("url")).toString());
+    m_monitor = QUrl(line.value(QStringLiteral("monitor")).toString());
     m_port = static_cast<quint16>(m_url.port(0));
     return m_port != 0;
 }
@@ -70,10 +71,11 @@ ToolResult EndpointProcess::admin(const QString &command, const QStringList &arg
     return {tool.exitCode(), tool.readAllStandardOutput(), tool.readAllStandardError()};
 }
 
-QString EndpointProcess::code(const QString &scope) const
+QString EndpointProcess::code(const QString &scope, const QString &role) const
 {
-    const auto made = admin(QStringLiteral("code"), {QStringLiteral("--site"), QStringLiteral("library"),
-                                                     QStringLiteral("--scope"), scope});
+    const auto made =
+        admin(QStringLiteral("code"), {QStringLiteral("--site"), QStringLiteral("library"),
+                                       QStringLiteral("--scope"), scope, QStringLiteral("--role"), role});
     return QString::fromLatin1(made.out.trimmed());
 }
 

@@ -36,10 +36,13 @@ public:
     /// kill -9.
     void kill();
     [[nodiscard]] ToolResult admin(const QString &command, const QStringList &arguments = {}) const;
-    [[nodiscard]] QString code(const QString &scope = QStringLiteral("north")) const;
+    [[nodiscard]] QString code(const QString &scope = QStringLiteral("north"),
+                               const QString &role = QStringLiteral("kiosk")) const;
     [[nodiscard]] QJsonDocument submissions() const;
 
     [[nodiscard]] QUrl url() const { return m_url; }
+    /// Of the listener for collectors, when it was told to have one.
+    [[nodiscard]] QUrl monitor() const { return m_monitor; }
     [[nodiscard]] qint64 processId() const { return m_process.processId(); }
     [[nodiscard]] QString folder() const { return m_folder.filePath(QStringLiteral("centre")); }
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
@@ -51,6 +54,7 @@ private:
     QStringList m_arguments;
     QProcess m_process;
     QUrl m_url;
+    QUrl m_monitor;
     quint16 m_port = 0;
 };
 

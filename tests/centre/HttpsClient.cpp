@@ -34,12 +34,17 @@ HttpsReply HttpsClient::send(const QByteArray &method, const QByteArray &path, c
                              std::optional<quint64> offset)
 {
     QUrl url(m_centre);
-    url.setPath(QString::fromLatin1(path));
+    const QList<QByteArray> parts = path.split('?');
+    url.setPath(QString::fromLatin1(parts.first()));
+    if (parts.size() > 1)
+        url.setQuery(QString::fromLatin1(parts[1]));
     QNetworkRequest request(url);
     request.setSslConfiguration(settings());
     request.setTransferTimeout(patience);
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/octet-stream"));
     request.setRawHeader("Luotsi-Protocol", "1");
+    for (const auto &[name, value] : m_fields)
+        request.setRawHeader(name, value);
     if (offset)
         request.setRawHeader("Upload-Offset", QByteArray::number(*offset));
     // As a custom verb HEAD would wait for the body its length announces.

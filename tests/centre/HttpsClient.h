@@ -29,7 +29,10 @@ public:
     {
     }
     void show(const QByteArray &certificatePem, const QByteArray &keyPem);
+    /// A header field of every request from now on.
+    void always(const QByteArray &name, const QByteArray &value) { m_fields.append({name, value}); }
 
+    /// `path` may have a query behind a question mark.
     [[nodiscard]] HttpsReply send(const QByteArray &method, const QByteArray &path,
                                   const QByteArray &body = {}, std::optional<quint64> offset = std::nullopt);
     /// Sends the whole request and hangs up without reading the answer.
@@ -45,6 +48,7 @@ private:
     QByteArray m_authority;
     QByteArray m_certificate;
     QByteArray m_key;
+    QList<QPair<QByteArray, QByteArray>> m_fields;
     QNetworkAccessManager m_manager;
 };
 
