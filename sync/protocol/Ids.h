@@ -17,6 +17,8 @@ using LookupId = base::FixedBytes<struct LookupTag, 16>; ///< finds a wrap by re
 using ActorId = base::FixedBytes<struct ActorTag, 16>;   ///< pseudonymous worker
 using SubmissionId =
     base::FixedBytes<struct SubmissionTag, 32>;                ///< hash of (draft, round, heads, attachments)
+using CommandId = base::FixedBytes<struct CommandTag, 16>;     ///< one command to a device
+using AuditHash = base::FixedBytes<struct AuditTag, 32>;       ///< SHA-256 of an audit entry's bytes
 using RequestId = base::FixedBytes<struct RequestTag, 16>;     ///< one request to the key desk
 using RowId = base::FixedBytes<struct RowTag, 8>;              ///< one repeat row of a draft
 using BlobKey = base::FixedBytes<struct BlobKeyTag, 32>;       ///< secret: opens one attachment

@@ -4,6 +4,8 @@
 #include "sealing/TimeSigning.h"
 #include "sealing/WrapSealing.h"
 
+#include <QFile>
+#include <QJsonDocument>
 #include <QtTest>
 
 using namespace luotsi;
@@ -99,6 +101,24 @@ private Q_SLOTS:
         wrap.draft = other;
         QCOMPARE(openWorkerWrap(wrap, other, worker.box, worker.device).error().code,
                  ErrorCode::WrapMismatch);
+    }
+
+    void signaturesOfAnotherImplementation_hold()
+    {
+        QFile file(QStringLiteral(LUOTSI_SOURCE_DIR "/sync/protocol/vectors/control.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonDocument json = QJsonDocument::fromJson(file.readAll());
+        const auto hex = [](const QJsonValue &value) {
+            return QByteArray::fromHex(value.toString().toLatin1());
+        };
+        const auto request = protocol::decodeRewrapRequest(hex(json[u"rewrap"][u"bytes"]));
+        const QByteArray key = hex(json[u"rewrap"][u"signingKey"]);
+        QVERIFY(request.ok());
+        QVERIFY(checkRewrap(*request).ok());
+        QVERIFY(checkWorker(request->certificate, key, 1'790'000'000'000).ok());
+        QVERIFY(verifyTime(json[u"feedPage"][u"serverTime"].toInteger(), hex(json[u"feedPage"][u"signature"]),
+                           key)
+                    .ok());
     }
 
     void time_isTheCentresWord()

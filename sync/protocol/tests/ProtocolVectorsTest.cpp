@@ -1,7 +1,10 @@
 #include "sync/protocol/Body.h"
 #include "sync/protocol/ChangeCodec.h"
+#include "sync/protocol/Control.h"
 #include "sync/protocol/FormManifest.h"
+#include "sync/protocol/Messages.h"
 #include "sync/protocol/PushCodec.h"
+#include "sync/protocol/Rewrap.h"
 #include "sync/protocol/SubmissionOf.h"
 
 #include <QFile>
@@ -235,6 +238,56 @@ private Q_SLOTS:
         QCOMPARE(reply->erased.size(), 1U);
         QCOMPARE(reply->serverTime, 1790000001000);
         QCOMPARE(encodePushReply(*reply), bytes);
+    }
+
+    void feedPage_agreesInBothDirections()
+    {
+        const QJsonObject json = vectors("control")[u"feedPage"].toObject();
+        const QByteArray bytes = hex(json[u"bytes"]);
+        const auto page = decodeFeedPage(bytes);
+        QVERIFY(page.ok());
+        QCOMPARE(page->feedEpoch, idOf<FeedEpochId>(json[u"feedEpoch"]));
+        QVERIFY(page->erased == std::vector{idOf<DraftId>(json[u"erased"])});
+        QCOMPARE(page->entries.size(), 3U);
+        QCOMPARE(page->entries[0].change->id, idOf<ChangeId>(json[u"first"]));
+        QVERIFY(!page->entries[1].change.has_value());
+        QCOMPARE(page->entries[2].change->id, idOf<ChangeId>(json[u"third"]));
+        QCOMPARE(page->next, static_cast<std::uint64_t>(json[u"next"].toInteger()));
+        QCOMPARE(page->stable, static_cast<std::uint64_t>(json[u"stable"].toInteger()));
+        QVERIFY(page->more);
+        QCOMPARE(page->serverTime, json[u"serverTime"].toInteger());
+        QCOMPARE(page->timeSignature, hex(json[u"signature"]));
+        QCOMPARE(timeSignedBytes(page->serverTime), hex(json[u"signed"]));
+        QCOMPARE(encodeFeedPage(*page), bytes);
+    }
+
+    void rewrapAndAudit_agreeInBothDirections()
+    {
+        const QJsonObject json = vectors("control")[u"rewrap"].toObject();
+        const auto request = decodeRewrapRequest(hex(json[u"bytes"]));
+        QVERIFY(request.ok());
+        const WorkerGrant &grant = request->certificate.grant;
+        QCOMPARE(grant.worker, idOf<ActorId>(json[u"worker"]));
+        QCOMPARE(grant.signingKey, hex(json[u"signingKey"]));
+        QCOMPARE(grant.boxKey, hex(json[u"boxKey"]));
+        QCOMPARE(grant.deviceBoxKey, hex(json[u"deviceBoxKey"]));
+        QCOMPARE(request->order.request, idOf<RequestId>(json[u"request"]));
+        QCOMPARE(request->order.draft, idOf<DraftId>(json[u"draft"]));
+        QCOMPARE(request->order.device, idOf<DeviceId>(json[u"device"]));
+        QCOMPARE(request->order.reason, json[u"reason"].toString());
+        QCOMPARE(request->signature, hex(json[u"signature"]));
+        QCOMPARE(workerSignedBytes(grant), hex(json[u"workerSigned"]));
+        QCOMPARE(rewrapSignedBytes(request->order), hex(json[u"orderSigned"]));
+        QCOMPARE(encodeRewrapRequest(*request), hex(json[u"bytes"]));
+
+        const QJsonObject audit = vectors("control")[u"audit"].toObject();
+        const auto entries = decodeAuditPush(hex(audit[u"bytes"]));
+        QVERIFY(entries.ok() && entries->size() == 2);
+        QCOMPARE(entries->front().device, idOf<DeviceId>(audit[u"device"]));
+        QCOMPARE(entries->front().at, audit[u"at"].toInteger());
+        QCOMPARE(hashOf(entries->front()), idOf<AuditHash>(audit[u"firstHash"]));
+        QCOMPARE(entries->back().previous, hashOf(entries->front()));
+        QCOMPARE(encodeAuditPush(*entries), hex(audit[u"bytes"]));
     }
 
     void bodies_agreeInBothDirections()
