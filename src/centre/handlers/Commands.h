@@ -53,6 +53,14 @@ namespace luotsi::centre::handlers {
 /// opening is noted for the client before the wrap is given out. Idempotent by request id.
 [[nodiscard]] Response rewrapDraft(const Services &services, const Request &request, const Caller &caller);
 
+/// GET /v1/commands: what this device has not acknowledged yet, oldest first; a revoked one is told too.
+[[nodiscard]] Response giveCommands(const Services &services, const Caller &caller);
+/// POST /v1/commands/{id}/ack. Idempotent.
+[[nodiscard]] Response ackCommand(const Services &services, const Request &request, const Caller &caller);
+/// POST /v1/audit: the device's audit chain goes on where it stands; `gap` and `fork` otherwise. Idempotent
+/// by (device, number).
+[[nodiscard]] Response takeAudit(const Services &services, const Request &request, const Caller &caller);
+
 /// GET /openapi.json: what this endpoint speaks, as sync/openapi.json has it.
 [[nodiscard]] Response giveOpenApi();
 /// GET /v1/time.

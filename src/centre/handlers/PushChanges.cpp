@@ -2,6 +2,7 @@
 
 #include "base/Log.h"
 #include "centre/handlers/PushRun.h"
+#include "centre/handlers/Quota.h"
 #include "centre/handlers/Replies.h"
 #include "sync/protocol/PushCodec.h"
 
@@ -16,24 +17,10 @@ struct Committed
 {
     protocol::PushReply reply;
     std::vector<protocol::BlobId> freed;
+    std::vector<protocol::DraftId> erased;
     int submissions = 0;
     int supplements = 0;
 };
-
-Result<void> chargeDevice(storage::Transaction &rows, const Services &services, const storage::Device &device,
-                          std::int64_t records, std::int64_t bytes, std::int64_t now)
-{
-    const QByteArray name = device.id.toHex();
-    const auto usedRecords = rows.raiseCounter("records:" + name, hourOf(now), records);
-    if (!usedRecords)
-        return usedRecords.error();
-    const auto usedBytes = rows.raiseCounter("bytes:" + name, hourOf(now), bytes);
-    if (!usedBytes)
-        return usedBytes.error();
-    if (*usedRecords > services.policy.recordsPerHour || *usedBytes > services.policy.recordBytesPerHour)
-        return base::Error{ErrorCode::QuotaExceeded, QStringLiteral("records or bytes of this hour"), {}};
-    return {};
-}
 
 void count(Metrics &metrics, const Committed &done)
 {
@@ -92,7 +79,8 @@ Response PushChanges::handle(const Request &request, const Caller &caller) const
         auto reply = run.finish();
         if (!reply)
             return reply.error();
-        done = {std::move(*reply), run.freedBlobs(), run.newSubmissions(), run.newSupplements()};
+        done = {std::move(*reply), run.freedBlobs(), run.erasedNow(), run.newSubmissions(),
+                run.newSupplements()};
         return {};
     });
     if (!written)
@@ -101,6 +89,11 @@ Response PushChanges::handle(const Request &request, const Caller &caller) const
     for (const protocol::BlobId &blob : done.freed) {
         if (!m_services.blobs.remove(blob))
             base::logEvent("blob-not-removed");
+    }
+    // The tombstone holds without the desk; with its record it also survives a restored backup.
+    for (const protocol::DraftId &draft : done.erased) {
+        if (m_services.keyDesk != nullptr && !m_services.keyDesk->erase(draft))
+            base::logEvent("key-desk-not-told-of-erasure");
     }
     m_submitted();
     return cborReply(protocol::encodePushReply(done.reply));

@@ -204,6 +204,7 @@ Result<PushResult> PushRun::erase(const storage::Draft &draft)
         return freed.error();
     m_freedBlobs.insert(m_freedBlobs.end(), freed->begin(), freed->end());
     m_stable.erase(draft.id);
+    m_erasedNow.push_back(draft.id);
     return outcome(PushOutcome::Stored);
 }
 

@@ -30,6 +30,8 @@ public:
 
     /// Attachments whose bytes may go once the transaction has been committed.
     [[nodiscard]] const std::vector<protocol::BlobId> &freedBlobs() const { return m_freedBlobs; }
+    /// Drafts this batch has erased.
+    [[nodiscard]] const std::vector<protocol::DraftId> &erasedNow() const { return m_erasedNow; }
     [[nodiscard]] int newSubmissions() const { return m_newSubmissions; }
     [[nodiscard]] int newSupplements() const { return m_newSupplements; }
 
@@ -57,6 +59,7 @@ private:
     std::map<protocol::DraftId, std::vector<protocol::ChangeId>> m_stable;
     std::set<protocol::DraftId> m_erased;
     std::vector<protocol::BlobId> m_freedBlobs;
+    std::vector<protocol::DraftId> m_erasedNow;
     int m_newSubmissions = 0;
     int m_newSupplements = 0;
 };

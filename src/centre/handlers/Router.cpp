@@ -2,6 +2,7 @@
 
 #include "centre/handlers/Commands.h"
 #include "centre/handlers/Replies.h"
+#include "sync/protocol/Control.h"
 #include "sync/protocol/Paths.h"
 #include "sync/protocol/Push.h"
 
@@ -79,6 +80,9 @@ std::span<const Router::Route> Router::routes()
     static constexpr auto openApi = [](const Router &, const Request &, const Caller &) {
         return giveOpenApi();
     };
+    static constexpr auto commandList = [](const Router &router, const Request &, const Caller &caller) {
+        return giveCommands(router.m_services, caller);
+    };
     static constexpr std::array table{
         Route{Method::Get, paths::health, Match::Whole, Access::Anyone, 0, health},
         Route{Method::Get, paths::ready, Match::Whole, Access::Anyone, 0, ready},
@@ -104,6 +108,11 @@ std::span<const Router::Route> Router::routes()
               LUOTSI_COMMAND(storeCode)},
         Route{Method::Post, paths::codes, Match::Below, Access::Device, smallBody, LUOTSI_COMMAND(claimCode),
               "/{lookup}/claim"},
+        Route{Method::Get, paths::commands, Match::Whole, Access::AnyDevice, 0, commandList},
+        Route{Method::Post, paths::commands, Match::Below, Access::AnyDevice, 0, LUOTSI_COMMAND(ackCommand),
+              "/{command}/ack"},
+        Route{Method::Post, paths::audit, Match::Whole, Access::AnyDevice, sync::protocol::maximumAuditBytes,
+              LUOTSI_COMMAND(takeAudit)},
         Route{Method::Post, paths::rewrap, Match::Whole, Access::Device, smallBody,
               LUOTSI_COMMAND(rewrapDraft)},
         Route{Method::Get, paths::feed, Match::Whole, Access::Device, 0, LUOTSI_COMMAND(giveFeed)},

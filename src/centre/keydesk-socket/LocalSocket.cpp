@@ -58,7 +58,7 @@ bool readWhole(int descriptor, char *target, std::size_t size)
 
 } // namespace
 
-LocalSocket::LocalSocket(int descriptor) : m_descriptor(descriptor)
+LocalSocket::LocalSocket(int descriptor, int patienceSeconds) : m_descriptor(descriptor)
 {
     const timeval patience{patienceSeconds, 0};
     setsockopt(m_descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
@@ -81,12 +81,12 @@ LocalSocket &LocalSocket::operator=(LocalSocket &&other) noexcept
     return *this;
 }
 
-Result<LocalSocket> LocalSocket::connectTo(const QString &path)
+Result<LocalSocket> LocalSocket::connectTo(const QString &path, int patienceSeconds)
 {
     const auto address = addressOf(path);
     if (!address)
         return address.error();
-    LocalSocket socket(newSocket());
+    LocalSocket socket(newSocket(), patienceSeconds);
     if (::connect(socket.m_descriptor, reinterpret_cast<const sockaddr *>(&*address), sizeof *address) != 0)
         return away("nobody listens on its socket");
     return socket;

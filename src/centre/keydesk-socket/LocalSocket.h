@@ -11,15 +11,16 @@
 namespace luotsi::centre::keydesk_socket {
 
 /// One end of a connection over a Unix socket, closed with the object. Every wait ends: a peer that says
-/// nothing for `patienceSeconds` is given up. Threading: one thread at a time; `cut` from any.
+/// nothing for that long is given up. Threading: one thread at a time; `cut` from any.
 class LocalSocket
 {
 public:
-    static constexpr int patienceSeconds = 30;
+    static constexpr int usualPatience = 30; ///< seconds
 
     /// StoreKeyUnavailable when nobody listens there.
-    [[nodiscard]] static base::Result<LocalSocket> connectTo(const QString &path);
-    explicit LocalSocket(int descriptor);
+    [[nodiscard]] static base::Result<LocalSocket> connectTo(const QString &path,
+                                                             int patienceSeconds = usualPatience);
+    explicit LocalSocket(int descriptor, int patienceSeconds = usualPatience);
     ~LocalSocket();
     LocalSocket(LocalSocket &&other) noexcept;
     LocalSocket &operator=(LocalSocket &&other) noexcept;

@@ -4,9 +4,17 @@
 
 namespace luotsi::centre::keydesk_socket {
 
-Result<QByteArray> RemoteKeyDesk::ask(const DeskQuestion &question) const
+namespace {
+
+constexpr int personPatience = 5;
+constexpr int probePatience = 2;
+constexpr auto probePause = std::chrono::milliseconds(250);
+
+} // namespace
+
+Result<QByteArray> RemoteKeyDesk::ask(const DeskQuestion &question, int patienceSeconds) const
 {
-    auto socket = LocalSocket::connectTo(m_path);
+    auto socket = LocalSocket::connectTo(m_path, patienceSeconds);
     if (!socket)
         return socket.error();
     if (auto sent = socket->send(encodeQuestion(question)); !sent)
@@ -16,26 +24,36 @@ Result<QByteArray> RemoteKeyDesk::ask(const DeskQuestion &question) const
 
 Result<ports::Acceptance> RemoteKeyDesk::accept(const ports::Delivery &delivery)
 {
-    const auto answer = ask(delivery);
+    const auto answer = ask(delivery, LocalSocket::usualPatience);
     return answer ? decodeAcceptance(*answer) : answer.error();
 }
 
 Result<protocol::RewrapReply> RemoteKeyDesk::rewrap(const ports::Rewrap &rewrap)
 {
-    const auto answer = ask(rewrap);
+    const auto answer = ask(rewrap, personPatience);
     return answer ? decodeRewrapAnswer(*answer) : answer.error();
 }
 
 Result<void> RemoteKeyDesk::erase(const protocol::DraftId &draft)
 {
-    const auto answer = ask(EraseDraft{draft});
+    const auto answer = ask(EraseDraft{draft}, personPatience);
     return answer ? decodeDone(*answer) : Result<void>(answer.error());
 }
 
 Result<void> RemoteKeyDesk::ready()
 {
-    const auto answer = ask(AskReady{});
-    return answer ? decodeDone(*answer) : Result<void>(answer.error());
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_asking || std::chrono::steady_clock::now() < m_askAgain)
+            return m_ready;
+        m_asking = true;
+    }
+    const auto answer = ask(AskReady{}, probePatience);
+    const std::scoped_lock lock(m_mutex);
+    m_ready = answer ? decodeDone(*answer) : Result<void>(answer.error());
+    m_askAgain = std::chrono::steady_clock::now() + probePause;
+    m_asking = false;
+    return m_ready;
 }
 
 } // namespace luotsi::centre::keydesk_socket

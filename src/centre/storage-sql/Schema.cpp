@@ -108,8 +108,20 @@ SELECT scope, number, '' FROM line
 WHERE NOT EXISTS (SELECT 1 FROM feed WHERE feed.scope = line.scope AND feed.number = line.number);
 )sql";
 
+constexpr const char *controlTables = R"sql(
+CREATE TABLE command (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    device BLOB NOT NULL, kind BIGINT NOT NULL, made_at BIGINT NOT NULL, acked_at BIGINT NOT NULL
+);
+CREATE INDEX command_open ON command (device, acked_at, made_at);
+CREATE TABLE audit (
+    device BLOB NOT NULL, number BIGINT NOT NULL, hash BLOB NOT NULL, received_at BIGINT NOT NULL,
+    bytes BLOB NOT NULL, PRIMARY KEY (device, number)
+) WITHOUT ROWID;
+)sql";
+
 constexpr std::array steps{SchemaStep{1, firstTables}, SchemaStep{2, accessTable},
-                           SchemaStep{3, feedTombstones}};
+                           SchemaStep{3, feedTombstones}, SchemaStep{4, controlTables}};
 
 constexpr bool isOrdered()
 {

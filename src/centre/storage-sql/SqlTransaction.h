@@ -82,6 +82,18 @@ public:
     Result<void> markBlobVerified(const protocol::BlobId &id) override;
     Result<void> restartBlob(const protocol::BlobId &id) override;
 
+    Result<void> addCommand(const storage::DeviceCommand &command) override;
+    Result<std::optional<storage::DeviceCommand>> command(const protocol::CommandId &id) override;
+    Result<std::vector<storage::DeviceCommand>> openCommands(const protocol::DeviceId &device,
+                                                             std::uint32_t limit) override;
+    Result<void> ackCommand(const protocol::CommandId &id, std::int64_t at) override;
+    Result<storage::AuditHead> auditHead(const protocol::DeviceId &device) override;
+    Result<storage::AuditHead> auditEntry(const protocol::DeviceId &device, std::uint64_t number) override;
+    Result<void> addAudit(const protocol::DeviceId &device, const storage::AuditHead &place,
+                          std::int64_t receivedAt, const QByteArray &bytes) override;
+    Result<std::vector<QByteArray>> auditOf(const protocol::DeviceId &device, std::uint64_t after,
+                                            std::uint32_t limit) override;
+
 private:
     Result<std::vector<QString>> scopesOf(const protocol::DraftId &draft);
     Result<std::vector<storage::Submission>> submissionsBy(Query &query);

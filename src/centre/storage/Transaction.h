@@ -125,9 +125,32 @@ public:
     virtual Result<void> restartBlob(const protocol::BlobId &id) = 0;
 };
 
+/// What the centre asks of devices, and what they record of themselves.
+class ControlRows
+{
+public:
+    virtual ~ControlRows() = default;
+    /// Without effect when it is known.
+    virtual Result<void> addCommand(const DeviceCommand &command) = 0;
+    virtual Result<std::optional<DeviceCommand>> command(const protocol::CommandId &id) = 0;
+    /// Not yet acknowledged, oldest first.
+    virtual Result<std::vector<DeviceCommand>> openCommands(const protocol::DeviceId &device,
+                                                            std::uint32_t limit) = 0;
+    /// The first time counts.
+    virtual Result<void> ackCommand(const protocol::CommandId &id, std::int64_t at) = 0;
+
+    virtual Result<AuditHead> auditHead(const protocol::DeviceId &device) = 0;
+    /// Number 0 when there is no such entry.
+    virtual Result<AuditHead> auditEntry(const protocol::DeviceId &device, std::uint64_t number) = 0;
+    virtual Result<void> addAudit(const protocol::DeviceId &device, const AuditHead &place,
+                                  std::int64_t receivedAt, const QByteArray &bytes) = 0;
+    virtual Result<std::vector<QByteArray>> auditOf(const protocol::DeviceId &device, std::uint64_t after,
+                                                    std::uint32_t limit) = 0;
+};
+
 /// One transaction: everything it did becomes durable together or not at all. Only valid inside the
 /// function given to Storage; never kept.
-class Transaction : public DeviceRows, public RecordRows, public SubmissionRows
+class Transaction : public DeviceRows, public RecordRows, public SubmissionRows, public ControlRows
 {
 };
 

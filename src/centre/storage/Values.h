@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "sync/protocol/Change.h"
+#include "sync/protocol/Control.h"
 #include "sync/protocol/Messages.h"
 #include "sync/protocol/Push.h"
 #include "sync/protocol/Wrap.h"
@@ -193,6 +194,25 @@ struct DraftAccess
     protocol::DeviceId device;
 
     friend bool operator==(const DraftAccess &, const DraftAccess &) = default;
+};
+
+/// A command and whether its device has acknowledged it.
+struct DeviceCommand
+{
+    protocol::Command command;
+    protocol::DeviceId device;
+    std::int64_t ackedAt = 0; ///< 0: not yet
+
+    friend bool operator==(const DeviceCommand &, const DeviceCommand &) = default;
+};
+
+/// A place in a device's audit chain; number 0 and an all-zero hash before the first.
+struct AuditHead
+{
+    std::uint64_t number = 0;
+    protocol::AuditHash hash;
+
+    friend bool operator==(const AuditHead &, const AuditHead &) = default;
 };
 
 /// One line of a scope's feed; numbers of a scope have no gaps and follow commit order. A line is never

@@ -35,8 +35,14 @@ public:
     {
         return refusal ? base::Result<void>(*refusal) : base::Result<void>();
     }
+    base::Result<void> erase(const protocol::DraftId &draft) override
+    {
+        erased.push_back(draft);
+        return {};
+    }
     std::optional<base::Error> refusal;
     std::vector<ports::Rewrap> asked;
+    std::vector<protocol::DraftId> erased;
 };
 
 struct Scene
@@ -169,6 +175,15 @@ private Q_SLOTS:
         });
         QCOMPARE(scene.problem(scene.send(scene.request(scene.draft.id), scene.tablet)), ProblemType::Erased);
         QVERIFY(scene.desk.asked.empty());
+    }
+
+    void theDeskIsToldOnceWhatADeviceErases()
+    {
+        Scene scene;
+        const auto erase = scene.kiosk.next(scene.draft, scene.kiosk.ofKind(scene.draft, 15));
+        (void)scene.centre.push(scene.kiosk, {erase});
+        (void)scene.centre.push(scene.kiosk, {erase});
+        QVERIFY(scene.desk.erased == std::vector{scene.draft.id});
     }
 
     void withoutADeskThereIsNothingToWaitForButTime()

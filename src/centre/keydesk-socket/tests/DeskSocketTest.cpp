@@ -142,7 +142,7 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(scene.path));
         auto again = DeskServer::start(scene.path, {getuid()}, scene.desk);
         QVERIFY(again.ok());
-        QVERIFY(scene.remote.ready().ok());
+        QTRY_VERIFY(scene.remote.ready().ok());
     }
 
     void aUserWhoIsNotListedGetsNoAnswer()
@@ -193,6 +193,19 @@ private Q_SLOTS:
         for (int i = 0; i < 8; ++i)
             silent.push_back(std::move(*LocalSocket::connectTo(scene.path)));
         QVERIFY(scene.remote.accept(delivery()).ok());
+    }
+
+    void aDeskThatSaysNothingIsGivenUpSoonByProbes()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("mute"));
+        const LocalSocket mute(*listenOn(path)); // takes connections and never answers
+        RemoteKeyDesk remote(path);
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(!remote.ready());
+        QVERIFY(!remote.ready()); // at once: the answer is fresh
+        QVERIFY2(timer.elapsed() < 4000, "a probe waited as long as a delivery");
     }
 
     void manyAtTheSameTimeAreAllAnswered()

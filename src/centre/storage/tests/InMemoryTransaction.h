@@ -30,6 +30,8 @@ struct InMemoryState
     std::vector<Submission> submissions;
     std::vector<Supplement> supplements;
     std::map<protocol::BlobId, Blob> blobs;
+    std::map<protocol::CommandId, DeviceCommand> commands;
+    std::map<protocol::DeviceId, std::vector<std::pair<AuditHead, QByteArray>>> audits;
 };
 
 /// A transaction on a state its owner keeps or throws away. Threading: its owner's lock.
@@ -95,6 +97,18 @@ public:
     Result<bool> moveBlob(const protocol::BlobId &id, std::uint64_t from, std::uint64_t to) override;
     Result<void> markBlobVerified(const protocol::BlobId &id) override;
     Result<void> restartBlob(const protocol::BlobId &id) override;
+
+    Result<void> addCommand(const DeviceCommand &command) override;
+    Result<std::optional<DeviceCommand>> command(const protocol::CommandId &id) override;
+    Result<std::vector<DeviceCommand>> openCommands(const protocol::DeviceId &device,
+                                                    std::uint32_t limit) override;
+    Result<void> ackCommand(const protocol::CommandId &id, std::int64_t at) override;
+    Result<AuditHead> auditHead(const protocol::DeviceId &device) override;
+    Result<AuditHead> auditEntry(const protocol::DeviceId &device, std::uint64_t number) override;
+    Result<void> addAudit(const protocol::DeviceId &device, const AuditHead &place, std::int64_t receivedAt,
+                          const QByteArray &bytes) override;
+    Result<std::vector<QByteArray>> auditOf(const protocol::DeviceId &device, std::uint64_t after,
+                                            std::uint32_t limit) override;
 
 private:
     InMemoryState &m_state;

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void aFeedPageGivesTheBytesAndEndsAtItsLimits();
     void aReaderBesideWritersSkipsNoNumber();
     void aSettingIsAddedOnce();
+    void commandsStandUntilTheyAreAcknowledged();
+    void anAuditChainIsReadBackInOrder();
     void aRepeatedWrapReplacesItself();
     void olderCodesAreRetiredWhenTold();
     void accessesAreToldNewestFirst();
