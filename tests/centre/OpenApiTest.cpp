@@ -8,6 +8,7 @@
 #include "sealing/BlobSealing.h"
 #include "sealing/WorkerSealing.h"
 #include "sealing/WrapSealing.h"
+#include "sync/protocol/Control.h"
 #include "sync/protocol/Messages.h"
 #include "sync/protocol/Paths.h"
 #include "sync/protocol/Problem.h"
@@ -68,6 +69,8 @@ bool readsAs(const QString &rule, const QByteArray &bytes)
         return protocol::decodeBlobState(bytes).ok();
     if (rule == QLatin1String("code-claim-reply"))
         return protocol::decodeCodeClaimReply(bytes).ok();
+    if (rule == QLatin1String("audit-reply"))
+        return protocol::decodeAuditReply(bytes).ok();
     if (rule == QLatin1String("rewrap-reply"))
         return protocol::decodeRewrapReply(bytes).ok();
     return rule == QLatin1String("receipt") && protocol::decodeReceipt(bytes).ok();
@@ -209,6 +212,7 @@ private Q_SLOTS:
         exerciseBlobs(contract);
         exerciseCodes(contract);
         exerciseKeyDesk(contract);
+        exerciseControl(contract);
         exerciseQuota(contract);
         QVERIFY2(contract.troubles.isEmpty(), qPrintable(contract.troubles.join(u'\n')));
         const QStringList left = QStringList((documented() - contract.exercised).values());
@@ -398,6 +402,31 @@ private:
         contract.expect("POST", rewrap, paths::rewrap, 400, "x", &m_tablet);
         contract.expect("POST", rewrap, paths::rewrap, 403, body);
         contract.expect("POST", rewrap, paths::rewrap, 404, body, &m_kiosk);
+    }
+
+    void exerciseControl(Contract &contract)
+    {
+        const QString list = QStringLiteral("/v1/commands");
+        const QString ack = QStringLiteral("/v1/commands/{command}/ack");
+        contract.expect("GET", list, paths::commands, 403);
+        const QString device = QString::fromLatin1(m_kiosk.id.toHex());
+        QCOMPARE(m_endpoint.admin(QStringLiteral("order"), {device, QStringLiteral("rotate")}).exitCode, 0);
+        contract.expect("GET", list, paths::commands, 200, {}, &m_kiosk);
+        const auto commands = protocol::decodeCommands(contract.last.body);
+        QVERIFY(commands.ok() && commands->size() == 1);
+        const QByteArray target = withId(paths::commands, commands->front().id.toHex(), paths::ack);
+        contract.expect("POST", ack, target, 403);
+        contract.expect("POST", ack, target, 204, {}, &m_kiosk);
+        contract.expect("POST", ack, withId(paths::commands, QByteArray(32, '0'), paths::ack), 404, {},
+                        &m_kiosk);
+        const QString audit = QStringLiteral("/v1/audit");
+        const protocol::AuditEntry first{m_kiosk.id, 1, {}, 1, QStringLiteral("started"), {}};
+        const protocol::AuditEntry third{m_kiosk.id, 3, protocol::hashOf(first), 1, QStringLiteral("started"),
+                                         {}};
+        contract.expect("POST", audit, paths::audit, 200, protocol::encodeAuditPush({first}), &m_kiosk);
+        contract.expect("POST", audit, paths::audit, 409, protocol::encodeAuditPush({third}), &m_kiosk);
+        contract.expect("POST", audit, paths::audit, 400, "x", &m_kiosk);
+        contract.expect("POST", audit, paths::audit, 403, protocol::encodeAuditPush({first}));
     }
 
     /// Last: from then on the device may push nothing more in this hour.

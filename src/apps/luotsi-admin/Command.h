@@ -46,6 +46,7 @@ struct Command
 [[nodiscard]] Command revokeCommand();
 [[nodiscard]] Command rotateIntakeCommand();
 [[nodiscard]] Command salvageCommand();
+[[nodiscard]] Command orderCommand();
 [[nodiscard]] Command eraseCommand();
 [[nodiscard]] Command restoredCommand();
 [[nodiscard]] Command certifyWorkerCommand();

@@ -1,5 +1,7 @@
 #include "CentreAccess.h"
 
+#include "crypto/SystemRandom.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -49,6 +51,15 @@ Exit devices(const QCommandLineParser &parser, const QStringList &)
     return Exit::Done;
 }
 
+storage::DeviceCommand commandTo(const storage::protocol::DeviceId &device,
+                                 storage::protocol::CommandKind kind)
+{
+    crypto::SystemRandom random;
+    return {{random.make<storage::protocol::CommandId>(), kind, base::SystemClock().wallMilliseconds()},
+            device,
+            0};
+}
+
 Exit revoke(const QCommandLineParser &parser, const QStringList &arguments)
 {
     const auto id = storage::protocol::DeviceId::fromHex(arguments.constFirst().toLatin1());
@@ -64,8 +75,34 @@ Exit revoke(const QCommandLineParser &parser, const QStringList &arguments)
             return device.error();
         if (!device->has_value())
             return base::Error{base::ErrorCode::NotFound, QStringLiteral("no such device"), {}};
+        if ((*device)->revoked)
+            return {};
         (*device)->revoked = true;
-        return rows.putDevice(**device);
+        if (auto put = rows.putDevice(**device); !put)
+            return put;
+        return rows.addCommand(commandTo(*id, storage::protocol::CommandKind::Revoke));
+    });
+    return written ? Exit::Done : fail(written.error());
+}
+
+Exit order(const QCommandLineParser &parser, const QStringList &arguments)
+{
+    const auto id = storage::protocol::DeviceId::fromHex(arguments.constFirst().toLatin1());
+    const auto kind = storage::protocol::commandKindOf(arguments.at(1));
+    if (!id ||
+        (kind != storage::protocol::CommandKind::Wipe && kind != storage::protocol::CommandKind::Rotate))
+        return fail(Exit::WrongUsage,
+                    QStringLiteral("DEVICE is 32 hexadecimal digits, COMMAND is wipe or rotate"));
+    const auto store = openStorage(parser);
+    if (!store)
+        return fail(store.error());
+    const auto written = (*store)->write([&](storage::Transaction &rows) -> base::Result<void> {
+        const auto device = rows.lockDevice(*id);
+        if (!device)
+            return device.error();
+        if (!device->has_value())
+            return base::Error{base::ErrorCode::NotFound, QStringLiteral("no such device"), {}};
+        return rows.addCommand(commandTo(*id, kind));
     });
     return written ? Exit::Done : fail(written.error());
 }
@@ -78,6 +115,18 @@ Command devicesCommand()
     options.push_back({QStringLiteral("json"), QStringLiteral("Print JSON.")});
     return {
         QStringLiteral("devices"), QStringLiteral("Lists the enrolled devices."), {}, options, 0, devices};
+}
+
+Command orderCommand()
+{
+    return {QStringLiteral("order"),
+            QStringLiteral(
+                "Asks a device to wipe itself or to renew its certificate; it is told at its next contact. "
+                "What has not arrived yet leaves a wiped device first."),
+            QStringLiteral("DEVICE COMMAND"),
+            centreOptions(),
+            2,
+            order};
 }
 
 Command revokeCommand()

@@ -21,7 +21,7 @@ std::vector<Command> commands()
     return {initCommand(),         codeCommand(),          signPackCommand(),      signProfileCommand(),
             submissionsCommand(),  exportCommand(),        devicesCommand(),       revokeCommand(),
             rotateIntakeCommand(), destroyIntakeCommand(), certifyWorkerCommand(), revokeWorkerCommand(),
-            eraseCommand(),        restoredCommand(),      salvageCommand()};
+            orderCommand(),        eraseCommand(),         restoredCommand(),      salvageCommand()};
 }
 
 void printOverview(const std::vector<Command> &all)
