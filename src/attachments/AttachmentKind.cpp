@@ -21,7 +21,29 @@ bool isHeic(QByteArrayView bytes)
     return false;
 }
 
+/// A track that is seen says so in its handler (ISO/IEC 14496-12, 8.4.3).
+AttachmentKind mp4Kind(QByteArrayView bytes)
+{
+    constexpr QByteArrayView film("hdlr\0\0\0\0\0\0\0\0vide", 16);
+    return bytes.contains(film) ? AttachmentKind::Mp4Film : AttachmentKind::Mp4Sound;
+}
+
+bool isMp3(QByteArrayView bytes)
+{
+    if (bytes.startsWith(QByteArrayView("ID3")))
+        return true;
+    // A frame of layer III: eleven bits set, layer 01, and a bit rate that exists.
+    return bytes.size() > 3 && static_cast<quint8>(bytes[0]) == 0xff &&
+           (static_cast<quint8>(bytes[1]) & 0xe6) == 0xe2 && (static_cast<quint8>(bytes[2]) & 0xf0) != 0xf0;
+}
+
 } // namespace
+
+bool isRecording(AttachmentKind kind)
+{
+    return kind == AttachmentKind::Wav || kind == AttachmentKind::Mp3 || kind == AttachmentKind::Mp4Sound ||
+           kind == AttachmentKind::Mp4Film;
+}
 
 AttachmentKind kindOf(QByteArrayView bytes)
 {
@@ -31,6 +53,13 @@ AttachmentKind kindOf(QByteArrayView bytes)
         return AttachmentKind::Png;
     if (isHeic(bytes))
         return AttachmentKind::Heic;
+    if (bytes.size() > 12 && bytes.startsWith(QByteArrayView("RIFF")) &&
+        bytes.sliced(8, 4) == QByteArrayView("WAVE"))
+        return AttachmentKind::Wav;
+    if (bytes.size() > 12 && bytes.sliced(4, 4) == QByteArrayView("ftyp"))
+        return mp4Kind(bytes);
+    if (isMp3(bytes))
+        return AttachmentKind::Mp3;
     if (bytes.first(std::min(bytes.size(), pdfMargin)).contains(QByteArrayView("%PDF-")))
         return AttachmentKind::Pdf;
     return AttachmentKind::Other;

@@ -6,10 +6,13 @@
 
 namespace luotsi::attachments {
 
-enum class AttachmentKind : std::uint8_t { Pdf, Jpeg, Png, Heic, Other };
+enum class AttachmentKind : std::uint8_t { Pdf, Jpeg, Png, Heic, Wav, Mp3, Mp4Sound, Mp4Film, Other };
 
-/// Judged by the first bytes alone: names lie.
+/// Judged by what the bytes are: names lie.
 [[nodiscard]] AttachmentKind kindOf(QByteArrayView bytes);
+
+/// A sound or a film: taken only where a form asks for one.
+[[nodiscard]] bool isRecording(AttachmentKind kind);
 
 /// Can only be opened with a password (the trailer names an Encrypt dictionary, ISO 32000-1 section 7.6).
 [[nodiscard]] bool isEncryptedPdf(QByteArrayView bytes);

@@ -3,6 +3,7 @@
 #include "attachments/AttachmentKind.h"
 #include "attachments/HeicMetadata.h"
 #include "attachments/Photograph.h"
+#include "attachments/Recording.h"
 
 #include <QRegularExpression>
 
@@ -30,6 +31,14 @@ FileType fileType(AttachmentKind kind)
         return {"image/png", "png"};
     case AttachmentKind::Heic:
         return {"image/heic", "heic"};
+    case AttachmentKind::Wav:
+        return {"audio/wav", "wav"};
+    case AttachmentKind::Mp3:
+        return {"audio/mpeg", "mp3"};
+    case AttachmentKind::Mp4Sound:
+        return {"audio/mp4", "m4a"};
+    case AttachmentKind::Mp4Film:
+        return {"video/mp4", "mp4"};
     case AttachmentKind::Other:
         break;
     }
@@ -63,6 +72,14 @@ Result<QByteArray> cleanHeic(const QByteArray &bytes)
     return std::move(*clean);
 }
 
+Result<QByteArray> cleanRecording(const QByteArray &bytes, AttachmentKind kind)
+{
+    auto clean = recordingWithoutRemarks(bytes, kind);
+    if (!clean)
+        return {ErrorCode::AttachmentUnreadable, QStringLiteral("the recording's parts make no sense")};
+    return std::move(*clean);
+}
+
 Result<QByteArray> prepared(const QByteArray &bytes, AttachmentKind kind, int maxPixels)
 {
     switch (kind) {
@@ -73,6 +90,11 @@ Result<QByteArray> prepared(const QByteArray &bytes, AttachmentKind kind, int ma
         return cleanPhotograph(bytes, maxPixels);
     case AttachmentKind::Heic:
         return cleanHeic(bytes);
+    case AttachmentKind::Wav:
+    case AttachmentKind::Mp3:
+    case AttachmentKind::Mp4Sound:
+    case AttachmentKind::Mp4Film:
+        return cleanRecording(bytes, kind);
     case AttachmentKind::Other:
         break;
     }
@@ -86,6 +108,8 @@ Result<PageFile> preparePage(const QByteArray &bytes, const PageLimits &limits)
     if (bytes.size() > maximumPageBytes)
         return ErrorCode::AttachmentTooLarge;
     const AttachmentKind kind = kindOf(bytes);
+    if (isRecording(kind) && limits.mediaTypes.isEmpty())
+        return ErrorCode::AttachmentWrongKind;
     if (!takes(limits.mediaTypes, QString::fromLatin1(fileType(kind).mediaType)))
         return ErrorCode::AttachmentWrongKind;
     auto page = prepared(bytes, kind, limits.maxPixels);

@@ -13,7 +13,8 @@ inline constexpr qsizetype maximumPageBytes = 20 * 1024 * 1024;
 /// What a form allows for an upload.
 struct PageLimits
 {
-    QString mediaTypes; ///< as in the form: "image/*", "application/pdf,image/jpeg"; empty: all we know
+    QString mediaTypes; ///< as in the form: "image/*", "application/pdf,image/jpeg"; empty: all pages of
+                        ///< paper we know
     int maxPixels = 0;  ///< longest side after scaling; 0: as it is
 };
 
@@ -27,8 +28,9 @@ struct PageFile
 
 /// Decides before anything is stored whether a file can be an attachment, by what its bytes are and never by
 /// its name, and takes out what a person did not mean to send: position, camera, remarks. A photograph is
-/// given upright. Errors: AttachmentTooLarge, AttachmentWrongKind (not PDF, JPEG, PNG or HEIC, or a kind the
-/// form does not take), AttachmentEncrypted (PDF with a password), AttachmentUnreadable. Pure; any thread.
+/// given upright. Errors: AttachmentTooLarge, AttachmentWrongKind (not PDF, JPEG, PNG or HEIC, nor
+/// WAV, MP3 or MP4 where a form asks for a recording), AttachmentEncrypted (PDF with a password),
+/// AttachmentUnreadable. Pure; any thread.
 [[nodiscard]] base::Result<PageFile> preparePage(const QByteArray &bytes, const PageLimits &limits);
 
 } // namespace luotsi::attachments
