@@ -38,6 +38,16 @@
         <extracomment>Name of one attached page in a list; %1 is its number.</extracomment>
         <translation>Sivu %1</translation>
     </message>
+    <message id="barcode-hint">
+        <source>Write the numbers and letters that stand beside the code.</source>
+        <extracomment>Under the field for a bar code</extracomment>
+        <translation>Kirjoita numerot ja kirjaimet, jotka ovat koodin vieressä.</translation>
+    </message>
+    <message id="barcode-scan">
+        <source>Read the code with the camera</source>
+        <extracomment>Button that reads a bar code with the camera</extracomment>
+        <translation>Lue koodi kameralla</translation>
+    </message>
     <message id="check-answer">
         <source>Check this answer.</source>
         <extracomment>Said when a form gives no words of its own for a wrong answer</extracomment>
@@ -205,6 +215,16 @@
         <source>The phone number is too short. Check that no digit is missing.</source>
         <translation>Puhelinnumero on liian lyhyt. Tarkista, puuttuuko numeroita.</translation>
     </message>
+    <message id="check-place-form">
+        <source>Write both numbers of the place, for example 60,1699 and 24,9384.</source>
+        <extracomment>Beside fields for a place on the map</extracomment>
+        <translation>Kirjoita paikan molemmat luvut, esimerkiksi 60,1699 ja 24,9384.</translation>
+    </message>
+    <message id="check-place-range">
+        <source>Latitude is from -90 to 90 and longitude from -180 to 180. Check the numbers.</source>
+        <extracomment>Beside fields for a place on the map</extracomment>
+        <translation>Leveysaste on -90–90 ja pituusaste -180–180. Tarkista luvut.</translation>
+    </message>
     <message id="check-postal-code-form">
         <source>A Finnish postal code has five digits, for example 00100.</source>
         <translation>Suomalaisessa postinumerossa on viisi numeroa, esimerkiksi 00100.</translation>
@@ -222,15 +242,30 @@
         <extracomment>The act of the check page: names what is done</extracomment>
         <translation>Lähetä hakemus</translation>
     </message>
+    <message id="check-shape-places">
+        <source>Add at least three places.</source>
+        <extracomment>Beside the list of places that make an area on the map</extracomment>
+        <translation>Lisää ainakin kolme paikkaa.</translation>
+    </message>
     <message id="check-show">
         <source>Show</source>
         <extracomment>Link that uncovers one masked answer</extracomment>
         <translation>Näytä</translation>
     </message>
+    <message id="check-time-form">
+        <source>Write the time with hours and minutes, for example 14.30.</source>
+        <extracomment>Beside a field that wants a time of day</extracomment>
+        <translation>Kirjoita kellonaika tunteina ja minuutteina, esimerkiksi 14.30.</translation>
+    </message>
     <message id="check-title">
         <source>Check your answers</source>
         <extracomment>Title of the check page</extracomment>
         <translation>Tarkista vastauksesi</translation>
+    </message>
+    <message id="check-trace-places">
+        <source>Add at least two places.</source>
+        <extracomment>Beside the list of places that make a line on the map</extracomment>
+        <translation>Lisää ainakin kaksi paikkaa.</translation>
     </message>
     <message id="check-value-yes">
         <source>Yes</source>
@@ -319,6 +354,11 @@
         <source>There is no printer here now. Please write the code down.</source>
         <extracomment>Shown when there is no working printer</extracomment>
         <translation>Tulostin ei nyt toimi. Kirjoita koodi paperille.</translation>
+    </message>
+    <message id="code-not-seen">
+        <source>No code was seen. Try again, or write the code.</source>
+        <extracomment>Beside a question for a bar code, when the camera saw none</extracomment>
+        <translation>Koodia ei näkynyt. Yritä uudelleen tai kirjoita koodi.</translation>
     </message>
     <message id="code-print">
         <source>Print the code</source>
@@ -409,6 +449,36 @@
         <source>Close</source>
         <extracomment>Closes a card without changing anything</extracomment>
         <translation>Sulje</translation>
+    </message>
+    <message id="drawing-choose">
+        <source>Choose the picture to draw on</source>
+        <extracomment>Heading over the pictures one of which is drawn on</extracomment>
+        <translation>Valitse kuva, jonka päälle piirrät</translation>
+    </message>
+    <message id="drawing-clear">
+        <source>Start again</source>
+        <extracomment>Takes all lines of a drawing away</extracomment>
+        <translation>Aloita alusta</translation>
+    </message>
+    <message id="drawing-hint">
+        <source>Draw with a finger or the mouse.</source>
+        <extracomment>Above the sheet to draw on</extracomment>
+        <translation>Piirrä sormella tai hiirellä.</translation>
+    </message>
+    <message id="drawing-name">
+        <source>If you cannot sign on the screen, write your name here.</source>
+        <extracomment>Above the field for people who cannot draw; for a signature</extracomment>
+        <translation>Jos et voi allekirjoittaa näytöllä, kirjoita nimesi tähän.</translation>
+    </message>
+    <message id="drawing-undo">
+        <source>Take the last line away</source>
+        <extracomment>Takes the last line of a drawing away</extracomment>
+        <translation>Poista viimeinen viiva</translation>
+    </message>
+    <message id="drawing-words">
+        <source>If you cannot draw, tell in words, or ask staff to help.</source>
+        <extracomment>Above the field for people who cannot draw; for a drawing</extracomment>
+        <translation>Jos et voi piirtää, kerro sanoin tai pyydä henkilökunnalta apua.</translation>
     </message>
     <message id="ended-text">
         <source>Take your papers with you. Thank you.</source>
@@ -938,6 +1008,16 @@
         <extracomment>Title of the pages to look at without starting</extracomment>
         <translation>Katso rauhassa</translation>
     </message>
+    <message id="media-play">
+        <source>Play the sound</source>
+        <extracomment>Button that plays the sound of a question or a choice</extracomment>
+        <translation>Kuuntele ääni</translation>
+    </message>
+    <message id="media-video">
+        <source>A video belongs to this. It cannot be shown on this device.</source>
+        <extracomment>Stands where a form has a video</extracomment>
+        <translation>Tähän kuuluu video. Sitä ei voi näyttää tällä laitteella.</translation>
+    </message>
     <message id="minor-help">
         <source>Talk with a person</source>
         <extracomment>On the page for people under 18: leads to people who help</extracomment>
@@ -1003,6 +1083,51 @@
         <extracomment>The answers have left this device after arriving, so missing papers can be listed only with the centre</extracomment>
         <translation>Vastauksesi eivät ole enää tällä laitteella. Jos haluat lisätä papereita, avaa hakemus koodilla uudelleen, kun verkko toimii.</translation>
     </message>
+    <message id="place-here">
+        <source>Use the place where I am now</source>
+        <extracomment>Button that takes the place where the device stands as the answer</extracomment>
+        <translation>Käytä paikkaa, jossa olen nyt</translation>
+    </message>
+    <message id="place-hint">
+        <source>A map on a phone shows these two numbers when you press the place. If you do not know them, staff can help.</source>
+        <extracomment>Above the two numbers of a place</extracomment>
+        <translation>Puhelimen kartta näyttää nämä kaksi lukua, kun painat paikkaa. Jos et tiedä niitä, henkilökunta auttaa.</translation>
+    </message>
+    <message id="place-latitude">
+        <source>Latitude (north)</source>
+        <extracomment>Label of the first number of a place on the map</extracomment>
+        <translation>Leveysaste</translation>
+    </message>
+    <message id="place-longitude">
+        <source>Longitude (east)</source>
+        <extracomment>Label of the second number of a place on the map</extracomment>
+        <translation>Pituusaste</translation>
+    </message>
+    <message id="place-not-found">
+        <source>The place was not found. Try again, or write the numbers.</source>
+        <extracomment>Beside a question for a place, when the device could not tell it</extracomment>
+        <translation>Paikkaa ei löytynyt. Yritä uudelleen tai kirjoita luvut.</translation>
+    </message>
+    <message id="places-add">
+        <source>Add this place</source>
+        <extracomment>Button that adds a place to a line or an area</extracomment>
+        <translation>Lisää tämä paikka</translation>
+    </message>
+    <message id="places-area">
+        <source>An area has at least three places. Add its corners in order.</source>
+        <extracomment>Hint of a question for an area on the map</extracomment>
+        <translation>Alueessa on ainakin kolme paikkaa. Lisää kulmat järjestyksessä.</translation>
+    </message>
+    <message id="places-line">
+        <source>A line has at least two places. Add them in order.</source>
+        <extracomment>Hint of a question for a line on the map</extracomment>
+        <translation>Viivassa on ainakin kaksi paikkaa. Lisää ne järjestyksessä.</translation>
+    </message>
+    <message id="places-name">
+        <source>Place %1: %2</source>
+        <extracomment>One place of a line or an area. %1 is its number, %2 its two numbers on the map</extracomment>
+        <translation>Paikka %1: %2</translation>
+    </message>
     <message id="print-cancel">
         <source>Do not print</source>
         <extracomment>Does not print</extracomment>
@@ -1062,6 +1187,31 @@
         <source>Task %1 / %2 · %3 · page %4</source>
         <extracomment>Where one is. %1 task number, %2 number of tasks, %3 title of the task, %4 page number</extracomment>
         <translation>Tehtävä %1 / %2 · %3 · sivu %4</translation>
+    </message>
+    <message id="rank-down">
+        <source>Move down</source>
+        <extracomment>Button of one choice in a ranking</extracomment>
+        <translation>Siirrä alas</translation>
+    </message>
+    <message id="rank-hint">
+        <source>Put the most important first. Move with the arrows.</source>
+        <extracomment>Above a list to be put in order</extracomment>
+        <translation>Laita tärkein ensimmäiseksi. Siirrä nuolilla.</translation>
+    </message>
+    <message id="rank-keep">
+        <source>This order is right</source>
+        <extracomment>Button under a list to be put in order: it is right as it stands</extracomment>
+        <translation>Tämä järjestys on oikea</translation>
+    </message>
+    <message id="rank-kept">
+        <source>Your order is kept.</source>
+        <extracomment>Under a list that has been put in order</extracomment>
+        <translation>Järjestyksesi on tallessa.</translation>
+    </message>
+    <message id="rank-up">
+        <source>Move up</source>
+        <extracomment>Button of one choice in a ranking</extracomment>
+        <translation>Siirrä ylös</translation>
     </message>
     <message id="receipt-attached-pages">
         <source>Attached pages: %1</source>
@@ -1208,6 +1358,21 @@
         <extracomment>Quiet line under a page: the centre has it</extracomment>
         <translation>Perillä.</translation>
     </message>
+    <message id="scale-less">
+        <source>Less</source>
+        <extracomment>Button beside a scale: one step less</extracomment>
+        <translation>Vähemmän</translation>
+    </message>
+    <message id="scale-more">
+        <source>More</source>
+        <extracomment>Button beside a scale: one step more</extracomment>
+        <translation>Enemmän</translation>
+    </message>
+    <message id="scale-not-given">
+        <source>Not chosen yet</source>
+        <extracomment>Stands beside a scale on which nothing has been chosen</extracomment>
+        <translation>Ei vielä valittu</translation>
+    </message>
     <message id="scroll-down">
         <source>More below</source>
         <extracomment>Button that moves a long page down; says that the page goes on</extracomment>
@@ -1223,10 +1388,35 @@
         <extracomment>Above a long list of choices: what has been chosen. %1 is the choice</extracomment>
         <translation>Valittu: %1</translation>
     </message>
+    <message id="select-close">
+        <source>Close</source>
+        <extracomment>On the list of choices: state of a list that can be closed</extracomment>
+        <translation>Sulje</translation>
+    </message>
+    <message id="select-more">
+        <source>There are more choices. Type more of the word.</source>
+        <extracomment>Under the first choices of a very long list</extracomment>
+        <translation>Vaihtoehtoja on lisää. Kirjoita sanaa pidemmälle.</translation>
+    </message>
+    <message id="select-open">
+        <source>Choose from the list</source>
+        <extracomment>On the closed list of choices, when nothing is chosen</extracomment>
+        <translation>Valitse luettelosta</translation>
+    </message>
+    <message id="select-quick">
+        <source>The next page opens when you choose.</source>
+        <extracomment>Above choices that lead on by themselves</extracomment>
+        <translation>Seuraava sivu avautuu, kun valitset.</translation>
+    </message>
     <message id="select-search">
         <source>Type the beginning of the word. The list gets shorter.</source>
         <extracomment>Above the line that narrows a long list of choices</extracomment>
         <translation>Kirjoita sanan alku. Lista lyhenee.</translation>
+    </message>
+    <message id="select-show">
+        <source>Open</source>
+        <extracomment>On the list of choices: state of a list that can be opened</extracomment>
+        <translation>Avaa</translation>
     </message>
     <message id="sensitive-lead">
         <source>Answer this alone.</source>
@@ -1333,6 +1523,16 @@
         <extracomment>Title of the list of tasks</extracomment>
         <translation>Hakemuksesi</translation>
     </message>
+    <message id="time-hours">
+        <source>Hours</source>
+        <extracomment>Label of the hours of a time of day, from 0 to 23</extracomment>
+        <translation>Tunnit</translation>
+    </message>
+    <message id="time-minutes">
+        <source>Minutes</source>
+        <extracomment>Label of the minutes of a time of day</extracomment>
+        <translation>Minuutit</translation>
+    </message>
     <message id="title-with-error">
         <source>Error: %1</source>
         <extracomment>Put before the title of a page with errors, for screen readers. %1 is the title</extracomment>
@@ -1388,6 +1588,11 @@
         <extracomment>Shown when an attachment has no pages yet</extracomment>
         <translation>Sivuja ei vielä ole. Valitse sivu alta.</translation>
     </message>
+    <message id="upload-empty-file">
+        <source>No file yet. Choose a file below.</source>
+        <extracomment>Shown when a question for a recording, a video or another file has none yet</extracomment>
+        <translation>Tiedostoa ei vielä ole. Valitse tiedosto alta.</translation>
+    </message>
     <message id="upload-no-sources">
         <source>Nothing to add was found. Put the paper under the camera, then press Look again.</source>
         <extracomment>Shown when there is nothing that could be added</extracomment>
@@ -1402,6 +1607,11 @@
         <source>Remove</source>
         <extracomment>Link that takes an attached page away</extracomment>
         <translation>Poista</translation>
+    </message>
+    <message id="upload-source-files">
+        <source>Add a file</source>
+        <extracomment>Heading over the files that can be added</extracomment>
+        <translation>Lisää tiedosto</translation>
     </message>
     <message id="upload-sources">
         <source>Add a page</source>

@@ -38,6 +38,16 @@
         <extracomment>Name of one attached page in a list; %1 is its number.</extracomment>
         <translation>Sida %1</translation>
     </message>
+    <message id="barcode-hint">
+        <source>Write the numbers and letters that stand beside the code.</source>
+        <extracomment>Under the field for a bar code</extracomment>
+        <translation>Skriv de siffror och bokstäver som står bredvid koden.</translation>
+    </message>
+    <message id="barcode-scan">
+        <source>Read the code with the camera</source>
+        <extracomment>Button that reads a bar code with the camera</extracomment>
+        <translation>Läs koden med kameran</translation>
+    </message>
     <message id="check-answer">
         <source>Check this answer.</source>
         <extracomment>Said when a form gives no words of its own for a wrong answer</extracomment>
@@ -205,6 +215,16 @@
         <source>The phone number is too short. Check that no digit is missing.</source>
         <translation>Telefonnumret är för kort. Kontrollera att ingen siffra saknas.</translation>
     </message>
+    <message id="check-place-form">
+        <source>Write both numbers of the place, for example 60,1699 and 24,9384.</source>
+        <extracomment>Beside fields for a place on the map</extracomment>
+        <translation>Skriv båda talen för platsen, till exempel 60,1699 och 24,9384.</translation>
+    </message>
+    <message id="check-place-range">
+        <source>Latitude is from -90 to 90 and longitude from -180 to 180. Check the numbers.</source>
+        <extracomment>Beside fields for a place on the map</extracomment>
+        <translation>Latituden är -90–90 och longituden -180–180. Kontrollera talen.</translation>
+    </message>
     <message id="check-postal-code-form">
         <source>A Finnish postal code has five digits, for example 00100.</source>
         <translation>Ett finländskt postnummer har fem siffror, till exempel 00100.</translation>
@@ -222,15 +242,30 @@
         <extracomment>The act of the check page: names what is done</extracomment>
         <translation>Skicka ansökan</translation>
     </message>
+    <message id="check-shape-places">
+        <source>Add at least three places.</source>
+        <extracomment>Beside the list of places that make an area on the map</extracomment>
+        <translation>Lägg till minst tre platser.</translation>
+    </message>
     <message id="check-show">
         <source>Show</source>
         <extracomment>Link that uncovers one masked answer</extracomment>
         <translation>Visa</translation>
     </message>
+    <message id="check-time-form">
+        <source>Write the time with hours and minutes, for example 14.30.</source>
+        <extracomment>Beside a field that wants a time of day</extracomment>
+        <translation>Skriv klockslaget med timmar och minuter, till exempel 14.30.</translation>
+    </message>
     <message id="check-title">
         <source>Check your answers</source>
         <extracomment>Title of the check page</extracomment>
         <translation>Kontrollera dina svar</translation>
+    </message>
+    <message id="check-trace-places">
+        <source>Add at least two places.</source>
+        <extracomment>Beside the list of places that make a line on the map</extracomment>
+        <translation>Lägg till minst två platser.</translation>
     </message>
     <message id="check-value-yes">
         <source>Yes</source>
@@ -319,6 +354,11 @@
         <source>There is no printer here now. Please write the code down.</source>
         <extracomment>Shown when there is no working printer</extracomment>
         <translation>Skrivaren fungerar inte nu. Skriv upp koden på papper.</translation>
+    </message>
+    <message id="code-not-seen">
+        <source>No code was seen. Try again, or write the code.</source>
+        <extracomment>Beside a question for a bar code, when the camera saw none</extracomment>
+        <translation>Ingen kod syntes. Försök igen eller skriv koden.</translation>
     </message>
     <message id="code-print">
         <source>Print the code</source>
@@ -409,6 +449,36 @@
         <source>Close</source>
         <extracomment>Closes a card without changing anything</extracomment>
         <translation>Stäng</translation>
+    </message>
+    <message id="drawing-choose">
+        <source>Choose the picture to draw on</source>
+        <extracomment>Heading over the pictures one of which is drawn on</extracomment>
+        <translation>Välj bilden som du ritar på</translation>
+    </message>
+    <message id="drawing-clear">
+        <source>Start again</source>
+        <extracomment>Takes all lines of a drawing away</extracomment>
+        <translation>Börja om</translation>
+    </message>
+    <message id="drawing-hint">
+        <source>Draw with a finger or the mouse.</source>
+        <extracomment>Above the sheet to draw on</extracomment>
+        <translation>Rita med fingret eller musen.</translation>
+    </message>
+    <message id="drawing-name">
+        <source>If you cannot sign on the screen, write your name here.</source>
+        <extracomment>Above the field for people who cannot draw; for a signature</extracomment>
+        <translation>Om du inte kan skriva under på skärmen, skriv ditt namn här.</translation>
+    </message>
+    <message id="drawing-undo">
+        <source>Take the last line away</source>
+        <extracomment>Takes the last line of a drawing away</extracomment>
+        <translation>Ta bort sista linjen</translation>
+    </message>
+    <message id="drawing-words">
+        <source>If you cannot draw, tell in words, or ask staff to help.</source>
+        <extracomment>Above the field for people who cannot draw; for a drawing</extracomment>
+        <translation>Om du inte kan rita, berätta med ord eller be personalen om hjälp.</translation>
     </message>
     <message id="ended-text">
         <source>Take your papers with you. Thank you.</source>
@@ -938,6 +1008,16 @@
         <extracomment>Title of the pages to look at without starting</extracomment>
         <translation>Titta i lugn och ro</translation>
     </message>
+    <message id="media-play">
+        <source>Play the sound</source>
+        <extracomment>Button that plays the sound of a question or a choice</extracomment>
+        <translation>Spela upp ljudet</translation>
+    </message>
+    <message id="media-video">
+        <source>A video belongs to this. It cannot be shown on this device.</source>
+        <extracomment>Stands where a form has a video</extracomment>
+        <translation>Till det här hör en video. Den kan inte visas på den här enheten.</translation>
+    </message>
     <message id="minor-help">
         <source>Talk with a person</source>
         <extracomment>On the page for people under 18: leads to people who help</extracomment>
@@ -1003,6 +1083,51 @@
         <extracomment>The answers have left this device after arriving, so missing papers can be listed only with the centre</extracomment>
         <translation>Dina svar finns inte längre på den här enheten. Om du vill lägga till papper, öppna ansökan igen med koden när nätet fungerar.</translation>
     </message>
+    <message id="place-here">
+        <source>Use the place where I am now</source>
+        <extracomment>Button that takes the place where the device stands as the answer</extracomment>
+        <translation>Använd platsen där jag är nu</translation>
+    </message>
+    <message id="place-hint">
+        <source>A map on a phone shows these two numbers when you press the place. If you do not know them, staff can help.</source>
+        <extracomment>Above the two numbers of a place</extracomment>
+        <translation>Kartan i en telefon visar de här två talen när du trycker på platsen. Om du inte vet dem hjälper personalen.</translation>
+    </message>
+    <message id="place-latitude">
+        <source>Latitude (north)</source>
+        <extracomment>Label of the first number of a place on the map</extracomment>
+        <translation>Latitud (norr)</translation>
+    </message>
+    <message id="place-longitude">
+        <source>Longitude (east)</source>
+        <extracomment>Label of the second number of a place on the map</extracomment>
+        <translation>Longitud (öster)</translation>
+    </message>
+    <message id="place-not-found">
+        <source>The place was not found. Try again, or write the numbers.</source>
+        <extracomment>Beside a question for a place, when the device could not tell it</extracomment>
+        <translation>Platsen hittades inte. Försök igen eller skriv talen.</translation>
+    </message>
+    <message id="places-add">
+        <source>Add this place</source>
+        <extracomment>Button that adds a place to a line or an area</extracomment>
+        <translation>Lägg till platsen</translation>
+    </message>
+    <message id="places-area">
+        <source>An area has at least three places. Add its corners in order.</source>
+        <extracomment>Hint of a question for an area on the map</extracomment>
+        <translation>Ett område har minst tre platser. Lägg till hörnen i ordning.</translation>
+    </message>
+    <message id="places-line">
+        <source>A line has at least two places. Add them in order.</source>
+        <extracomment>Hint of a question for a line on the map</extracomment>
+        <translation>En linje har minst två platser. Lägg till dem i ordning.</translation>
+    </message>
+    <message id="places-name">
+        <source>Place %1: %2</source>
+        <extracomment>One place of a line or an area. %1 is its number, %2 its two numbers on the map</extracomment>
+        <translation>Plats %1: %2</translation>
+    </message>
     <message id="print-cancel">
         <source>Do not print</source>
         <extracomment>Does not print</extracomment>
@@ -1062,6 +1187,31 @@
         <source>Task %1 / %2 · %3 · page %4</source>
         <extracomment>Where one is. %1 task number, %2 number of tasks, %3 title of the task, %4 page number</extracomment>
         <translation>Uppgift %1 / %2 · %3 · sida %4</translation>
+    </message>
+    <message id="rank-down">
+        <source>Move down</source>
+        <extracomment>Button of one choice in a ranking</extracomment>
+        <translation>Flytta ner</translation>
+    </message>
+    <message id="rank-hint">
+        <source>Put the most important first. Move with the arrows.</source>
+        <extracomment>Above a list to be put in order</extracomment>
+        <translation>Sätt det viktigaste först. Flytta med pilarna.</translation>
+    </message>
+    <message id="rank-keep">
+        <source>This order is right</source>
+        <extracomment>Button under a list to be put in order: it is right as it stands</extracomment>
+        <translation>Den här ordningen är rätt</translation>
+    </message>
+    <message id="rank-kept">
+        <source>Your order is kept.</source>
+        <extracomment>Under a list that has been put in order</extracomment>
+        <translation>Din ordning är sparad.</translation>
+    </message>
+    <message id="rank-up">
+        <source>Move up</source>
+        <extracomment>Button of one choice in a ranking</extracomment>
+        <translation>Flytta upp</translation>
     </message>
     <message id="receipt-attached-pages">
         <source>Attached pages: %1</source>
@@ -1208,6 +1358,21 @@
         <extracomment>Quiet line under a page: the centre has it</extracomment>
         <translation>Framme.</translation>
     </message>
+    <message id="scale-less">
+        <source>Less</source>
+        <extracomment>Button beside a scale: one step less</extracomment>
+        <translation>Mindre</translation>
+    </message>
+    <message id="scale-more">
+        <source>More</source>
+        <extracomment>Button beside a scale: one step more</extracomment>
+        <translation>Mer</translation>
+    </message>
+    <message id="scale-not-given">
+        <source>Not chosen yet</source>
+        <extracomment>Stands beside a scale on which nothing has been chosen</extracomment>
+        <translation>Inte valt ännu</translation>
+    </message>
     <message id="scroll-down">
         <source>More below</source>
         <extracomment>Button that moves a long page down; says that the page goes on</extracomment>
@@ -1223,10 +1388,35 @@
         <extracomment>Above a long list of choices: what has been chosen. %1 is the choice</extracomment>
         <translation>Valt: %1</translation>
     </message>
+    <message id="select-close">
+        <source>Close</source>
+        <extracomment>On the list of choices: state of a list that can be closed</extracomment>
+        <translation>Stäng</translation>
+    </message>
+    <message id="select-more">
+        <source>There are more choices. Type more of the word.</source>
+        <extracomment>Under the first choices of a very long list</extracomment>
+        <translation>Det finns fler alternativ. Skriv mer av ordet.</translation>
+    </message>
+    <message id="select-open">
+        <source>Choose from the list</source>
+        <extracomment>On the closed list of choices, when nothing is chosen</extracomment>
+        <translation>Välj ur listan</translation>
+    </message>
+    <message id="select-quick">
+        <source>The next page opens when you choose.</source>
+        <extracomment>Above choices that lead on by themselves</extracomment>
+        <translation>Nästa sida öppnas när du väljer.</translation>
+    </message>
     <message id="select-search">
         <source>Type the beginning of the word. The list gets shorter.</source>
         <extracomment>Above the line that narrows a long list of choices</extracomment>
         <translation>Skriv början av ordet. Listan blir kortare.</translation>
+    </message>
+    <message id="select-show">
+        <source>Open</source>
+        <extracomment>On the list of choices: state of a list that can be opened</extracomment>
+        <translation>Öppna</translation>
     </message>
     <message id="sensitive-lead">
         <source>Answer this alone.</source>
@@ -1333,6 +1523,16 @@
         <extracomment>Title of the list of tasks</extracomment>
         <translation>Din ansökan</translation>
     </message>
+    <message id="time-hours">
+        <source>Hours</source>
+        <extracomment>Label of the hours of a time of day, from 0 to 23</extracomment>
+        <translation>Timmar</translation>
+    </message>
+    <message id="time-minutes">
+        <source>Minutes</source>
+        <extracomment>Label of the minutes of a time of day</extracomment>
+        <translation>Minuter</translation>
+    </message>
     <message id="title-with-error">
         <source>Error: %1</source>
         <extracomment>Put before the title of a page with errors, for screen readers. %1 is the title</extracomment>
@@ -1388,6 +1588,11 @@
         <extracomment>Shown when an attachment has no pages yet</extracomment>
         <translation>Inga sidor ännu. Välj en sida nedan.</translation>
     </message>
+    <message id="upload-empty-file">
+        <source>No file yet. Choose a file below.</source>
+        <extracomment>Shown when a question for a recording, a video or another file has none yet</extracomment>
+        <translation>Ingen fil ännu. Välj en fil nedan.</translation>
+    </message>
     <message id="upload-no-sources">
         <source>Nothing to add was found. Put the paper under the camera, then press Look again.</source>
         <extracomment>Shown when there is nothing that could be added</extracomment>
@@ -1402,6 +1607,11 @@
         <source>Remove</source>
         <extracomment>Link that takes an attached page away</extracomment>
         <translation>Ta bort</translation>
+    </message>
+    <message id="upload-source-files">
+        <source>Add a file</source>
+        <extracomment>Heading over the files that can be added</extracomment>
+        <translation>Lägg till en fil</translation>
     </message>
     <message id="upload-sources">
         <source>Add a page</source>

@@ -9,11 +9,13 @@ PressBase {
     property bool selected: false
     property bool faulty: false
     property string detail
+    property string picture
+    property bool stacked: false
 
     name: detail === "" ? text : text + ". " + detail
     role: single ? Accessible.RadioButton : Accessible.CheckBox
     implicitHeight: Math.max(Theme.optionHeight, implicitContentHeight + topPadding + bottomPadding)
-    padding: Theme.padding
+    padding: stacked ? Theme.gapSmall : Theme.padding
     topPadding: Theme.gapSmall
     bottomPadding: Theme.gapSmall
 
@@ -33,5 +35,7 @@ PressBase {
         selected: control.selected
         text: control.text
         detail: control.detail
+        picture: control.picture
+        stacked: control.stacked
     }
 }

@@ -11,6 +11,8 @@ RowLayout {
     property string day
     property string month
     property string year
+    /// 2: month and year alone; 1: the year alone.
+    property int asked: 3
     property bool faulty: false
     property string stem: "date"
 
@@ -22,12 +24,13 @@ RowLayout {
     LayoutMirroring.childrenInherit: true
 
     function focusFirst(reason: int): void {
-        dayPart.entry.forceActiveFocus(reason);
+        (asked === 3 ? dayPart : asked === 2 ? monthPart : yearPart).entry.forceActiveFocus(reason);
     }
 
-    DatePart {
+    EntryPart {
         id: dayPart
         objectName: entry.stem + ":day"
+        visible: entry.asked === 3
         //: Label of the day part of a date
         //% "Day"
         label: qsTrId("date-day")
@@ -39,8 +42,10 @@ RowLayout {
         onEdited: text => entry.edited(0, text)
         onLeaving: entry.leaving()
     }
-    DatePart {
+    EntryPart {
+        id: monthPart
         objectName: entry.stem + ":month"
+        visible: entry.asked >= 2
         //: Label of the month part of a date
         //% "Month"
         label: qsTrId("date-month")
@@ -52,7 +57,8 @@ RowLayout {
         onEdited: text => entry.edited(1, text)
         onLeaving: entry.leaving()
     }
-    DatePart {
+    EntryPart {
+        id: yearPart
         objectName: entry.stem + ":year"
         //: Label of the year part of a date
         //% "Year"

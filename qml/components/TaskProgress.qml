@@ -12,17 +12,20 @@ ColumnLayout {
     property int current: 1
     property int total: 1
     property bool segments: true
+    /// More segments than that would be too thin to tell apart.
+    readonly property int mostSegments: 24
+    readonly property bool segmented: segments && total > 1 && total <= mostSegments
 
     spacing: Theme.gapSmall
 
     Row {
         id: row
         Layout.fillWidth: true
-        visible: progress.segments && progress.total > 1
+        visible: progress.segmented
         spacing: Theme.gapSmall
 
         Repeater {
-            model: progress.total
+            model: progress.segmented ? progress.total : 0
 
             Rectangle {
                 id: segment

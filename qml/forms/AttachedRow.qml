@@ -46,6 +46,7 @@ Rectangle {
             }
             HintText {
                 Layout.fillWidth: true
+                visible: text !== ""
                 text: row.sizeText
                 lineHeight: 1.2
             }

@@ -1,7 +1,7 @@
 import QtQuick
 import Luotsi.Components
 
-/// A date the person knows by heart.
+/// A date the person knows by heart, or only its month and year, or its year.
 FieldBase {
     id: root
 
@@ -16,11 +16,12 @@ FieldBase {
         width: parent.width
         name: root.label
         description: root.description
-        day: (root.field?.day ?? "")
-        month: (root.field?.month ?? "")
-        year: (root.field?.year ?? "")
+        day: root.part(0)
+        month: root.part(1)
+        year: root.part(2)
+        asked: root.field?.content.dateParts ?? 3
         faulty: root.faulty
-        onEdited: (part, text) => root.field.setDatePart(part, text)
+        onEdited: (part, text) => root.field.setPart(part, text)
         onLeaving: root.field?.leave()
     }
 }

@@ -32,6 +32,11 @@ FocusScope {
     readonly property string optionalLabel: qsTrId("field-optional").arg(label)
     readonly property string labelWithNote: (field?.required ?? true) || locked ? label : optionalLabel
 
+    /// One box of an answer that is typed in several.
+    function part(index: int): string {
+        return field?.parts[index] ?? "";
+    }
+
     /// Enter in a one-line entry: the person is done with it.
     signal submitted()
 
@@ -60,6 +65,15 @@ FocusScope {
             visible: !base.single && text !== ""
             text: base.hint
             Accessible.ignored: true
+        }
+        MediaView {
+            width: parent.width
+            visible: !base.single && (picture !== "" || sound !== "" || hasVideo)
+            picture: base.field?.content.picture ?? ""
+            sound: base.field?.sound ?? ""
+            hasVideo: base.field?.content.hasVideo ?? false
+            name: base.label
+            onPlayAsked: base.field?.play(sound)
         }
         ErrorLine {
             width: parent.width

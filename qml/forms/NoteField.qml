@@ -22,7 +22,7 @@ FieldBase {
     HintText {
         width: parent.width
         visible: text !== ""
-        text: root.value
+        text: root.field?.content.shown ?? ""
         color: Theme.colors.ink
         font.weight: Font.DemiBold
     }

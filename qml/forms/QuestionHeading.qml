@@ -42,6 +42,14 @@ Column {
         visible: text !== ""
         text: heading.page.hint
     }
+    MediaView {
+        width: parent.width
+        picture: heading.only?.content.picture ?? ""
+        sound: heading.only?.sound ?? ""
+        hasVideo: heading.only?.content.hasVideo ?? false
+        name: heading.page.title
+        onPlayAsked: heading.only?.play(sound)
+    }
     NoticeCard {
         width: parent.width
         visible: heading.page.sensitive

@@ -8,17 +8,23 @@ import Luotsi.Components
 FieldBase {
     id: root
 
+    readonly property bool anyFile: field?.content.anyFile ?? false
+    //: Shown when an attachment has no pages yet
+    //% "No pages yet. Choose a page below."
+    readonly property string noPages: qsTrId("upload-empty")
+    //: Shown when a question for a recording, a video or another file has none yet
+    //% "No file yet. Choose a file below."
+    readonly property string noFiles: qsTrId("upload-empty-file")
+    //: Heading over the pages that can be added
+    //% "Add a page"
+    readonly property string pagesTitle: qsTrId("upload-sources")
+    //: Heading over the files that can be added
+    //% "Add a file"
+    readonly property string filesTitle: qsTrId("upload-source-files")
+
     function focusFirst(reason: int): void {
-        const first = sourceRows.itemAt(0);
-        if (first !== null)
-            first.forceActiveFocus(reason);
-        else
-            refresh.forceActiveFocus(reason);
+        sources.focusFirst(reason);
     }
-
-    readonly property string sourcesErrorId: field?.sources.errorId ?? ""
-
-    Component.onCompleted: field.refreshSources()
 
     Column {
         id: column
@@ -29,9 +35,7 @@ FieldBase {
         HintText {
             width: column.width
             visible: (root.field?.pages.count ?? 0) === 0
-            //: Shown when an attachment has no pages yet
-            //% "No pages yet. Choose a page below."
-            text: qsTrId("upload-empty")
+            text: root.anyFile ? root.noFiles : root.noPages
             color: Theme.colors.ink
         }
         Repeater {
@@ -45,49 +49,11 @@ FieldBase {
                 onRemoveAsked: root.field.removeAttachment(index)
             }
         }
-        SectionText {
+        SourceList {
+            id: sources
             width: column.width
-            topPadding: Theme.gap
-            //: Heading over the pages that can be added
-            //% "Add a page"
-            text: qsTrId("upload-sources")
-        }
-        NoticeCard {
-            width: column.width
-            visible: root.sourcesErrorId !== ""
-            tone: NoticeCard.Warning
-            text: root.sourcesErrorId === "" ? "" : qsTrId(root.sourcesErrorId)
-        }
-        HintText {
-            width: column.width
-            visible: (root.field?.sources.count ?? 0) === 0 && root.sourcesErrorId === ""
-            //: Shown when there is nothing that could be added
-            //% "Nothing to add was found. Put the paper under the camera, then press Look again."
-            text: qsTrId("upload-no-sources")
-        }
-        Repeater {
-            id: sourceRows
-            model: root.field?.sources ?? null
-
-            SourceRow {
-                required property string sourceId
-                required name
-
-                objectName: "source:" + sourceId
-                width: column.width
-                onClicked: root.field.attach(sourceId)
-            }
-        }
-        SecondaryButton {
-            id: refresh
-            objectName: "refreshSources"
-            minimumHeight: Theme.optionHeight
-            pixelSize: Theme.fontLead
-            iconName: "refresh"
-            //: Button that looks for pages again
-            //% "Look again"
-            text: qsTrId("upload-refresh")
-            onClicked: root.field.refreshSources()
+            field: root.field
+            title: root.anyFile ? root.filesTitle : root.pagesTitle
         }
     }
 }

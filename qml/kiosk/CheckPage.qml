@@ -26,6 +26,7 @@ KioskPage {
     primaryEnabled: check.canSend
 
     SplitScroll {
+        id: scroll
         anchors.fill: parent
         twoColumns: false
 
@@ -60,18 +61,16 @@ KioskPage {
                     }
                 }
             },
-            Column {
+            LongList {
                 width: parent.width
-
-                Repeater {
-                    model: page.check
-
-                    CheckRow {
-                        required property int index
-                        width: parent.width
-                        onShowAsked: shown ? page.check.hide(index) : page.check.show(index)
-                        onChangeAsked: page.session.change(ref)
-                    }
+                model: page.check
+                count: page.check.count
+                viewport: scroll.area.flickable
+                delegate: CheckRow {
+                    required property int place
+                    width: parent?.width ?? 0
+                    onShowAsked: shown ? page.check.hide(place) : page.check.show(place)
+                    onChangeAsked: page.session.change(ref)
                 }
             },
             FieldList {

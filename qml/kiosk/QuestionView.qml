@@ -33,16 +33,30 @@ KioskPage {
     function begin(): void {
         scroll.area.toTop();
         const only = fields.only;
-        if (only !== null && typed(only.kind))
+        if (only !== null && typed(only))
             fields.focusField(only.name);
         else
             heading.title.forceActiveFocus(Qt.OtherFocusReason);
     }
 
     /// Kinds with nothing to choose first: typing may start at once.
-    function typed(kind: int): bool {
-        return kind !== Field.SelectOne && kind !== Field.SelectMany && kind !== Field.Note && kind !== Field.Trigger
-            && kind !== Field.Upload;
+    function typed(field: Field): bool {
+        if (field.readOnly)
+            return false;
+        switch (field.kind) {
+        case Field.SelectOne:
+        case Field.SelectMany:
+        case Field.Note:
+        case Field.Trigger:
+        case Field.Upload:
+        case Field.Drawing:
+        case Field.Rank:
+        case Field.Range:
+        case Field.Geotrace:
+        case Field.Geoshape:
+            return false;
+        }
+        return true;
     }
 
     Later {

@@ -66,7 +66,7 @@ KioskPage {
 
         HintText {
             width: parent.width
-            visible: page.rows.count === 0
+            visible: page.rows.count === 0 && page.rows.canAdd
             //: Stands where a list has no rows yet. %1 is the name of the button that adds one
             //% "Nothing has been added yet. To add, press %1. If you have nothing to add, continue."
             text: qsTrId("repeat-empty").arg(page.addText)
@@ -78,6 +78,7 @@ KioskPage {
             RepeatRow {
                 required property int index
                 width: parent.width
+                canRemove: page.rows.canRemove
                 onEditAsked: page.rows.edit(index)
                 onRemoveAsked: page.rows.remove(index)
             }

@@ -9,6 +9,7 @@ Rectangle {
 
     required property string summary
     required property string ref
+    property bool canRemove: true
 
     signal editAsked()
     signal removeAsked()
@@ -46,6 +47,7 @@ Rectangle {
             }
             LinkButton {
                 objectName: "remove:" + row.ref
+                visible: row.canRemove
                 text: qsTrId("upload-remove")
                 name: text + ": " + row.summary
                 onClicked: row.removeAsked()

@@ -20,22 +20,12 @@ KioskPage {
     primaryText: tasks.allDone ? checkText : qsTrId("action-continue")
     primaryTrailingIcon: "forward"
 
-    /// The first task that is not done: where most people want to go on.
-    function nextRow(): TaskRow {
-        for (let row = 0; row < rows.count; ++row) {
-            const task = rows.itemAt(row) as TaskRow;
-            if (task !== null && task.status !== TaskListModel.Done)
-                return task;
-        }
-        return null;
-    }
-
     function begin(): void {
         title.forceActiveFocus(Qt.OtherFocusReason);
         scroll.area.toTop();
-        const next = nextRow();
-        if (next !== null)
-            scroll.area.reveal(next);
+        // The first task that is not done: where most people want to go on.
+        if (tasks.nextRow >= 0)
+            scroll.area.reveal(rows.itemAt(tasks.nextRow));
     }
 
     SplitScroll {
@@ -72,14 +62,18 @@ KioskPage {
             }
         ]
 
-        Repeater {
+        LongList {
             id: rows
+            width: parent.width
             model: page.tasks
-
-            TaskRow {
-                required property int index
-                width: parent.width
-                onClicked: page.session.openTask(index)
+            count: page.tasks.count
+            viewport: scroll.area.flickable
+            probableHeight: Theme.optionHeight
+            rowSpacing: scroll.spacing
+            delegate: TaskRow {
+                required property int place
+                width: parent?.width ?? 0
+                onClicked: page.session.openTask(place)
             }
         }
     }

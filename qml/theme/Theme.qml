@@ -92,6 +92,8 @@ QtObject {
     readonly property int iconBox: Math.round(88 * unit * Math.min(textScale, 1.4))
     readonly property int iconHero: Math.round(84 * unit * Math.min(textScale, 1.4))
     readonly property int progressHeight: Math.max(8, Math.round(14 * unit))
+    /// Pictures of a form: no higher than leaves room for an answer.
+    readonly property int pictureHeight: Math.round(520 * unit)
     readonly property int qrSize: Math.round(260 * unit)
     readonly property int qrSmall: Math.round(124 * unit)
     readonly property int scrollMilliseconds: 120

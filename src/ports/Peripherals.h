@@ -65,6 +65,25 @@ public:
     virtual void silence() = 0;
 };
 
+/// Reads bar codes and QR codes with a camera. Readers that type like a keyboard need no port.
+class CodeReader
+{
+public:
+    virtual ~CodeReader() = default;
+    /// NotFound when no code was seen.
+    virtual base::Result<QString> read() = 0;
+};
+
+/// Plays a sound that belongs to a form. Never more than one at a time.
+class SoundPlayer
+{
+public:
+    virtual ~SoundPlayer() = default;
+    /// Starts; MalformedInput when the bytes are no sound it knows.
+    virtual base::Result<void> play(const QByteArray &sound) = 0;
+    virtual void silence() = 0;
+};
+
 /// What the machine under the session offers: no swap, no core dumps, locked memory, out-of-service screen.
 class HostControls
 {

@@ -19,7 +19,7 @@ base::Result<void> setValue(OpenDraft &draft, forms::NodeId node, const QString 
     const auto report = draft.instance().setValue(node, value);
     if (!report)
         return report.error();
-    return draft.pending().note(*report);
+    return draft.note(*report);
 }
 
 } // namespace
@@ -43,7 +43,7 @@ base::Result<AnswerProblem> AnswerQuestion::put(OpenDraft &draft, const TypedAns
 {
     forms::FormInstance &instance = draft.instance();
     const AnswerKind kind = answerKind(instance, answer.node);
-    if (kind == AnswerKind::Note || kind == AnswerKind::Upload || instance.isReadOnly(answer.node))
+    if (kind == AnswerKind::Note || isAttachment(kind) || instance.isReadOnly(answer.node))
         return AnswerProblem{};
     const auto value = normaliseAnswer(kind, answer.typed, m_rules);
     if (!value)

@@ -7,10 +7,14 @@
 #include "domain/PostalCode.h"
 #include "domain/Reason.h"
 #include "domain/Text.h"
+#include "usecases/AnswerMoment.h"
+#include "usecases/AnswerPlace.h"
 
+#include <QHash>
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <optional>
 
 namespace luotsi::usecases {
 
@@ -20,6 +24,32 @@ using forms::ControlKind;
 using forms::DataType;
 
 constexpr auto dots = u"\u2022\u2022\u2022\u2022";
+
+std::optional<AnswerKind> kindOfType(DataType type)
+{
+    switch (type) {
+    case DataType::Int:
+        return AnswerKind::Integer;
+    case DataType::Decimal:
+        return AnswerKind::Decimal;
+    case DataType::Date:
+        return AnswerKind::Date;
+    case DataType::Time:
+        return AnswerKind::Time;
+    case DataType::DateTime:
+        return AnswerKind::DateTime;
+    case DataType::Geopoint:
+        return AnswerKind::Geopoint;
+    case DataType::Geotrace:
+        return AnswerKind::Geotrace;
+    case DataType::Geoshape:
+        return AnswerKind::Geoshape;
+    case DataType::Barcode:
+        return AnswerKind::Barcode;
+    default:
+        return std::nullopt;
+    }
+}
 
 AnswerKind inputKind(DataType type, const QStringList &appearance)
 {
@@ -36,13 +66,15 @@ AnswerKind inputKind(DataType type, const QStringList &appearance)
         return AnswerKind::PostalCode;
     if (has(QLatin1String("luotsi-email")))
         return AnswerKind::Email;
-    if (type == DataType::Int)
-        return AnswerKind::Integer;
-    if (type == DataType::Decimal)
-        return AnswerKind::Decimal;
-    if (type == DataType::Date)
-        return AnswerKind::Date;
+    if (const auto kind = kindOfType(type))
+        return *kind;
     return has(QLatin1String("multiline")) ? AnswerKind::LongText : AnswerKind::Text;
+}
+
+bool isDrawn(const QStringList &appearance)
+{
+    return appearance.contains(QLatin1String("draw")) || appearance.contains(QLatin1String("signature")) ||
+           appearance.contains(QLatin1String("annotate"));
 }
 
 base::Error numberFailure()
@@ -104,6 +136,24 @@ QString optionLabels(const forms::FormInstance &instance, forms::NodeId node, co
     return labels.isEmpty() ? stored : labels.join(QStringLiteral(", "));
 }
 
+QString rankedLabels(const forms::FormInstance &instance, forms::NodeId node, const QString &stored)
+{
+    QHash<QString, QString> labels;
+    for (const forms::Option &option : instance.options(node))
+        labels.insert(option.value, option.label);
+    QStringList ranked;
+    for (const QString &value : stored.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+        ranked.append(QStringLiteral("%1. %2").arg(ranked.size() + 1).arg(labels.value(value, value)));
+    return ranked.join(QStringLiteral(", "));
+}
+
+QString readPlaces(const QString &stored)
+{
+    QStringList places = placesOf(stored);
+    std::transform(places.begin(), places.end(), places.begin(), readPlace);
+    return places.join(QStringLiteral("; "));
+}
+
 QString maskedIban(const QString &stored)
 {
     if (stored.size() < 8)
@@ -118,27 +168,37 @@ QString maskedIban(const QString &stored)
 
 } // namespace
 
+bool isAttachment(AnswerKind kind)
+{
+    return kind == AnswerKind::Upload || kind == AnswerKind::Drawing;
+}
+
 AnswerKind answerKind(const forms::FormInstance &instance, forms::NodeId node)
 {
+    const QStringList appearance = instance.appearance(node);
+    // The heading of a table of choices, which other programs draw: it asks nothing.
+    if (appearance.contains(QLatin1String("label")) && instance.control(node) != ControlKind::Input)
+        return AnswerKind::Note;
     switch (instance.control(node)) {
     case ControlKind::SelectOne:
         return AnswerKind::SelectOne;
     case ControlKind::SelectMany:
-    case ControlKind::Rank:
         return AnswerKind::SelectMany;
+    case ControlKind::Rank:
+        return AnswerKind::Rank;
     case ControlKind::Trigger:
         return AnswerKind::Trigger;
     case ControlKind::Note:
         return AnswerKind::Note;
     case ControlKind::Upload:
-        return AnswerKind::Upload;
+        return isDrawn(appearance) ? AnswerKind::Drawing : AnswerKind::Upload;
     case ControlKind::Range:
-        return instance.type(node) == DataType::Int ? AnswerKind::Integer : AnswerKind::Decimal;
+        return AnswerKind::Range;
     case ControlKind::None:
     case ControlKind::Input:
         break;
     }
-    return inputKind(instance.type(node), instance.appearance(node));
+    return inputKind(instance.type(node), appearance);
 }
 
 base::Result<QString> normaliseAnswer(AnswerKind kind, const QString &typed, const AnswerRules &rules)
@@ -149,6 +209,7 @@ base::Result<QString> normaliseAnswer(AnswerKind kind, const QString &typed, con
     case AnswerKind::Integer:
         return normaliseNumber(typed, true);
     case AnswerKind::Decimal:
+    case AnswerKind::Range:
         return normaliseNumber(typed, false);
     case AnswerKind::Money:
         return normaliseMoney(typed, domain::MoneySign::NotNegative);
@@ -156,6 +217,16 @@ base::Result<QString> normaliseAnswer(AnswerKind kind, const QString &typed, con
         return normaliseMoney(typed, domain::MoneySign::Any);
     case AnswerKind::Date:
         return normaliseDate(typed);
+    case AnswerKind::Time:
+        return normaliseTime(typed);
+    case AnswerKind::DateTime:
+        return normaliseDateTime(typed, rules.timeZone);
+    case AnswerKind::Geopoint:
+        return normalisePlace(typed);
+    case AnswerKind::Geotrace:
+        return normaliseTrace(typed);
+    case AnswerKind::Geoshape:
+        return normaliseShape(typed);
     case AnswerKind::IdentityCode:
         return textOf(domain::IdentityCode::normalise(typed, rules.today));
     case AnswerKind::Iban:
@@ -183,6 +254,12 @@ QString editText(AnswerKind kind, const QString &stored)
         QString text = stored;
         return text.replace(QLatin1Char('.'), QLatin1Char(','));
     }
+    if (kind == AnswerKind::Time)
+        return editTime(stored);
+    if (kind == AnswerKind::DateTime)
+        return editDateTime(stored);
+    if (kind == AnswerKind::Geopoint)
+        return editPlace(stored);
     if (kind == AnswerKind::Phone) {
         const auto phone = domain::Phone::normalise(stored);
         return phone ? phone->display() : stored;
@@ -199,6 +276,18 @@ QString readText(const forms::FormInstance &instance, forms::NodeId node, const 
     case AnswerKind::SelectOne:
     case AnswerKind::SelectMany:
         return optionLabels(instance, node, stored);
+    case AnswerKind::Rank:
+        return rankedLabels(instance, node, stored);
+    case AnswerKind::Time:
+    case AnswerKind::DateTime:
+        return editText(kind, stored).replace(QLatin1Char(':'), QLatin1Char('.'));
+    case AnswerKind::Decimal:
+    case AnswerKind::Range:
+        return QString(stored).replace(QLatin1Char('.'), QLatin1Char(','));
+    case AnswerKind::Geopoint:
+    case AnswerKind::Geotrace:
+    case AnswerKind::Geoshape:
+        return readPlaces(stored);
     case AnswerKind::Money:
     case AnswerKind::Balance: {
         const auto money = domain::Money::normalise(stored, domain::MoneySign::Any);
@@ -231,6 +320,7 @@ bool isMasked(const forms::FormInstance &instance, forms::NodeId node, const For
         return true;
     default:
         return instance.appearance(node).contains(QLatin1String("luotsi-masked")) ||
+               instance.appearance(node).contains(QLatin1String("masked")) ||
                form.masked.contains(plainReference(instance, node));
     }
 }

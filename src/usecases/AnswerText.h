@@ -7,6 +7,7 @@
 #include "usecases/FormDescription.h"
 
 #include <QString>
+#include <QTimeZone>
 
 #include <cstdint>
 
@@ -30,8 +31,20 @@ enum class AnswerKind : std::uint8_t {
     Iban,
     Phone,
     PostalCode,
-    Email
+    Email,
+    Time,
+    DateTime,
+    Rank,  ///< every choice, in the order the person gives them
+    Range, ///< a number on a scale
+    Geopoint,
+    Geotrace,
+    Geoshape,
+    Barcode,
+    Drawing ///< an upload that is drawn or signed on the screen
 };
+
+/// Attached as a file, however it comes about.
+[[nodiscard]] bool isAttachment(AnswerKind kind);
 
 [[nodiscard]] AnswerKind answerKind(const forms::FormInstance &instance, forms::NodeId node);
 
@@ -40,6 +53,7 @@ struct AnswerRules
 {
     domain::Date today;
     domain::IbanLengths ibanLengths;
+    QTimeZone timeZone = QTimeZone::utc(); ///< of the site: gives a typed moment its offset
 };
 
 /// What was typed as the instance keeps it; blank stays blank. The error's detail is the text id of the

@@ -43,7 +43,7 @@ base::Result<forms::NodeId> AttachPage::uploadIn(OpenDraft &draft, forms::NodeId
     const auto report = instance.addRow(target, row);
     if (!report)
         return report.error();
-    if (auto noted = draft.pending().note(*report); !noted)
+    if (auto noted = draft.note(*report); !noted)
         return noted.error();
     const forms::NodeId upload = uploadOf(instance, instance.children(target).back());
     if (upload.isNull())
@@ -80,7 +80,7 @@ base::Result<void> AttachPage::execute(OpenDraft &draft, forms::NodeId target,
     const auto report = draft.instance().setValue(*upload, ref->name);
     if (!report)
         return report.error();
-    if (auto noted = draft.pending().note(*report); !noted)
+    if (auto noted = draft.note(*report); !noted)
         return noted;
     draft.pending().noteAttachment({draft.instance().stablePath(*upload), *ref});
     return draft.commit(m_tools);
@@ -93,7 +93,7 @@ base::Result<void> RemoveAttachment::execute(OpenDraft &draft, forms::NodeId upl
     const auto report = isRow ? instance.removeRow(uploadOrRow) : instance.setValue(uploadOrRow, QString());
     if (!report)
         return report.error();
-    if (auto noted = draft.pending().note(*report); !noted)
+    if (auto noted = draft.note(*report); !noted)
         return noted;
     return draft.commit(m_tools);
 }

@@ -10,7 +10,7 @@ base::Result<forms::NodeId> AddRepeatRow::execute(OpenDraft &draft, forms::NodeI
         repeatRange, QString::fromLatin1(m_tools.random.make<protocol::RowId>().toHex()));
     if (!report)
         return report.error();
-    if (auto noted = draft.pending().note(*report); !noted)
+    if (auto noted = draft.note(*report); !noted)
         return noted.error();
     const QString repeat = draft.instance().stablePath(repeatRange);
     const auto added =
@@ -29,7 +29,7 @@ base::Result<void> RemoveRepeatRow::execute(OpenDraft &draft, forms::NodeId row)
     const auto report = draft.instance().removeRow(row);
     if (!report)
         return report.error();
-    if (auto noted = draft.pending().note(*report); !noted)
+    if (auto noted = draft.note(*report); !noted)
         return noted;
     return draft.commit(m_tools);
 }

@@ -28,8 +28,9 @@ base::Result<KnownForm> readForm(const packs::PackForm &form)
     auto description = decodeFormDescription(form.description);
     if (!description)
         return description.error();
-    return KnownForm{form.name, form.hash, std::move(*definition), form.manifest.expressions,
-                     std::move(*description)};
+    return KnownForm{
+        form.name, form.hash, std::move(*definition), form.manifest.expressions, std::move(*description),
+        form.media};
 }
 
 base::Result<KnownForm> FormShelf::byHash(const sync::protocol::FormHash &hash) const

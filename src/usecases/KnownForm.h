@@ -24,6 +24,7 @@ struct KnownForm
     std::shared_ptr<const forms::FormDefinition> definition;
     QMap<QString, QString> expressions; ///< XPath by name, e.g. "urgency"
     FormDescription description;
+    QMap<QString, QByteArray> media = {}; ///< pictures and sounds of labels and choices, by file name
 };
 
 /// Parses a form of a pack; its lists and media are found by the file name of a `jr://` reference.

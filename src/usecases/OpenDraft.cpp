@@ -3,6 +3,7 @@
 #include "sealing/ChangeSealing.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace luotsi::usecases {
 
@@ -49,6 +50,17 @@ void OpenDraft::noteConflict(const sync::core::SlotState &slot)
     QStringList &values = m_conflicts[slot.path];
     for (const sync::core::Head &head : slot.heads)
         values.append(head.body ? valueOf(*head.body) : QString());
+}
+
+base::Result<void> OpenDraft::note(const forms::ChangeReport &report)
+{
+    m_touched.insert(m_touched.end(), report.nodes.begin(), report.nodes.end());
+    return m_pending.note(report);
+}
+
+std::vector<forms::NodeChange> OpenDraft::takeTouched()
+{
+    return std::exchange(m_touched, {});
 }
 
 const protocol::AttachmentRef *OpenDraft::attachment(const QString &path) const

@@ -52,6 +52,11 @@ public:
     [[nodiscard]] PendingChanges &pending() { return m_pending; }
     [[nodiscard]] const PendingChanges &pending() const { return m_pending; }
 
+    /// Takes what a call of the live form did: what must become durable, and what looks different now.
+    [[nodiscard]] base::Result<void> note(const forms::ChangeReport &report);
+    /// Nodes that look different since this was last asked, in order of happening; a node may come twice.
+    [[nodiscard]] std::vector<forms::NodeChange> takeTouched();
+
     /// The attachment that is a question's value now; null when there is none.
     [[nodiscard]] const protocol::AttachmentRef *attachment(const QString &path) const;
     /// Attachments by the name they have in the instance.
@@ -105,7 +110,8 @@ private:
     QHash<QString, protocol::AttachmentRef> m_attachments;
     QHash<QString, QStringList> m_conflicts;
     QSet<QString> m_unsettled; ///< every path in conflict, those nobody can be asked about too
-    QSet<QString> m_open;      ///< paths with an open change in the store
+    std::vector<forms::NodeChange> m_touched;
+    QSet<QString> m_open; ///< paths with an open change in the store
 };
 
 /// Special slots: not questions of the form.

@@ -8,7 +8,7 @@ base::Result<QString> SwitchLanguage::execute(OpenDraft &draft, const QString &l
     const auto report = instance.setLanguage(language);
     if (!report)
         return instance.language();
-    if (auto noted = draft.pending().note(*report); !noted)
+    if (auto noted = draft.note(*report); !noted)
         return noted.error();
     return instance.language();
 }

@@ -5,7 +5,7 @@ namespace luotsi::usecases {
 base::Result<bool> TypeAnswer::execute(OpenDraft &draft, const TypedAnswer &answer)
 {
     const AnswerKind kind = answerKind(draft.instance(), answer.node);
-    if (kind == AnswerKind::Note || kind == AnswerKind::Upload)
+    if (kind == AnswerKind::Note || isAttachment(kind))
         return false;
     const auto value = normaliseAnswer(kind, answer.typed, m_rules);
     if (!value)

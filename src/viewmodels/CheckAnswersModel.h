@@ -1,20 +1,33 @@
 #pragma once
 
+#include "forms/FormInstance.h"
 #include "viewmodels/FieldListModel.h"
 
 #include <QAbstractListModel>
+#include <QHash>
 #include <QString>
 #include <QStringList>
 #include <QtQml/qqmlregistration.h>
 
+#include <functional>
+#include <memory>
 #include <vector>
 
 namespace luotsi::viewmodels {
 
+/// A row of a repeat in which an answer stands, with its number among its sisters.
+struct RowPlace
+{
+    forms::NodeId row;
+    int number = 1;
+    std::shared_ptr<const RowPlace> outer; ///< null: in no other row
+};
+
 /// The check page: all answers as flat rows, sensitive ones masked until shown, the declarations to tick,
 /// what is still missing. `value` is what may be on the screen now; a masked row never carries its plain
 /// value in any role. `missing` means required and not given; an empty value that is not missing is shown as
-/// "Not given". Threading: GUI thread.
+/// "Not given". A row says only where its answer stands until somebody looks at it: then it is read from the
+/// live form, and read again when the form says that it looks different. Threading: GUI thread.
 class CheckAnswersModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -50,9 +63,12 @@ public:
         bool masked = false;
         bool shown = false;
         bool missing = false;
-
-        friend bool operator==(const Row &, const Row &) = default;
+        forms::NodeId node = {};
+        std::shared_ptr<const RowPlace> place = {};
+        bool read = true; ///< the texts above are those of the form
     };
+    /// Fills in what a row says.
+    using Reader = std::function<void(Row &row)>;
 
     using QAbstractListModel::QAbstractListModel;
 
@@ -67,12 +83,21 @@ public:
     Q_INVOKABLE void show(int row);
     Q_INVOKABLE void hide(int row);
 
+    void setReader(Reader reader) { m_reader = std::move(reader); }
+    /// Rows that were there already keep what was read of them; only what came, went or differs is announced.
     void assign(std::vector<Row> rows);
+    /// Everything is read again when it is next looked at.
+    void forget();
+    /// The rows in which these nodes stand are read again.
+    void touch(const forms::FormInstance &instance, const std::vector<forms::NodeChange> &changes);
     /// All rows back behind their masks, e.g. when the page is left or the screen is hidden.
     void hideAll();
     void setWarnings(const QStringList &warnings);
     void setCanSend(bool canSend);
-    [[nodiscard]] const std::vector<Row> &rows() const { return m_rows; }
+    /// All of them, read.
+    [[nodiscard]] const std::vector<Row> &rows() const;
+    /// How many rows have been read since the beginning; for tests and benchmarks.
+    [[nodiscard]] std::uint64_t reads() const { return m_reads; }
 
 Q_SIGNALS:
     void countChanged();
@@ -80,12 +105,21 @@ Q_SIGNALS:
     void canSendChanged();
 
 private:
-    template<typename Model, typename Entry>
-    friend void replaceRows(Model &model, std::vector<Entry> &current, std::vector<Entry> next);
+    struct Span
+    {
+        int first = 0;
+        int last = 0;
+    };
 
     void setShown(int row, bool shown);
+    const Row &readRow(int row) const;
+    void stale(Span span);
+    void findPlaces();
 
-    std::vector<Row> m_rows;
+    mutable std::vector<Row> m_rows;
+    mutable std::uint64_t m_reads = 0;
+    Reader m_reader;
+    QHash<forms::NodeId, Span> m_spans; ///< rows of a question, of a section's heading, of a row of a repeat
     FieldListModel m_declarations;
     QStringList m_warnings;
     bool m_canSend = false;

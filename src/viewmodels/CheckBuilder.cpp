@@ -5,7 +5,7 @@
 #include "viewmodels/FieldBuilder.h"
 #include "viewmodels/PageTexts.h"
 
-#include <QDate>
+#include <algorithm>
 
 namespace luotsi::viewmodels {
 
@@ -16,13 +16,19 @@ using forms::NodeId;
 using usecases::OpenDraft;
 using Row = CheckAnswersModel::Row;
 
-/// Writes the rows of a plan's pages one after the other.
+using Place = std::shared_ptr<const RowPlace>;
+
+bool isAttachment(const FormInstance &instance, const RepeatShapes &shapes, NodeId node)
+{
+    return isUploadRepeat(instance, shapes, node) || instance.control(node) == forms::ControlKind::Upload;
+}
+
+/// Writes down where the answers of a plan's pages stand, one after the other.
 class Writer
 {
 public:
-    Writer(const OpenDraft &draft, const RepeatShapes &shapes, CheckContent &content)
-        : m_draft(draft), m_instance(draft.instance()), m_shapes(shapes), m_open(openPaths(draft.instance())),
-          m_content(content)
+    Writer(const FormInstance &instance, const RepeatShapes &shapes, std::vector<Row> &rows)
+        : m_instance(instance), m_shapes(shapes), m_rows(rows)
     {
     }
 
@@ -30,103 +36,91 @@ public:
     {
         if (task.pages.empty())
             return;
-        m_section = m_instance.label(task.node);
-        Row row;
-        row.rowKind = CheckAnswersModel::Section;
-        row.section = m_section;
-        row.label = m_section;
-        m_content.rows.push_back(row);
-        pages(task.pages, QString());
+        add(CheckAnswersModel::Section, task.node, {});
+        pages(task.pages, {});
     }
 
-    [[nodiscard]] const QSet<QString> &open() const { return m_open; }
-
 private:
-    void pages(const std::vector<PlannedPage> &pages, const QString &prefix)
+    void pages(const std::vector<PlannedPage> &pages, const Place &place)
     {
         for (const PlannedPage &page : pages) {
             if (page.kind == PlannedPage::Kind::RowList)
-                list(page, prefix);
+                list(page, place);
             for (const NodeId field : page.fields)
-                this->field(field, prefix);
+                this->field(field, place);
         }
     }
 
-    void field(NodeId node, const QString &prefix)
+    void field(NodeId node, const Place &place)
     {
-        if (isUploadRepeat(m_instance, m_shapes, node) ||
-            m_instance.control(node) == forms::ControlKind::Upload) {
-            attachment(node, prefix);
-            return;
-        }
-        if (m_instance.control(node) == forms::ControlKind::Note)
-            return;
-        Row row = start(CheckAnswersModel::Answer, node, prefix);
-        const QString stored = m_instance.value(node);
-        row.plain = m_instance.control(node) == forms::ControlKind::Trigger && !stored.isEmpty()
-                        ? yes()
-                        : usecases::readText(m_instance, node, stored);
-        row.masked = !stored.isEmpty() && usecases::isMasked(m_instance, node, m_draft.form().description);
-        if (row.masked)
-            row.hidden = usecases::maskedText(usecases::answerKind(m_instance, node), stored);
-        row.missing = m_open.contains(row.ref) || m_draft.conflicts().contains(row.ref);
-        m_content.rows.push_back(std::move(row));
+        if (isAttachment(m_instance, m_shapes, node))
+            add(CheckAnswersModel::Attachment, node, place);
+        else if (usecases::answerKind(m_instance, node) != usecases::AnswerKind::Note)
+            add(CheckAnswersModel::Answer, node, place);
     }
 
-    void attachment(NodeId node, const QString &prefix)
-    {
-        Row row = start(CheckAnswersModel::Attachment, node, prefix);
-        int count = m_instance.value(node).isEmpty() ? 0 : 1;
-        if (isUploadRepeat(m_instance, m_shapes, node)) {
-            count = 0;
-            for (const NodeId one : m_instance.children(node)) {
-                const NodeId upload = usecases::uploadOf(m_instance, one);
-                count += !upload.isNull() && !m_instance.value(upload).isEmpty() ? 1 : 0;
-            }
-        }
-        //: How many pages are attached; on the check page.
-        //% "Pages: %1"
-        row.plain = count == 0 ? QString() : qtTrId("attachment-page-count").arg(count);
-        row.missing = m_open.contains(row.ref);
-        m_content.rows.push_back(std::move(row));
-    }
-
-    void list(const PlannedPage &page, const QString &prefix)
+    void list(const PlannedPage &page, const Place &place)
     {
         const std::vector<NodeId> rows = m_instance.children(page.node);
         if (rows.empty())
-            m_content.rows.push_back(start(CheckAnswersModel::Answer, page.node, prefix));
+            add(CheckAnswersModel::Answer, page.node, place);
         int number = 0;
-        for (const NodeId row : rows) {
-            const QString name = rowSummary(m_draft, row, ++number);
-            this->pages(pagesOfRow(m_instance, m_shapes, row), prefix + name + QStringLiteral(": "));
-        }
+        for (const NodeId row : rows)
+            pages(pagesOfRow(m_instance, m_shapes, row),
+                  std::make_shared<const RowPlace>(RowPlace{row, ++number, place}));
     }
 
-    Row start(CheckAnswersModel::RowKind kind, NodeId node, const QString &prefix) const
+    void add(CheckAnswersModel::RowKind kind, NodeId node, const Place &place)
     {
         Row row;
         row.rowKind = kind;
-        row.section = m_section;
-        row.label = prefix + m_instance.shortLabel(node);
-        row.ref = m_instance.stablePath(node);
-        return row;
+        row.node = node;
+        row.place = place;
+        row.read = false;
+        m_rows.push_back(std::move(row));
     }
 
-    static QString yes()
-    {
-        //: Check page: a confirmation that was ticked.
-        //% "Yes"
-        return qtTrId("check-value-yes");
-    }
-
-    const OpenDraft &m_draft;
     const FormInstance &m_instance;
     const RepeatShapes &m_shapes;
-    QSet<QString> m_open;
-    CheckContent &m_content;
-    QString m_section;
+    std::vector<Row> &m_rows;
 };
+
+QString prefixOf(const OpenDraft &draft, const RowPlace *place)
+{
+    if (place == nullptr)
+        return {};
+    return prefixOf(draft, place->outer.get()) + rowSummary(draft, place->row, place->number) +
+           QStringLiteral(": ");
+}
+
+int attachedPages(const FormInstance &instance, const RepeatShapes &shapes, NodeId node)
+{
+    if (!isUploadRepeat(instance, shapes, node))
+        return instance.value(node).isEmpty() ? 0 : 1;
+    int count = 0;
+    for (const NodeId one : instance.children(node)) {
+        const NodeId upload = usecases::uploadOf(instance, one);
+        count += !upload.isNull() && !instance.value(upload).isEmpty() ? 1 : 0;
+    }
+    return count;
+}
+
+void readAnswer(const OpenDraft &draft, Row &row)
+{
+    const FormInstance &instance = draft.instance();
+    const QString stored = instance.value(row.node);
+    //: Check page: a confirmation that was ticked.
+    //% "Yes"
+    const QString yes = qtTrId("check-value-yes");
+    row.plain = instance.control(row.node) == forms::ControlKind::Trigger && !stored.isEmpty()
+                    ? yes
+                    : usecases::readText(instance, row.node, stored);
+    row.masked = !stored.isEmpty() && usecases::isMasked(instance, row.node, draft.form().description);
+    row.hidden =
+        row.masked ? usecases::maskedText(usecases::answerKind(instance, row.node), stored) : QString();
+    row.missing =
+        instance.violation(row.node) != forms::Violation::None || draft.conflicts().contains(row.ref);
+}
 
 QString promiseName(const FormInstance &instance, NodeId row,
                     const usecases::FormDescription::Promise &promise)
@@ -188,14 +182,6 @@ std::optional<PromisedPaper> promiseOf(const OpenDraft &draft, NodeId row,
 
 } // namespace
 
-QSet<QString> openPaths(const FormInstance &instance)
-{
-    QSet<QString> open;
-    for (const forms::ViolationView &violation : instance.violations())
-        open.insert(instance.stablePath(violation.node));
-    return open;
-}
-
 std::vector<PromisedPaper> promisedPapers(const OpenDraft &draft)
 {
     const FormInstance &instance = draft.instance();
@@ -246,18 +232,48 @@ QString rowSummary(const OpenDraft &draft, NodeId row, int number)
     return parts.join(QStringLiteral(", "));
 }
 
-CheckContent checkContentOf(const OpenDraft &draft, const RepeatShapes &shapes, const PagePlan &plan)
+std::vector<CheckAnswersModel::Row> checkRowsOf(const OpenDraft &draft, const RepeatShapes &shapes,
+                                                const PagePlan &plan)
 {
-    CheckContent content;
-    Writer writer(draft, shapes, content);
-    for (const PlannedTask &task : plan.tasks)
-        writer.task(task);
-    content.warnings = openPromises(draft);
-    QSet<QString> open = writer.open();
-    for (const NodeId declaration : plan.declarations)
-        open.remove(draft.instance().stablePath(declaration));
-    content.canSend = open.isEmpty() && draft.conflicts().isEmpty();
-    return content;
+    std::vector<Row> rows;
+    Writer writer(draft.instance(), shapes, rows);
+    for (const TaskPointer &task : plan.tasks())
+        writer.task(*task);
+    return rows;
+}
+
+void readCheckRow(const OpenDraft &draft, const RepeatShapes &shapes, CheckAnswersModel::Row &row)
+{
+    const FormInstance &instance = draft.instance();
+    if (row.rowKind == CheckAnswersModel::Section) {
+        row.section = instance.label(row.node);
+        row.label = row.section;
+        return;
+    }
+    row.label = prefixOf(draft, row.place.get()) + instance.shortLabel(row.node);
+    row.ref = instance.stablePath(row.node);
+    if (row.rowKind == CheckAnswersModel::Answer && instance.kind(row.node) == forms::NodeKind::Control) {
+        readAnswer(draft, row);
+        return;
+    }
+    const int count =
+        row.rowKind == CheckAnswersModel::Attachment ? attachedPages(instance, shapes, row.node) : 0;
+    //: How many pages are attached; on the check page.
+    //% "Pages: %1"
+    row.plain = count == 0 ? QString() : qtTrId("attachment-page-count").arg(count);
+    row.missing = instance.violation(row.node) != forms::Violation::None;
+}
+
+bool canSend(const OpenDraft &draft, const PagePlan &plan, const TaskBoard &board)
+{
+    if (!draft.conflicts().isEmpty() || board.hasOpen(plan))
+        return false;
+    // What no page asks for can be wrong too, a calculation for instance.
+    const std::vector<forms::ViolationView> violations = draft.instance().violations();
+    return std::all_of(violations.begin(), violations.end(), [&](const forms::ViolationView &violation) {
+        const auto &said = plan.declarations();
+        return std::find(said.begin(), said.end(), violation.node) != said.end();
+    });
 }
 
 } // namespace luotsi::viewmodels

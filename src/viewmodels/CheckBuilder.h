@@ -3,22 +3,19 @@
 #include "usecases/OpenDraft.h"
 #include "viewmodels/CheckAnswersModel.h"
 #include "viewmodels/PagePlan.h"
-
-#include <QSet>
+#include "viewmodels/TaskBoard.h"
 
 namespace luotsi::viewmodels {
 
-/// Everything the check page says, read from the live form. `open` are the stable paths of relevant nodes
-/// that are blank though required, or not valid.
-struct CheckContent
-{
-    std::vector<CheckAnswersModel::Row> rows;
-    QStringList warnings;
-    bool canSend = false; ///< nothing but declarations is open and nothing is in conflict
-};
+/// One row for every answer, in form order, not read yet: building the page costs no text of the form.
+[[nodiscard]] std::vector<CheckAnswersModel::Row>
+checkRowsOf(const usecases::OpenDraft &draft, const RepeatShapes &shapes, const PagePlan &plan);
 
-[[nodiscard]] CheckContent checkContentOf(const usecases::OpenDraft &draft, const RepeatShapes &shapes,
-                                          const PagePlan &plan);
+/// What one of these rows says, read from the live form.
+void readCheckRow(const usecases::OpenDraft &draft, const RepeatShapes &shapes, CheckAnswersModel::Row &row);
+
+/// Nothing but declarations is open and nothing is in conflict. `board` has counted every task of the plan.
+[[nodiscard]] bool canSend(const usecases::OpenDraft &draft, const PagePlan &plan, const TaskBoard &board);
 
 /// A paper the person said they bring later.
 struct PromisedPaper
@@ -36,8 +33,5 @@ struct PromisedPaper
 
 /// One line that tells a row of a repeat apart from its sisters; what is masked elsewhere is left out here.
 [[nodiscard]] QString rowSummary(const usecases::OpenDraft &draft, forms::NodeId row, int number);
-
-/// Stable paths of all open nodes.
-[[nodiscard]] QSet<QString> openPaths(const forms::FormInstance &instance);
 
 } // namespace luotsi::viewmodels

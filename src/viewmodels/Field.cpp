@@ -1,16 +1,33 @@
 #include "viewmodels/Field.h"
 
+#include "usecases/AnswerPlace.h"
+#include "viewmodels/FieldParts.h"
+
+#include <algorithm>
+
 namespace luotsi::viewmodels {
 
-namespace {
-
-constexpr QChar datePartSeparator = QLatin1Char('.');
-
-} // namespace
-
 Field::Field(Kind kind, QString name, QString ref, QObject *parent)
-    : QObject(parent), m_kind(kind), m_name(std::move(name)), m_ref(std::move(ref))
+    : QObject(parent), m_kind(kind), m_name(std::move(name)), m_ref(std::move(ref)),
+      m_parts(partsOf(kind, QString())), m_found(m_options)
 {
+}
+
+QStringList Field::places() const
+{
+    if (m_kind != Geotrace && m_kind != Geoshape)
+        return {};
+    QStringList places = usecases::placesOf(m_value);
+    std::transform(places.begin(), places.end(), places.begin(), usecases::readPlace);
+    return places;
+}
+
+QString Field::given() const
+{
+    const bool isLine = m_kind == Geotrace || m_kind == Geoshape;
+    if (!isLine || m_parts.join(QString()).isEmpty())
+        return m_value;
+    return usecases::placesOf(m_value).join(u';') + u';' + joinedParts(m_kind, m_parts, 0);
 }
 
 void Field::setText(const QString &text)
@@ -55,15 +72,25 @@ void Field::toggle(const QString &value)
     Q_EMIT chosen(this);
 }
 
-void Field::setDatePart(int part, const QString &text)
+void Field::setPart(int part, const QString &text)
 {
-    if (part < 0 || part >= m_dateParts.size() || m_dateParts.at(part) == text || m_content.readOnly)
+    if (part < 0 || part >= m_parts.size() || m_parts.at(part) == text || m_content.readOnly)
         return;
-    m_dateParts[part] = text;
-    const bool empty = m_dateParts.join(QString()).isEmpty();
-    m_value = empty ? QString() : m_dateParts.join(datePartSeparator);
+    m_parts[part] = text;
+    if (m_kind != Geotrace && m_kind != Geoshape)
+        m_value = joinedParts(m_kind, m_parts, m_content.dateParts);
     Q_EMIT valueChanged();
     Q_EMIT typed(this);
+}
+
+void Field::rank(int row, int step)
+{
+    const int to = row + step;
+    if (m_content.readOnly || row < 0 || row >= m_options.count() || to < 0 || to >= m_options.count())
+        return;
+    m_options.move(row, to);
+    setValue(m_options.values().join(u' '));
+    Q_EMIT chosen(this);
 }
 
 void Field::leave()
@@ -79,7 +106,16 @@ void Field::skip()
 
 void Field::attach(const QString &sourceId)
 {
-    Q_EMIT attachAsked(this, sourceId);
+    if (!m_content.readOnly)
+        Q_EMIT attachAsked(this, sourceId);
+}
+
+void Field::holdDrawing(const QByteArray &png)
+{
+    if (m_content.readOnly)
+        return;
+    m_drawing = png;
+    setError({});
 }
 
 void Field::removeAttachment(int row)
@@ -93,6 +129,40 @@ void Field::refreshSources()
     Q_EMIT sourcesAsked(this);
 }
 
+void Field::addPlace()
+{
+    if (!m_content.readOnly)
+        Q_EMIT addPlaceAsked(this);
+}
+
+void Field::removePlace(int row)
+{
+    QStringList places = usecases::placesOf(m_value);
+    if (m_content.readOnly || row < 0 || row >= places.size())
+        return;
+    places.removeAt(row);
+    setValue(places.join(u';'));
+    Q_EMIT chosen(this);
+}
+
+void Field::locate()
+{
+    if (m_tools.position && !m_content.readOnly)
+        Q_EMIT positionAsked(this);
+}
+
+void Field::scan()
+{
+    if (m_tools.codeReader && !m_content.readOnly)
+        Q_EMIT codeAsked(this);
+}
+
+void Field::play(const QString &sound)
+{
+    if (m_tools.sound)
+        Q_EMIT soundAsked(sound);
+}
+
 void Field::setContent(const FieldContent &content)
 {
     if (content == m_content)
@@ -101,15 +171,41 @@ void Field::setContent(const FieldContent &content)
     Q_EMIT contentChanged();
 }
 
+void Field::setTools(const FieldTools &tools)
+{
+    if (tools == m_tools)
+        return;
+    m_tools = tools;
+    Q_EMIT contentChanged();
+}
+
 void Field::showValue(const QString &value)
 {
+    const QStringList values = value.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     if (m_kind == SelectOne || m_kind == SelectMany)
-        m_options.select(value.split(QLatin1Char(' '), Qt::SkipEmptyParts));
-    if (m_kind == Date) {
-        m_dateParts = value.split(datePartSeparator);
-        m_dateParts.resize(3);
-    }
+        m_options.select(values);
+    if (m_kind == Rank)
+        m_options.order(values);
+    if (partCount(m_kind) > 0)
+        m_parts = partsOf(m_kind, value);
     setValue(value);
+}
+
+void Field::appendPlace(const QString &place)
+{
+    if (m_kind == Geopoint) {
+        choose(usecases::editPlace(place));
+        return;
+    }
+    clearParts();
+    setValue((usecases::placesOf(m_value) << place).join(u';'));
+    Q_EMIT chosen(this);
+}
+
+void Field::setBackground(const QByteArray &picture)
+{
+    m_background = picture;
+    Q_EMIT backgroundChanged();
 }
 
 void Field::setError(const QString &error)
@@ -133,6 +229,12 @@ void Field::setValue(const QString &value)
     if (value == m_value)
         return;
     m_value = value;
+    Q_EMIT valueChanged();
+}
+
+void Field::clearParts()
+{
+    m_parts = partsOf(m_kind, QString());
     Q_EMIT valueChanged();
 }
 

@@ -2,9 +2,12 @@
 
 #include "domain/IdentityCode.h"
 #include "usecases/AttachPage.h"
+#include "viewmodels/FieldLooks.h"
 
 #include <QLocale>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace luotsi::viewmodels {
 
@@ -14,8 +17,9 @@ using forms::NodeId;
 using usecases::AnswerKind;
 using usecases::OpenDraft;
 
-FieldContent contentOf(const forms::FormInstance &instance, NodeId node, Field::Kind kind)
+FieldContent contentOf(const OpenDraft &draft, NodeId node, Field::Kind kind)
 {
+    const forms::FormInstance &instance = draft.instance();
     FieldContent content;
     content.label = instance.label(node);
     content.hint = instance.hint(node);
@@ -23,16 +27,21 @@ FieldContent contentOf(const forms::FormInstance &instance, NodeId node, Field::
     content.unit = kind == Field::Money || kind == Field::Balance ? QStringLiteral("\u20ac") : QString();
     content.required = instance.isRequired(node);
     content.readOnly = instance.isReadOnly(node);
-    const bool answerable = kind != Field::Note && kind != Field::Upload && kind != Field::Trigger;
+    const bool answerable =
+        kind != Field::Note && kind != Field::Upload && kind != Field::Drawing && kind != Field::Trigger;
     content.canSkip = answerable && !content.required && !content.readOnly;
+    if (content.readOnly && kind != Field::Upload && kind != Field::Drawing)
+        content.shown = usecases::readText(instance, node, instance.value(node));
+    readLook(draft.form(), instance, node, content);
     return content;
 }
 
 /// Label and hint of a repeat of uploads stand on the repeat or on the upload inside, which is there only
 /// when a row is.
-FieldContent uploadRepeatContent(const forms::FormInstance &instance, NodeId range)
+FieldContent uploadRepeatContent(const OpenDraft &draft, NodeId range)
 {
-    FieldContent content = contentOf(instance, range, Field::Upload);
+    const forms::FormInstance &instance = draft.instance();
+    FieldContent content = contentOf(draft, range, Field::Upload);
     const std::vector<NodeId> rows = instance.children(range);
     const NodeId upload = rows.empty() ? NodeId{} : usecases::uploadOf(instance, rows.front());
     if (!upload.isNull()) {
@@ -50,9 +59,25 @@ std::vector<Option> optionsOf(const OpenDraft &draft, NodeId node, const QString
 {
     std::vector<Option> options;
     for (const forms::Option &option : draft.instance().options(node)) {
-        options.push_back({option.value, option.label, selected.contains(option.value),
-                           draft.form().description.exclusiveChoices.contains(option.value)});
+        options.push_back(
+            {option.value, option.label, selected.contains(option.value),
+             draft.form().description.exclusiveChoices.contains(option.value),
+             pictureUrl(draft.form(), option.media.image),
+             mediaFile(draft.form(), option.media.audio).isEmpty() ? QString() : option.media.audio});
     }
+    return options;
+}
+
+/// Choices the person has put in order first; what a filter has brought since comes after them.
+std::vector<Option> ranked(std::vector<Option> options, const QString &value)
+{
+    const QStringList order = value.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    const auto place = [&](const Option &option) {
+        const auto at = order.indexOf(option.value);
+        return at < 0 ? order.size() : at;
+    };
+    std::stable_sort(options.begin(), options.end(),
+                     [&](const Option &a, const Option &b) { return place(a) < place(b); });
     return options;
 }
 
@@ -151,6 +176,24 @@ Field::Kind fieldKind(usecases::AnswerKind kind)
         return Field::PostalCode;
     case AnswerKind::Email:
         return Field::Email;
+    case AnswerKind::Time:
+        return Field::Time;
+    case AnswerKind::DateTime:
+        return Field::DateTime;
+    case AnswerKind::Rank:
+        return Field::Rank;
+    case AnswerKind::Range:
+        return Field::Range;
+    case AnswerKind::Geopoint:
+        return Field::Geopoint;
+    case AnswerKind::Geotrace:
+        return Field::Geotrace;
+    case AnswerKind::Geoshape:
+        return Field::Geoshape;
+    case AnswerKind::Barcode:
+        return Field::Barcode;
+    case AnswerKind::Drawing:
+        return Field::Drawing;
     }
     return Field::Text;
 }
@@ -179,11 +222,13 @@ void refreshField(Field &field, const OpenDraft &draft, const RepeatShapes &shap
 {
     const forms::FormInstance &instance = draft.instance();
     const bool uploads = isUploadRepeat(instance, shapes, node);
-    field.setContent(uploads ? uploadRepeatContent(instance, node) : contentOf(instance, node, field.kind()));
+    field.setContent(uploads ? uploadRepeatContent(draft, node) : contentOf(draft, node, field.kind()));
     if (field.kind() == Field::SelectOne || field.kind() == Field::SelectMany)
         field.options()->assign(
             optionsOf(draft, node, field.value().split(QLatin1Char(' '), Qt::SkipEmptyParts)));
-    if (field.kind() == Field::Upload)
+    if (field.kind() == Field::Rank)
+        field.options()->assign(ranked(optionsOf(draft, node, {}), field.value()));
+    if (field.kind() == Field::Upload || field.kind() == Field::Drawing)
         field.pages()->assign(pagesOf(draft, shapes, node));
     else
         field.setWarning(warningFor(draft, node, usecases::answerKind(instance, node)));
@@ -191,7 +236,7 @@ void refreshField(Field &field, const OpenDraft &draft, const RepeatShapes &shap
 
 void showStored(Field &field, const OpenDraft &draft, NodeId node)
 {
-    if (field.kind() != Field::Upload && field.kind() != Field::Note)
+    if (field.kind() != Field::Upload && field.kind() != Field::Drawing && field.kind() != Field::Note)
         field.showValue(
             usecases::editText(usecases::answerKind(draft.instance(), node), draft.instance().value(node)));
 }

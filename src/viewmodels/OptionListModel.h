@@ -16,6 +16,8 @@ struct Option
     QString label;
     bool selected = false;
     bool exclusive = false;
+    QString picture = {}; ///< data URL
+    QString sound = {};   ///< the form's name of it
 
     friend bool operator==(const Option &, const Option &) = default;
 };
@@ -27,9 +29,17 @@ class OptionListModel : public QAbstractListModel
     QML_ELEMENT
     QML_UNCREATABLE("Given by the session")
     Q_PROPERTY(int count READ count NOTIFY countChanged)
+    Q_PROPERTY(QString selectedLabels READ selectedLabels NOTIFY listChanged)
 
 public:
-    enum Role { ValueRole = Qt::UserRole + 1, LabelRole, SelectedRole, ExclusiveRole };
+    enum Role {
+        ValueRole = Qt::UserRole + 1,
+        LabelRole,
+        SelectedRole,
+        ExclusiveRole,
+        PictureRole,
+        SoundRole
+    };
 
     using QAbstractListModel::QAbstractListModel;
 
@@ -43,9 +53,18 @@ public:
     void assign(std::vector<Option> options);
     void select(const QStringList &values);
     [[nodiscard]] QStringList selected() const;
+    /// What has been chosen, as a person reads it.
+    [[nodiscard]] QString selectedLabels() const;
+    [[nodiscard]] QStringList values() const;
+    /// One choice to another place; the others close up.
+    void move(int from, int to);
+    /// Those named first, in that order; the others keep theirs after them.
+    void order(const QStringList &values);
 
 Q_SIGNALS:
     void countChanged();
+    /// Choices have come, gone, or say something else.
+    void listChanged();
 
 private:
     template<typename Model, typename Entry>

@@ -68,6 +68,15 @@ public:
         }
     }
 
+    /// A row that is one page: the repeat or the group around it is a field list.
+    void enterRow(NodeId row)
+    {
+        if (m_instance.isFieldList(row) || m_instance.isFieldList(m_instance.parent(row)))
+            addFieldList(row);
+        else
+            enter(row);
+    }
+
     /// A top-level group that is itself a field list is one page.
     void visit(NodeId node)
     {
@@ -103,7 +112,11 @@ private:
 
     void add(NodeId node, std::vector<NodeId> fields)
     {
-        pages.push_back({PlannedPage::Kind::Question, m_instance.stablePath(node), node, std::move(fields)});
+        // A group without a reference has the path of what it stands in.
+        const bool named = !m_instance.name(node).isEmpty();
+        const QString key = named ? m_instance.stablePath(node)
+                                  : m_instance.stablePath(fields.front()) + QStringLiteral("#page");
+        pages.push_back({PlannedPage::Kind::Question, key, node, std::move(fields)});
     }
 
     void addRepeat(NodeId range)
@@ -119,21 +132,27 @@ private:
     void addFieldList(NodeId group)
     {
         std::vector<NodeId> fields;
-        collect(group, fields);
+        std::vector<NodeId> lists;
+        collect(group, fields, lists);
         if (!fields.empty())
             add(group, std::move(fields));
+        // A list of rows has no place among fields: it is asked for after them.
+        for (const NodeId list : lists)
+            addRepeat(list);
     }
 
-    void collect(NodeId node, std::vector<NodeId> &fields)
+    void collect(NodeId node, std::vector<NodeId> &fields, std::vector<NodeId> &lists)
     {
         for (const NodeId child : m_instance.children(node)) {
             if (!m_instance.isRelevant(child))
                 continue;
             if (m_instance.kind(child) == NodeKind::Group)
-                collect(child, fields);
+                collect(child, fields, lists);
             else if (m_instance.kind(child) == NodeKind::RepeatRange) {
                 if (isUploadRepeat(m_instance, m_shapes, child) && !asksLater(child))
                     fields.push_back(child);
+                else
+                    lists.push_back(child);
             } else if (m_instance.kind(child) != NodeKind::Control)
                 continue;
             else if (isDeclaration(m_instance, child))
@@ -146,6 +165,26 @@ private:
     const FormInstance &m_instance;
     const RepeatShapes &m_shapes;
 };
+
+TaskPointer walked(const FormInstance &instance, const RepeatShapes &shapes,
+                   const usecases::FormDescription &description, NodeId node)
+{
+    auto task = std::make_shared<PlannedTask>();
+    task->node = node;
+    task->name = instance.name(node);
+    // Groups without a reference have no name of their own.
+    if (task->name.isEmpty())
+        task->name = QStringLiteral("group-%1").arg(node.body);
+    task->optional = description.optionalTasks.contains(task->name);
+    if (!instance.isRelevant(node))
+        return task;
+    Walk walk(instance, shapes);
+    walk.visit(node);
+    task->onCheckPage = walk.pages.empty() && !walk.declarations.empty();
+    task->pages = std::move(walk.pages);
+    task->declarations = std::move(walk.declarations);
+    return task;
+}
 
 } // namespace
 
@@ -164,33 +203,71 @@ base::Result<RepeatShapes> RepeatShapes::of(const usecases::KnownForm &form,
     return shapes;
 }
 
+forms::NodeId taskOf(const forms::FormInstance &instance, NodeId node)
+{
+    if (!instance.isAlive(node) || node.body == NodeId{}.body)
+        return {};
+    const NodeId root = instance.root();
+    for (NodeId up = instance.parent(node); !up.isNull(); up = instance.parent(node)) {
+        if (up == root)
+            return node;
+        node = up;
+    }
+    return {};
+}
+
 PagePlan PagePlan::of(const forms::FormInstance &instance, const RepeatShapes &shapes,
                       const usecases::FormDescription &description)
 {
     PagePlan plan;
     for (const NodeId node : instance.children(instance.root())) {
-        if (!instance.isRelevant(node) || instance.kind(node) == NodeKind::ModelValue)
-            continue;
-        Walk walk(instance, shapes);
-        walk.visit(node);
-        PlannedTask task;
-        task.name = instance.name(node);
-        task.node = node;
-        task.optional = description.optionalTasks.contains(task.name);
-        task.onCheckPage = walk.pages.empty() && !walk.declarations.empty();
-        task.pages = std::move(walk.pages);
-        plan.declarations.insert(plan.declarations.end(), walk.declarations.begin(), walk.declarations.end());
-        if (!task.pages.empty() || task.onCheckPage)
-            plan.tasks.push_back(std::move(task));
+        if (instance.kind(node) != NodeKind::ModelValue)
+            plan.m_all.push_back(walked(instance, shapes, description, node));
     }
+    plan.m_walks = plan.m_all.size();
+    plan.gather();
     return plan;
+}
+
+bool PagePlan::update(const forms::FormInstance &instance, const RepeatShapes &shapes,
+                      const usecases::FormDescription &description,
+                      const std::vector<forms::NodeChange> &touched)
+{
+    QSet<NodeId> stale;
+    for (const forms::NodeChange &change : touched) {
+        if ((change.flags & (forms::RelevantState | forms::ChildrenState)) != 0)
+            stale.insert(taskOf(instance, change.node));
+    }
+    bool changed = false;
+    for (TaskPointer &task : m_all) {
+        if (!stale.contains(task->node))
+            continue;
+        TaskPointer next = walked(instance, shapes, description, task->node);
+        ++m_walks;
+        changed = changed || !(*next == *task);
+        task = std::move(next);
+    }
+    if (changed)
+        gather();
+    return changed;
+}
+
+void PagePlan::gather()
+{
+    m_shown.clear();
+    m_declarations.clear();
+    for (const TaskPointer &task : m_all) {
+        m_declarations.insert(m_declarations.end(), task->declarations.begin(), task->declarations.end());
+        if (!task->pages.empty() || task->onCheckPage)
+            m_shown.push_back(task);
+    }
 }
 
 std::vector<PlannedPage> pagesOfRow(const forms::FormInstance &instance, const RepeatShapes &shapes,
                                     forms::NodeId row)
 {
     Walk walk(instance, shapes);
-    walk.enter(row);
+    walk.enterRow(row);
     return std::move(walk.pages);
 }
 

@@ -25,6 +25,7 @@ struct RepeatHeading
     QString why;
     QString addLabel;
     bool canAdd = true;
+    bool canRemove = true;
 
     friend bool operator==(const RepeatHeading &, const RepeatHeading &) = default;
 };
@@ -42,6 +43,7 @@ class RepeatListModel : public QAbstractListModel
     Q_PROPERTY(QString why READ why NOTIFY headingChanged)
     Q_PROPERTY(QString addLabel READ addLabel NOTIFY headingChanged)
     Q_PROPERTY(bool canAdd READ canAdd NOTIFY headingChanged)
+    Q_PROPERTY(bool canRemove READ canRemove NOTIFY headingChanged)
     Q_PROPERTY(QString error READ error NOTIFY errorChanged)
 
 public:
@@ -56,6 +58,7 @@ public:
     [[nodiscard]] QString why() const { return m_heading.why; }
     [[nodiscard]] QString addLabel() const { return m_heading.addLabel; }
     [[nodiscard]] bool canAdd() const { return m_heading.canAdd; }
+    [[nodiscard]] bool canRemove() const { return m_heading.canRemove; }
     [[nodiscard]] QString error() const { return m_error; }
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;

@@ -1,7 +1,6 @@
 #include "viewmodels/SessionFlow.h"
 
 #include "base/Log.h"
-#include "usecases/AttachPage.h"
 #include "usecases/EditRepeat.h"
 #include "usecases/TypeAnswer.h"
 #include "viewmodels/CheckBuilder.h"
@@ -36,13 +35,17 @@ QString textOf(const usecases::AnswerProblem &problem)
 
 usecases::AnswerRules SessionFlow::rules() const
 {
-    return {today(m_environment.clock, m_environment.timeZone), m_environment.ibanLengths};
+    return {today(m_environment.clock, m_environment.timeZone), m_environment.ibanLengths,
+            m_environment.timeZone};
 }
 
 FieldPointer SessionFlow::fieldFor(forms::NodeId node)
 {
     FieldPointer field = makeField(*m_draft, m_shapes, node, m_unfinished);
+    field->setTools({m_environment.position != nullptr, m_environment.codeReader != nullptr,
+                     m_environment.sound != nullptr});
     connectField(*field);
+    connectDevices(*field);
     return field;
 }
 
@@ -62,11 +65,6 @@ void SessionFlow::connectField(Field &field)
         if (m_models.question.fields()->count() == 1)
             goNext();
     });
-    connect(&field, &Field::attachAsked, this,
-            [this](Field *target, const QString &source) { attach(*target, source); });
-    connect(&field, &Field::removeAttachmentAsked, this,
-            [this](Field *target, int row) { removeAttachment(*target, row); });
-    connect(&field, &Field::sourcesAsked, this, [this](Field *target) { offerSources(*target); });
 }
 
 void SessionFlow::showQuestion(const PlannedPage &page)
@@ -83,7 +81,7 @@ void SessionFlow::showQuestion(const PlannedPage &page)
 /// Reads the page again after an answer or a change of language; what is being typed stays.
 void SessionFlow::refreshQuestion()
 {
-    const std::vector<PlannedPage> pages = level();
+    const std::vector<PlannedPage> &pages = level();
     const PlannedPage *page = current(pages);
     if (page == nullptr)
         return;
@@ -130,6 +128,7 @@ void SessionFlow::showList(const PlannedPage &page)
     heading.why = instance.guidance(page.node);
     heading.addLabel = instance.shortLabel(page.node);
     heading.canAdd = instance.canAddRow(page.node);
+    heading.canRemove = instance.canRemoveRow(page.node);
     m_models.repeatList.setError({});
     m_models.repeatList.show(instance.name(page.node), heading, std::move(entries));
 }
@@ -144,8 +143,9 @@ std::vector<usecases::TypedAnswer> SessionFlow::typedOnPage() const
     std::vector<usecases::TypedAnswer> answers;
     for (const FieldPointer &field : m_models.question.fields().fields()) {
         const forms::NodeId node = nodeOf(*field);
-        if (!node.isNull() && field->kind() != Field::Upload && field->kind() != Field::Note)
-            answers.push_back({node, field->value()});
+        if (!node.isNull() && field->kind() != Field::Upload && field->kind() != Field::Drawing &&
+            field->kind() != Field::Note)
+            answers.push_back({node, field->given()});
     }
     return answers;
 }
@@ -153,6 +153,8 @@ std::vector<usecases::TypedAnswer> SessionFlow::typedOnPage() const
 bool SessionFlow::answerPage()
 {
     m_typing.clear();
+    if (!keepDrawings())
+        return false;
     const auto problems = usecases::AnswerQuestion(m_tools, rules()).execute(*m_draft, typedOnPage());
     if (!problems)
         return fail(problems.error());
@@ -185,6 +187,7 @@ void SessionFlow::showProblems(const std::vector<usecases::AnswerProblem> &probl
 void SessionFlow::keepPage()
 {
     m_typing.clear();
+    (void)keepDrawings();
     usecases::AnswerQuestion answer(m_tools, rules());
     const std::vector<usecases::TypedAnswer> typed = typedOnPage();
     if (const auto kept = answer.keep(*m_draft, typed); !kept) {
@@ -210,7 +213,7 @@ void SessionFlow::choose(Field &field)
         return;
     field.setError({});
     const QString before = m_draft->instance().value(node);
-    const auto put = usecases::AnswerQuestion(m_tools, rules()).put(*m_draft, {node, field.value()});
+    const auto put = usecases::AnswerQuestion(m_tools, rules()).put(*m_draft, {node, field.given()});
     if (!put) {
         fail(put.error());
         return;
@@ -219,6 +222,11 @@ void SessionFlow::choose(Field &field)
     replan();
     if (m_page == Page::Question)
         refreshQuestion();
+    const bool alone = m_models.question.fields()->count() == 1;
+    if (field.content().quick && alone && before.isEmpty() && field.kind() == Field::SelectOne) {
+        goNext();
+        return;
+    }
     const bool urgent = m_draft->instance().appearance(node).contains(QLatin1String("luotsi-urgent"));
     if (urgent && field.value() != before && !isDone(field.value()))
         openOverlay(Page::Urgent);
@@ -229,7 +237,7 @@ void SessionFlow::keepOpen(Field &field)
     const forms::NodeId node = nodeOf(field);
     if (node.isNull())
         return;
-    const auto kept = usecases::TypeAnswer(m_tools, rules()).execute(*m_draft, {node, field.value()});
+    const auto kept = usecases::TypeAnswer(m_tools, rules()).execute(*m_draft, {node, field.given()});
     if (!kept)
         base::logEvent("open-change-not-kept", {{"error", kept.error().code}});
 }
@@ -247,56 +255,6 @@ void SessionFlow::keepTyped(bool all)
     }
 }
 
-void SessionFlow::attach(Field &field, const QString &sourceId)
-{
-    m_idle.noteActivity(session::Activity::Camera);
-    const forms::NodeId node = nodeOf(field);
-    if (node.isNull())
-        return;
-    const auto page = m_environment.camera.capture(sourceId);
-    if (!page) {
-        field.setError(qtTrId(base::textId(page.error().code).toLatin1().constData()));
-        return;
-    }
-    const auto attached = usecases::AttachPage(m_tools).execute(*m_draft, node, *page);
-    if (!attached) {
-        field.setError(qtTrId(base::textId(attached.error().code).toLatin1().constData()));
-        return;
-    }
-    field.setError({});
-    replan();
-    refreshField(field, *m_draft, m_shapes, node);
-    Q_EMIT m_face.saveStateChanged();
-}
-
-void SessionFlow::removeAttachment(Field &field, int row)
-{
-    const forms::NodeId node =
-        m_draft->instance().find(field.pages()->pages()[static_cast<std::size_t>(row)].ref);
-    if (node.isNull())
-        return;
-    if (const auto removed = usecases::RemoveAttachment(m_tools).execute(*m_draft, node); !removed) {
-        fail(removed.error());
-        return;
-    }
-    replan();
-    refreshField(field, *m_draft, m_shapes, nodeOf(field));
-}
-
-void SessionFlow::offerSources(Field &field)
-{
-    m_idle.noteActivity(session::Activity::Camera);
-    const auto sources = m_environment.camera.sources();
-    if (!sources) {
-        field.sources()->fail(base::textId(sources.error().code));
-        return;
-    }
-    std::vector<SourceEntry> entries;
-    for (const ports::CaptureSource &source : *sources)
-        entries.push_back({source.id, source.displayName, sizeText(source.size, m_language)});
-    field.sources()->assign(std::move(entries), m_environment.camera.hasLens());
-}
-
 void SessionFlow::addRow()
 {
     const forms::NodeId range = m_draft->instance().find(m_key);
@@ -306,7 +264,7 @@ void SessionFlow::addRow()
         return;
     }
     m_rows.append(m_draft->instance().stablePath(*row));
-    const std::vector<PlannedPage> pages = level();
+    const std::vector<PlannedPage> &pages = level();
     if (pages.empty())
         leaveRow();
     else
@@ -318,7 +276,7 @@ void SessionFlow::editRow(int row)
     const QString ref = m_models.repeatList.entries()[static_cast<std::size_t>(row)].ref;
     guard(session::Shown::EarlierAnswer, [this, ref] {
         m_rows.append(ref);
-        const std::vector<PlannedPage> pages = level();
+        const std::vector<PlannedPage> &pages = level();
         if (pages.empty())
             leaveRow();
         else

@@ -7,6 +7,7 @@
 #include "packs/Profile.h"
 #include "ports/DraftStore.h"
 #include "ports/Peripherals.h"
+#include "ports/Position.h"
 #include "session/SessionEnd.h"
 #include "sync/protocol/Messages.h"
 #include "usecases/KnownForm.h"
@@ -46,6 +47,9 @@ struct SessionEnvironment
     const usecases::FormShelf &forms;
     const usecases::ServiceLibrary &texts;
     const crypto::SecretBytes &vaultKey;
+    ports::Position *position = nullptr;     ///< null on a kiosk
+    ports::CodeReader *codeReader = nullptr; ///< null without a camera that reads codes
+    ports::SoundPlayer *sound = nullptr;     ///< null where nothing can be heard
     std::optional<usecases::IntakeKey> intake = {};
     QByteArray receiptKey = {};
     QTimeZone timeZone = QTimeZone::utc();

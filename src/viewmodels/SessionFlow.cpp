@@ -1,8 +1,8 @@
 #include "viewmodels/SessionFlow.h"
 
 #include "base/Log.h"
-#include "session/PageNumbering.h"
 #include "usecases/SwitchLanguage.h"
+#include "viewmodels/CheckBuilder.h"
 #include "viewmodels/PageTexts.h"
 
 namespace luotsi::viewmodels {
@@ -12,18 +12,6 @@ namespace {
 session::IdleSettings idleSettings(const packs::Profile &profile)
 {
     return {std::int64_t{profile.idleSeconds} * 1000, std::int64_t{profile.idleWarningSeconds} * 1000};
-}
-
-std::vector<session::TaskPages> pagesByTask(const PagePlan &plan)
-{
-    std::vector<session::TaskPages> tasks;
-    for (const PlannedTask &task : plan.tasks) {
-        session::TaskPages pages{task.name, {}};
-        for (const PlannedPage &page : task.pages)
-            pages.pages.push_back(page.key);
-        tasks.push_back(std::move(pages));
-    }
-    return tasks;
 }
 
 } // namespace
@@ -36,6 +24,7 @@ SessionFlow::SessionFlow(const SessionEnvironment &environment, KioskSession &fa
       m_language(environment.profile.languages.value(0)), m_texts(environment.texts.in(m_language))
 {
     showServiceTexts(m_texts, m_models);
+    m_models.check.setReader([this](CheckAnswersModel::Row &row) { readCheckRow(*m_draft, m_shapes, row); });
     connect(&m_models.privacy, &PrivacyChoices::accepted, this, &SessionFlow::acceptNotice);
     connect(&m_models.codeEntry, &CodeEntry::submitted, this, &SessionFlow::submitCode);
     connect(&m_models.codeEntry, &CodeEntry::stopped, this, &SessionFlow::stopLooking);
@@ -74,14 +63,13 @@ QString SessionFlow::place() const
 
 int SessionFlow::pageNumber() const
 {
-    const std::vector<session::TaskPages> tasks = pagesByTask(m_plan);
     if (m_page == Page::Check)
-        return session::pageCount(tasks) + 1;
+        return session::pageCount(m_places) + 1;
     // A page inside a row has the number of the list the outermost row belongs to.
     QString key = m_key;
     if (!m_rows.isEmpty())
         key = m_rows.first().left(m_rows.first().lastIndexOf(QLatin1Char('{')));
-    const auto place = session::placeOf(tasks, key);
+    const auto place = session::placeOf(m_places, key);
     return place ? place->pageNumber : 0;
 }
 
@@ -94,7 +82,7 @@ QString SessionFlow::taskTitle() const
 {
     const int task = taskIndex() - 1;
     const bool shown = m_draft && task >= 0 && task < taskCount();
-    return shown ? m_draft->instance().label(m_plan.tasks[static_cast<std::size_t>(task)].node) : QString();
+    return shown ? m_draft->instance().label(m_plan.task(task).node) : QString();
 }
 
 bool SessionFlow::canGoBack() const
@@ -131,7 +119,7 @@ void SessionFlow::setLanguage(const QString &language)
         const auto switched = usecases::SwitchLanguage(m_tools).execute(*m_draft, language);
         if (!switched)
             base::logEvent("language-not-switched", {{"error", switched.error().code}});
-        replan();
+        planAnew();
         refreshQuestion();
         if (m_page == Page::Check)
             refreshCheck();

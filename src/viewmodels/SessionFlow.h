@@ -1,5 +1,6 @@
 #pragma once
 
+#include "session/PageNumbering.h"
 #include "session/UnlockRule.h"
 #include "usecases/AnswerQuestion.h"
 #include "usecases/DraftProgress.h"
@@ -12,6 +13,7 @@
 #include "viewmodels/PagePlan.h"
 #include "viewmodels/SessionEnvironment.h"
 #include "viewmodels/SessionModels.h"
+#include "viewmodels/TaskBoard.h"
 
 #include <QObject>
 #include <QSet>
@@ -44,7 +46,7 @@ public:
     [[nodiscard]] QString place() const;
     [[nodiscard]] int pageNumber() const;
     [[nodiscard]] int taskIndex() const;
-    [[nodiscard]] int taskCount() const { return static_cast<int>(m_plan.tasks.size()); }
+    [[nodiscard]] int taskCount() const { return static_cast<int>(m_plan.tasks().size()); }
     [[nodiscard]] QString taskTitle() const;
     [[nodiscard]] bool canGoBack() const;
     [[nodiscard]] bool hasDraft() const { return m_draft != nullptr; }
@@ -111,19 +113,23 @@ private:
     void setPage(Page page);
     void guard(session::Shown shown, std::function<void()> action);
     [[nodiscard]] session::Shown shownOn(Page page) const;
-    [[nodiscard]] std::vector<PlannedPage> level() const;
+    /// Valid until the form changes.
+    [[nodiscard]] const std::vector<PlannedPage> &level() const;
     [[nodiscard]] const PlannedPage *current(const std::vector<PlannedPage> &pages) const;
     void enter(const PlannedPage &page);
     void show(const PlannedPage &page);
     void advance();
     void retreat();
     void leaveRow();
-    [[nodiscard]] bool holdsAnswer(const PlannedPage &page) const;
     [[nodiscard]] bool locate(const QString &ref);
     [[nodiscard]] bool locateIn(const std::vector<PlannedPage> &pages, const QString &ref, QStringList &rows);
 
     // SessionTasks.cpp
+    void planAnew();
     void replan();
+    void planned();
+    void setTask(int task);
+    void pass();
     void refreshTasks();
     [[nodiscard]] int firstOpenPage(const PlannedTask &task) const;
     [[nodiscard]] int nextTask() const;
@@ -142,13 +148,22 @@ private:
     void choose(Field &field);
     void keepOpen(Field &field);
     void keepTyped(bool all);
-    void attach(Field &field, const QString &sourceId);
-    void removeAttachment(Field &field, int row);
-    void offerSources(Field &field);
     void addRow();
     void editRow(int row);
     void removeRow(int row);
     [[nodiscard]] forms::NodeId nodeOf(const Field &field) const;
+
+    // SessionDevices.cpp: files, drawings, places, codes, sounds
+    void connectDevices(Field &field);
+    void attach(Field &field, const QString &sourceId);
+    void keepFile(Field &field, forms::NodeId node, const ports::CapturedPage &page);
+    [[nodiscard]] bool keepDrawings();
+    void removeAttachment(Field &field, int row);
+    void offerSources(Field &field);
+    void addPlace(Field &field);
+    void locate(Field &field);
+    void scan(Field &field);
+    void play(const QString &sound);
 
     // SessionSend.cpp
     void refreshCheck();
@@ -181,13 +196,18 @@ private:
     std::unique_ptr<usecases::OpenDraft> m_draft;
     RepeatShapes m_shapes;
     PagePlan m_plan;
+    TaskBoard m_board;
+    std::vector<session::TaskPages> m_places; ///< of the plan, for counting pages
+    mutable QString m_rowLevelOf;
+    mutable std::optional<std::vector<PlannedPage>> m_rowLevel; ///< pages of the row we are inside of
     Page m_page = Page::Waiting;
     std::vector<Page> m_under; ///< pages below code, help and urgent card
     int m_task = -1;           ///< index into the plan
-    QString m_key;             ///< of the page shown, a stable path
-    QStringList m_rows;        ///< stable paths of the rows we are inside of, outer first
-    QString m_backToCheck;     ///< key of the page that returns to the check page
-    QSet<QString> m_passed;    ///< pages left with Continue
+    forms::NodeId m_taskNode;
+    QString m_key;          ///< of the page shown, a stable path
+    QStringList m_rows;     ///< stable paths of the rows we are inside of, outer first
+    QString m_backToCheck;  ///< key of the page that returns to the check page
+    QSet<QString> m_passed; ///< pages left with Continue
     UnfinishedTexts m_unfinished;
     QHash<QString, std::int64_t> m_typing; ///< fields being typed in: since when quiet, monotonic
     session::UnlockRule m_unlockRule;

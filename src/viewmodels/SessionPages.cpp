@@ -44,33 +44,36 @@ session::Shown SessionFlow::shownOn(Page page) const
         return session::Shown::TaskStatus;
     case Page::Question:
     case Page::RepeatList: {
-        const std::vector<PlannedPage> pages = level();
+        const std::vector<PlannedPage> &pages = level();
         const PlannedPage *page = current(pages);
         const auto hasText = [](const FieldPointer &field) { return !field->value().isEmpty(); };
         const auto &fields = m_models.question.fields().fields();
         const bool typed = m_page == Page::Question && std::any_of(fields.begin(), fields.end(), hasText);
-        return typed || (page != nullptr && holdsAnswer(*page)) ? session::Shown::EarlierAnswer
-                                                                : session::Shown::NewQuestion;
+        return typed || (page != nullptr && holdsAnswer(m_draft->instance(), *page))
+                   ? session::Shown::EarlierAnswer
+                   : session::Shown::NewQuestion;
     }
     default:
         return session::Shown::Help;
     }
 }
 
-std::vector<PlannedPage> SessionFlow::level() const
+const std::vector<PlannedPage> &SessionFlow::level() const
 {
-    if (m_draft && m_bringing) {
-        const forms::NodeId pages = m_draft->instance().find(m_key);
-        return pages.isNull()
-                   ? std::vector<PlannedPage>{}
-                   : std::vector<PlannedPage>{{PlannedPage::Kind::Question, m_key, pages, {pages}}};
+    static const std::vector<PlannedPage> none;
+    if (!m_bringing && m_rows.isEmpty() && m_draft && m_task >= 0 && m_task < taskCount())
+        return m_plan.task(m_task).pages;
+    const QString &place = m_bringing || m_rows.isEmpty() ? m_key : m_rows.constLast();
+    const bool inTask = m_bringing || (m_task >= 0 && m_task < taskCount() && !m_rows.isEmpty());
+    const forms::NodeId node = m_draft && inTask ? m_draft->instance().find(place) : forms::NodeId{};
+    if (node.isNull())
+        return none;
+    if (!m_rowLevel || m_rowLevelOf != place) {
+        m_rowLevelOf = place;
+        m_rowLevel = m_bringing ? std::vector<PlannedPage>{{PlannedPage::Kind::Question, m_key, node, {node}}}
+                                : pagesOfRow(m_draft->instance(), m_shapes, node);
     }
-    if (!m_draft || m_task < 0 || m_task >= taskCount())
-        return {};
-    if (m_rows.isEmpty())
-        return m_plan.tasks[static_cast<std::size_t>(m_task)].pages;
-    const forms::NodeId row = m_draft->instance().find(m_rows.last());
-    return row.isNull() ? std::vector<PlannedPage>{} : pagesOfRow(m_draft->instance(), m_shapes, row);
+    return *m_rowLevel;
 }
 
 const PlannedPage *SessionFlow::current(const std::vector<PlannedPage> &pages) const
@@ -80,23 +83,12 @@ const PlannedPage *SessionFlow::current(const std::vector<PlannedPage> &pages) c
     return found == pages.end() ? nullptr : &*found;
 }
 
-bool SessionFlow::holdsAnswer(const PlannedPage &page) const
-{
-    const forms::FormInstance &instance = m_draft->instance();
-    if (page.kind == PlannedPage::Kind::RowList)
-        return !instance.children(page.node).empty();
-    return std::any_of(page.fields.begin(), page.fields.end(), [&](forms::NodeId field) {
-        if (instance.kind(field) == forms::NodeKind::RepeatRange)
-            return !instance.children(field).empty();
-        return instance.control(field) != forms::ControlKind::Note && !instance.value(field).isEmpty();
-    });
-}
-
 /// Where the page stands is decided before it is known whether it may be shown.
 void SessionFlow::enter(const PlannedPage &page)
 {
     m_key = page.key;
-    const auto shown = holdsAnswer(page) ? session::Shown::EarlierAnswer : session::Shown::NewQuestion;
+    const auto shown =
+        holdsAnswer(m_draft->instance(), page) ? session::Shown::EarlierAnswer : session::Shown::NewQuestion;
     guard(shown, [this, page] { show(page); });
 }
 
@@ -124,7 +116,7 @@ void SessionFlow::openTasks()
     m_backToCheck.clear();
     m_under.clear();
     m_key.clear();
-    m_task = -1;
+    setTask(-1);
     replan();
     setPage(Page::TaskList);
 }
@@ -133,14 +125,14 @@ void SessionFlow::openTask(int row)
 {
     if (!m_draft || row < 0 || row >= taskCount() || m_draft->facts().rounds > 0)
         return;
-    const PlannedTask &task = m_plan.tasks[static_cast<std::size_t>(row)];
+    const PlannedTask &task = m_plan.task(row);
     if (m_models.tasks.tasks()[static_cast<std::size_t>(row)].status == TaskListModel::CannotStartYet)
         return;
     if (task.onCheckPage) {
         openCheck();
         return;
     }
-    m_task = row;
+    setTask(row);
     m_rows.clear();
     m_backToCheck.clear();
     enter(task.pages[static_cast<std::size_t>(firstOpenPage(task))]);
@@ -152,11 +144,11 @@ void SessionFlow::goNext()
     case Page::Question:
         if (!answerPage())
             return;
-        m_passed.insert(m_key);
+        pass();
         advance();
         break;
     case Page::RepeatList:
-        m_passed.insert(m_key);
+        pass();
         advance();
         break;
     case Page::CodeShown:
@@ -259,7 +251,7 @@ void SessionFlow::advance()
         openCheck();
         return;
     }
-    const std::vector<PlannedPage> pages = level();
+    const std::vector<PlannedPage> &pages = level();
     const PlannedPage *page = current(pages);
     const bool isLast = page == nullptr || page == &pages.back();
     if (!isLast)
@@ -280,7 +272,7 @@ void SessionFlow::retreat()
         openCheck();
         return;
     }
-    const std::vector<PlannedPage> pages = level();
+    const std::vector<PlannedPage> &pages = level();
     const PlannedPage *page = current(pages);
     if (page != nullptr && page != &pages.front())
         enter(*(page - 1));
@@ -295,7 +287,7 @@ void SessionFlow::leaveRow()
 {
     const QString row = m_rows.takeLast();
     m_key = row.left(row.lastIndexOf(QLatin1Char('{')));
-    const std::vector<PlannedPage> pages = level();
+    const std::vector<PlannedPage> &pages = level();
     if (const PlannedPage *list = current(pages); list != nullptr)
         enter(*list);
     else
@@ -328,9 +320,9 @@ bool SessionFlow::locate(const QString &ref)
 {
     for (int task = 0; task < taskCount(); ++task) {
         QStringList rows;
-        if (!locateIn(m_plan.tasks[static_cast<std::size_t>(task)].pages, ref, rows))
+        if (!locateIn(m_plan.task(task).pages, ref, rows))
             continue;
-        m_task = task;
+        setTask(task);
         m_rows = rows;
         return true;
     }
@@ -345,7 +337,7 @@ void SessionFlow::change(const QString &ref)
         if (!locate(ref))
             return;
         m_backToCheck = m_key;
-        const std::vector<PlannedPage> pages = level();
+        const std::vector<PlannedPage> &pages = level();
         if (const PlannedPage *page = current(pages); page != nullptr)
             enter(*page);
     });

@@ -65,7 +65,7 @@ void SessionFlow::addPaper(int row)
     if (m_page != Page::Papers)
         return;
     m_key = m_models.papers.papers()[static_cast<std::size_t>(row)].ref;
-    const std::vector<PlannedPage> pages = level();
+    const std::vector<PlannedPage> &pages = level();
     if (!pages.empty())
         enter(pages.front());
 }

@@ -28,17 +28,16 @@ void SessionFlow::openCheck()
 void SessionFlow::refreshCheck()
 {
     replan();
-    CheckContent content = checkContentOf(*m_draft, m_shapes, m_plan);
-    m_models.check.assign(std::move(content.rows));
-    m_models.check.setWarnings(content.warnings);
-    m_models.check.setCanSend(content.canSend);
+    m_models.check.assign(checkRowsOf(*m_draft, m_shapes, m_plan));
+    m_models.check.setWarnings(openPromises(*m_draft));
+    m_models.check.setCanSend(canSend(*m_draft, m_plan, m_board));
     showDeclarations();
 }
 
 void SessionFlow::showDeclarations()
 {
     std::vector<FieldPointer> fields;
-    for (const forms::NodeId node : m_plan.declarations) {
+    for (const forms::NodeId node : m_plan.declarations()) {
         FieldPointer field = nullptr;
         for (const FieldPointer &shown : m_models.check.declarations()->fields()) {
             if (shown->ref() == m_draft->instance().stablePath(node))

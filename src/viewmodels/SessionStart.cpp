@@ -123,8 +123,9 @@ void SessionFlow::adopt(std::unique_ptr<usecases::OpenDraft> draft)
     m_models.privacy.setCopyAtCentre(m_draft->facts().copy == ports::CentreCopy::AsWritten);
     m_models.privacy.setStaffMayOpen(m_draft->facts().intakeWrapped);
     m_models.privacy.setReadOnly(true);
-    replan();
+    planAnew();
     passWhatIsAnswered();
+    m_board.reset();
     refreshTasks();
     refreshReceipt();
     Q_EMIT m_face.saveStateChanged();
@@ -141,15 +142,16 @@ void SessionFlow::adopt(std::unique_ptr<usecases::OpenDraft> draft)
 void SessionFlow::passWhatIsAnswered()
 {
     bool laterTaskBegun = false;
-    for (auto task = m_plan.tasks.rbegin(); task != m_plan.tasks.rend(); ++task) {
+    for (auto at = m_plan.tasks().rbegin(); at != m_plan.tasks().rend(); ++at) {
+        const PlannedTask &task = **at;
         bool answered = false;
-        for (auto page = task->pages.rbegin(); page != task->pages.rend(); ++page) {
-            answered = answered || holdsAnswer(*page);
+        for (auto page = task.pages.rbegin(); page != task.pages.rend(); ++page) {
+            answered = answered || holdsAnswer(m_draft->instance(), *page);
             if (answered)
                 m_passed.insert(page->key);
         }
         if (answered && laterTaskBegun) {
-            for (const PlannedPage &page : task->pages)
+            for (const PlannedPage &page : task.pages)
                 m_passed.insert(page.key);
         }
         laterTaskBegun = laterTaskBegun || answered;

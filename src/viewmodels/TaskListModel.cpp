@@ -47,6 +47,13 @@ int TaskListModel::doneCount() const
         std::count_if(m_tasks.begin(), m_tasks.end(), [](const Task &task) { return task.status == Done; }));
 }
 
+int TaskListModel::nextRow() const
+{
+    const auto next =
+        std::find_if(m_tasks.begin(), m_tasks.end(), [](const Task &task) { return task.status != Done; });
+    return next == m_tasks.end() ? -1 : static_cast<int>(next - m_tasks.begin());
+}
+
 bool TaskListModel::allDone() const
 {
     return std::all_of(m_tasks.begin(), m_tasks.end(),

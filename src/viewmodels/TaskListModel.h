@@ -18,6 +18,7 @@ class TaskListModel : public QAbstractListModel
     Q_PROPERTY(int count READ count NOTIFY countChanged)
     Q_PROPERTY(int doneCount READ doneCount NOTIFY doneCountChanged)
     Q_PROPERTY(bool allDone READ allDone NOTIFY doneCountChanged)
+    Q_PROPERTY(int nextRow READ nextRow NOTIFY doneCountChanged)
 
 public:
     enum TaskStatus { NotStarted, Started, Done, CannotStartYet };
@@ -39,6 +40,8 @@ public:
 
     [[nodiscard]] int count() const { return static_cast<int>(m_tasks.size()); }
     [[nodiscard]] int doneCount() const;
+    /// The first that is not done; -1 when all are.
+    [[nodiscard]] int nextRow() const;
     /// Every task that is not optional is done.
     [[nodiscard]] bool allDone() const;
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

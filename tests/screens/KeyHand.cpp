@@ -74,7 +74,8 @@ bool KeyHand::goTo(const QString &name)
         if (standsIn(m_window.activeFocusItem(), name))
             return true;
         if (group != name && standsIn(m_window.activeFocusItem(), group) &&
-            (walk(Qt::Key_Down, name) || walk(Qt::Key_Up, name)))
+            (walk(Qt::Key_Down, name) || walk(Qt::Key_Up, name) || walk(Qt::Key_Right, name) ||
+             walk(Qt::Key_Left, name)))
             return true;
         key(Qt::Key_Tab);
         noteFocus();

@@ -136,9 +136,9 @@ void date(ScriptedSession &session, const Words &t)
                        false,
                        false,
                        true});
-    made->setDatePart(0, QStringLiteral("2"));
-    made->setDatePart(1, QStringLiteral("11"));
-    made->setDatePart(2, QStringLiteral("2026"));
+    made->setPart(0, QStringLiteral("2"));
+    made->setPart(1, QStringLiteral("11"));
+    made->setPart(2, QStringLiteral("2026"));
     showOne(session, std::move(made));
 }
 

@@ -10,7 +10,9 @@ namespace {
 
 AnswerRules rules()
 {
-    return {domain::Date::fromNumbers(2026, 11, 23).value(), {{QStringLiteral("FI"), 18}}};
+    return {domain::Date::fromNumbers(2026, 11, 23).value(),
+            {{QStringLiteral("FI"), 18}},
+            QTimeZone("Europe/Helsinki")};
 }
 
 } // namespace
@@ -38,6 +40,19 @@ private Q_SLOTS:
         row(AnswerKind::PostalCode, "59100 ", "59100");
         row(AnswerKind::Integer, " 1 200 ", "1200");
         row(AnswerKind::Decimal, "45,5", "45.5");
+        row(AnswerKind::Time, "9.05", "09:05:00.000");
+        row(AnswerKind::Time, "1430", "14:30:00.000");
+        row(AnswerKind::Time, "14:30:00.000+02:00", "14:30:00.000");
+        row(AnswerKind::DateTime, "22.11.2026 14:30", "2026-11-22T14:30:00.000+02:00");
+        row(AnswerKind::DateTime, "1.7.2026 8.05", "2026-07-01T08:05:00.000+03:00");
+        row(AnswerKind::Range, "2,5", "2.5");
+        row(AnswerKind::Geopoint, "60,1699 24,9384", "60.1699 24.9384 0 0");
+        row(AnswerKind::Geopoint, "−33,9 18.4 12 5", "-33.9 18.4 12 5");
+        row(AnswerKind::Geotrace, "60,1 24,9; 60.2 24.8", "60.1 24.9 0 0;60.2 24.8 0 0");
+        row(AnswerKind::Geoshape, "1 1;1 2;2 2", "1 1 0 0;1 2 0 0;2 2 0 0;1 1 0 0");
+        row(AnswerKind::Geoshape, "1 1;1 2;2 2;1 1", "1 1 0 0;1 2 0 0;2 2 0 0;1 1 0 0");
+        row(AnswerKind::Barcode, " 6412345678901 ", "6412345678901");
+        row(AnswerKind::Rank, "b c a", "b c a");
         row(AnswerKind::Text, "  Virpi ", "Virpi");
         row(AnswerKind::Text, "   ", "");
     }
@@ -49,6 +64,29 @@ private Q_SLOTS:
         const auto value = normaliseAnswer(static_cast<AnswerKind>(kind), typed, rules());
         QVERIFY2(value, qPrintable(value ? QString() : value.error().detail));
         QCOMPARE(*value, stored);
+    }
+
+    void whatWasStored_isEditedAndStoredAgainTheSame_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("stored");
+        QTest::addColumn<QString>("edited");
+        const auto row = [](AnswerKind kind, const char *stored, const char *edited) {
+            QTest::newRow(stored) << static_cast<int>(kind) << stored << edited;
+        };
+        row(AnswerKind::Time, "09:05:00.000", "9:05");
+        row(AnswerKind::DateTime, "2026-11-22T14:30:00.000+02:00", "22.11.2026 14:30");
+        row(AnswerKind::Geopoint, "60.1699 24.9384 0 0", "60,1699 24,9384");
+        row(AnswerKind::Geoshape, "1 1 0 0;1 2 0 0;2 2 0 0;1 1 0 0", "1 1 0 0;1 2 0 0;2 2 0 0;1 1 0 0");
+    }
+    void whatWasStored_isEditedAndStoredAgainTheSame()
+    {
+        QFETCH(int, kind);
+        QFETCH(QString, stored);
+        QFETCH(QString, edited);
+        const auto answer = static_cast<AnswerKind>(kind);
+        QCOMPARE(editText(answer, stored), edited);
+        QCOMPARE(normaliseAnswer(answer, edited, rules()).value(), stored);
     }
 
     void wrongText_saysWhichReason_data()
@@ -67,6 +105,15 @@ private Q_SLOTS:
         row(AnswerKind::Integer, "1,5", "check-number-form");
         row(AnswerKind::Integer, "99999999999", "check-number-form");
         row(AnswerKind::Decimal, "1e5", "check-number-form");
+        row(AnswerKind::Time, "25:00", "check-time-form");
+        row(AnswerKind::Time, "noon", "check-time-form");
+        row(AnswerKind::DateTime, "31.4.2026 10:00", "check-date-impossible");
+        row(AnswerKind::DateTime, "22.11.2026 ", "check-time-form");
+        row(AnswerKind::Geopoint, "60", "check-place-form");
+        row(AnswerKind::Geopoint, "sixty 24", "check-place-form");
+        row(AnswerKind::Geopoint, "91 24", "check-place-range");
+        row(AnswerKind::Geotrace, "60 24", "check-trace-places");
+        row(AnswerKind::Geoshape, "60 24;61 24", "check-shape-places");
     }
     void wrongText_saysWhichReason()
     {

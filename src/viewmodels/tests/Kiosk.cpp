@@ -30,24 +30,22 @@ base::Result<QByteArray> packFile(const QString &path)
     return bytesOf(packFolder() + path);
 }
 
-usecases::KnownForm realForm()
+usecases::KnownForm known(packs::PackForm form)
 {
-    const QDir folder(packFolder() + QStringLiteral("forms/totu-1.0"));
-    packs::PackForm form;
-    form.name = QStringLiteral("totu-1.0");
-    form.xform = bytesOf(folder.filePath(QStringLiteral("form.xml")));
-    form.description = bytesOf(folder.filePath(QStringLiteral("form.json")));
-    for (const QString &name : folder.entryList({QStringLiteral("*.csv")}))
-        form.lists.insert(name, bytesOf(folder.filePath(name)));
     auto manifest = packs::manifestOf(form.xform, form.description, form.lists, form.media);
     if (!manifest)
         qFatal("manifest: %s", qPrintable(manifest.error().detail));
     form.manifest = *manifest;
     form.hash = protocol::formHash(form.manifest);
-    auto known = usecases::readForm(form);
-    if (!known)
-        qFatal("form: %s line %d", qPrintable(known.error().detail), known.error().place.line);
-    return *known;
+    auto read = usecases::readForm(form);
+    if (!read)
+        qFatal("form: %s line %d", qPrintable(read.error().detail), read.error().place.line);
+    return *read;
+}
+
+packs::PackForm realForm()
+{
+    return formIn(packFolder() + QStringLiteral("forms/totu-1.0"));
 }
 
 packs::Profile demoProfile()
@@ -122,8 +120,73 @@ Kiosk::~Kiosk()
     QCoreApplication::removeTranslator(&numberTexts);
 }
 
-Kiosk::Kiosk()
-    : store(clock), profile(demoProfile()), forms({realForm()}),
+packs::PackForm formIn(const QString &path)
+{
+    const QDir folder(path);
+    packs::PackForm form;
+    form.name = QStringLiteral("totu-1.0");
+    form.xform = bytesOf(folder.filePath(QStringLiteral("form.xml")));
+    form.description = bytesOf(folder.filePath(QStringLiteral("form.json")));
+    for (const QString &name : folder.entryList({QStringLiteral("*.csv")}))
+        form.lists.insert(name, bytesOf(folder.filePath(name)));
+    const QDir media(folder.filePath(QStringLiteral("media")));
+    for (const QString &name : media.entryList(QDir::Files))
+        form.media.insert(name, bytesOf(media.filePath(name)));
+    return form;
+}
+
+packs::PackForm longForm(int questions)
+{
+    QString instance;
+    QString binds;
+    QString body;
+    for (int question = 0; question < questions; ++question) {
+        const QString group = QStringLiteral("g%1").arg(question / 25);
+        const QString path = QStringLiteral("/data/%1/q%2").arg(group).arg(question);
+        if (question % 25 == 0) {
+            instance += (question == 0 ? QString() : QStringLiteral("</g%1>").arg(question / 25 - 1)) +
+                        QStringLiteral("<%1>").arg(group);
+            body += (question == 0 ? QString() : QStringLiteral("</group>")) +
+                    QStringLiteral("<group ref='/data/%1'><label>Part %2</label>")
+                        .arg(group)
+                        .arg(question / 25 + 1);
+        }
+        instance += QStringLiteral("<q%1/>").arg(question);
+        const QString label = QStringLiteral("<label>Question %1</label>").arg(question);
+        if (question % 5 == 0) {
+            // The one after it is asked when the answer is yes, which is what a form mostly does.
+            body +=
+                QStringLiteral("<select1 ref='%1'>%2<item><label>Yes</label><value>yes</value></item><item>"
+                               "<label>No</label><value>no</value></item></select1>")
+                    .arg(path, label);
+            binds += QStringLiteral("<bind nodeset='%1' type='string'/>").arg(path);
+        } else {
+            const QString condition =
+                question % 5 == 1
+                    ? QStringLiteral(" relevant=\"/data/%1/q%2 = 'yes'\"").arg(group).arg(question - 1)
+                    : QString();
+            body += QStringLiteral("<input ref='%1'>%2</input>").arg(path, label);
+            binds += QStringLiteral("<bind nodeset='%1' type='string'%2/>").arg(path, condition);
+        }
+    }
+    instance += QStringLiteral("</g%1>").arg((questions - 1) / 25);
+    packs::PackForm form;
+    form.name = QStringLiteral("totu-1.0");
+    form.description = "{}";
+    form.xform =
+        QStringLiteral(
+            "<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml'>"
+            "<h:head><h:title>Long</h:title><model><instance><data id='long' version='1'>%1</data></instance>"
+            "%2</model></h:head><h:body>%3</group></h:body></h:html>")
+            .arg(instance, binds, body)
+            .toUtf8();
+    return form;
+}
+
+Kiosk::Kiosk() : Kiosk(realForm()) {}
+
+Kiosk::Kiosk(const packs::PackForm &form)
+    : store(clock), profile(demoProfile()), forms({known(form)}),
       texts(must(usecases::readServiceTexts(packFile, profile))),
       vaultKey(must(crypto::SecretBytes::random(32, random))),
       intake(must(crypto::BoxKeyPair::generate(random))),
@@ -141,6 +204,11 @@ KioskSession &Kiosk::fresh()
     environment.receiptKey = receiptKey.publicKey;
     environment.timeZone = QTimeZone("Europe/Helsinki");
     environment.ibanLengths = ibanLengths;
+    if (hasDevices) {
+        environment.position = &position;
+        environment.codeReader = &codeReader;
+        environment.sound = &sounds;
+    }
     environment.ended = [this](session::EndReason reason, session::DraftFate fate) {
         ends.push_back({reason, fate});
     };
@@ -237,7 +305,7 @@ void Person::answer(Field &field)
     case Field::Date: {
         const QStringList parts = found->split(QLatin1Char('-'));
         for (int part = 0; part < 3; ++part)
-            field.setDatePart(part, parts.value(2 - part));
+            field.setPart(part, parts.value(2 - part));
         break;
     }
     default:

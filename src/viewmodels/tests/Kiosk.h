@@ -46,6 +46,37 @@ private:
     std::uint64_t m_state = 11;
 };
 
+/// Stands at a place of its own.
+class FixedPosition final : public ports::Position
+{
+public:
+    base::Result<ports::Fix> here() override
+    {
+        if (!known)
+            return base::ErrorCode::NotFound;
+        return ports::Fix{60.1699, 24.9384, {}, 5.0};
+    }
+    bool known = true;
+};
+
+class OneCode final : public ports::CodeReader
+{
+public:
+    base::Result<QString> read() override { return QStringLiteral("6412345678901"); }
+};
+
+class NotedSounds final : public ports::SoundPlayer
+{
+public:
+    base::Result<void> play(const QByteArray &sound) override
+    {
+        played.append(sound);
+        return {};
+    }
+    void silence() override {}
+    QByteArrayList played;
+};
+
 class FolderOfPages final : public ports::Camera
 {
 public:
@@ -89,6 +120,8 @@ class Kiosk
 {
 public:
     Kiosk();
+    /// On another form, and with the service's texts.
+    explicit Kiosk(const packs::PackForm &form);
     ~Kiosk();
 
     /// A fresh session process.
@@ -113,6 +146,10 @@ public:
     FolderOfPages camera;
     NotedPrinter printer;
     NoSpeech speech;
+    FixedPosition position;
+    OneCode codeReader;
+    NotedSounds sounds;
+    bool hasDevices = false; ///< the three above are there; a kiosk has none of them
     packs::Profile profile;
     usecases::FormShelf forms;
     usecases::ServiceLibrary texts;
@@ -129,6 +166,11 @@ public:
 private:
     std::unique_ptr<KioskSession> m_session;
 };
+
+/// form.xml, form.json and what lies in media/ of a folder.
+[[nodiscard]] packs::PackForm formIn(const QString &folder);
+/// As many questions as asked for in groups of 25, every kind of the service's own application.
+[[nodiscard]] packs::PackForm longForm(int questions);
 
 /// Answers pages as a person would, from "XForm path with positions" to value.
 class Person

@@ -2,7 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import Luotsi.Theme
 
-/// One part of a date with its word above.
+/// One part of an answer that is typed in several boxes, with its word above: a day, an hour, a latitude.
 ColumnLayout {
     id: part
 
@@ -12,6 +12,8 @@ ColumnLayout {
     property string value
     property bool faulty: false
     property int digits: 2
+    property string extraKey
+    property bool signed: false
     readonly property NumberEntry entry: field
 
     signal edited(text: string)
@@ -33,12 +35,15 @@ ColumnLayout {
         id: field
         objectName: part.objectName + ":entry"
         Layout.fillWidth: true
-        Layout.minimumWidth: Math.round((part.digits * 0.62) * Theme.fontEntry) + leftPadding + rightPadding
+        Layout.minimumWidth: Math.round((Math.min(part.digits, 7) * 0.62) * Theme.fontEntry) + leftPadding + rightPadding
         implicitWidth: Layout.minimumWidth
         leftPadding: Theme.gap
         rightPadding: Theme.gap
         name: part.owner === "" ? part.label : part.owner + ", " + part.label
         description: part.description
+        extraKey: part.extraKey
+        signed: part.signed
+        kind: part.extraKey === "" ? Qt.ImhDigitsOnly : Qt.ImhFormattedNumbersOnly
         faulty: part.faulty
         maximumLength: part.digits
         text: part.value

@@ -1,0 +1,67 @@
+import QtQuick
+
+/// Some rows of a LongList: there while wanted, else an empty place of their height.
+Item {
+    id: part
+
+    required property QtObject source
+    required property int first
+    required property int size
+    required property Component delegate
+    required property real rowSpacing
+    required property real probableHeight
+    required property Flickable viewport
+    property bool wanted: false
+    /// Not bit by bit, between two frames.
+    property bool atOnce: false
+    property real known: size * probableHeight + (size - 1) * rowSpacing
+
+    implicitHeight: known
+    height: implicitHeight
+
+    function itemAt(row: int): Item {
+        atOnce = true;
+        wanted = true;
+        const rows = loader.item as LongListRows;
+        return rows === null ? null : rows.itemAt(row);
+    }
+
+    /// What is seen stays where it is when a part above it turns out to be higher or lower.
+    function measure(): void {
+        const rows = loader.item as LongListRows;
+        if (rows === null || rows.implicitHeight === known || rows.implicitHeight <= 0)
+            return;
+        const above = mapToItem(viewport.contentItem, 0, height).y <= viewport.contentY;
+        const grown = rows.implicitHeight - known;
+        known = rows.implicitHeight;
+        if (above)
+            viewport.contentY += grown;
+    }
+
+    onWantedChanged: show()
+
+    function show(): void {
+        if (wanted)
+            loader.setSource("LongListRows.qml", {
+                "spacing": rowSpacing, "source": source, "first": first, "size": size, "delegate": delegate });
+        else
+            loader.source = "";
+    }
+
+    Loader {
+        id: loader
+        width: part.width
+        asynchronous: !part.atOnce
+    }
+    Connections {
+        target: loader.item as LongListRows
+        function onPositioningComplete(): void {
+            part.measure();
+        }
+    }
+    Binding {
+        target: loader.item as LongListRows
+        property: "size"
+        value: part.size
+    }
+}

@@ -1,0 +1,46 @@
+import QtQuick
+import Luotsi.Theme
+import Luotsi.Components
+
+/// A bar code or QR code: typed, read by a reader that types, or seen by the camera where there is one.
+FieldBase {
+    id: root
+
+    function focusFirst(reason: int): void {
+        entry.forceActiveFocus(reason);
+    }
+
+    SecondaryButton {
+        objectName: "scan"
+        visible: root.field?.canScan ?? false
+        minimumHeight: Theme.optionHeight
+        pixelSize: Theme.fontLead
+        iconName: "show"
+        //: Button that reads a bar code with the camera
+        //% "Read the code with the camera"
+        text: qsTrId("barcode-scan")
+        name: text + ": " + root.label
+        onClicked: root.field?.scan()
+    }
+    TextEntry {
+        id: entry
+        objectName: "field:" + root.fieldName
+        width: parent.width
+        name: root.label
+        description: root.description
+        kind: Qt.ImhPreferUppercase | Qt.ImhPreferLatin
+        leftToRight: true
+        faulty: root.faulty
+        readOnly: root.locked
+        text: root.value
+        onTextEdited: root.field.setText(text)
+        onActiveFocusChanged: if (!activeFocus) root.field?.leave()
+        onAccepted: root.submitted()
+    }
+    HintText {
+        width: parent.width
+        //: Under the field for a bar code
+        //% "Write the numbers and letters that stand beside the code."
+        text: qsTrId("barcode-hint")
+    }
+}
