@@ -15,10 +15,10 @@ Column {
     required property Component delegate
     property real probableHeight: Theme.rowHeight
     property real rowSpacing: 0
-    property int partSize: 24
+    property int partSize: 10
     readonly property int partCount: Math.ceil(count / partSize)
     /// So few that all may stand there.
-    readonly property bool isShort: count <= 200
+    readonly property bool isShort: count <= 120
 
     spacing: rowSpacing
 

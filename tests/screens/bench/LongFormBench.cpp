@@ -22,6 +22,7 @@ namespace {
 
 constexpr int rounds = 9;
 constexpr int frames = 60;
+constexpr int frameMilliseconds = 16;
 
 struct Figures
 {
@@ -96,6 +97,8 @@ private:
         figures.open = milliseconds([&] { session = &next->apply(); });
         m_stage->show(*session, {QSize(1080, 1920), QStringLiteral("fi"), 1, 0});
         m_kiosk = std::move(next);
+        if (session->page() == KioskSession::Failure)
+            qFatal("the form cannot be opened");
         session->goNext();
         session->openTask(1);
         m_stage->settle();
@@ -139,18 +142,22 @@ private:
         return figures;
     }
 
-    /// From the top downwards, a third of a screen at a time.
+    /// To and fro, a third of a screen for every frame of a screen that draws sixty in a second.
     std::vector<double> scroll()
     {
         QQuickItem *viewport = itemNamed(m_stage->window().contentItem(), QStringLiteral("viewport"));
         std::vector<double> times;
+        qreal step = viewport->height() / 3;
         for (int frame = 0; frame < frames; ++frame) {
+            const qreal limit = viewport->property("contentHeight").toReal() - viewport->height();
+            const qreal at = viewport->property("contentY").toReal();
+            if (at + step > limit || at + step < 0)
+                step = -step;
             times.push_back(milliseconds([&] {
-                const qreal limit = viewport->property("contentHeight").toReal() - viewport->height();
-                const qreal at = viewport->property("contentY").toReal() + viewport->height() / 3;
-                viewport->setProperty("contentY", std::min(limit, at));
+                viewport->setProperty("contentY", at + step);
                 draw();
             }));
+            QTest::qWait(frameMilliseconds);
         }
         return times;
     }
