@@ -1,0 +1,220 @@
+#include "Simulation.h"
+
+#include "sync/protocol/Paths.h"
+
+#include <algorithm>
+
+namespace luotsi::sim {
+
+namespace paths = protocol::paths;
+
+namespace {
+
+constexpr std::int64_t stormy = 20 * minute;
+constexpr std::int64_t longest = stormy + 6 * hour;
+constexpr int actsOfEach = 14;
+constexpr int nemesesOfEach = 3;
+
+} // namespace
+
+Simulation::Simulation(const Prototype &prototype, std::uint64_t seed, const Weather &weather, SeededBug bug)
+    : m_weather(weather), m_bug(bug), m_chance(seed), m_peopleChance(seed ^ 0x7070U), m_fateChance(seed ^ 0xfa7eU),
+      m_diskChance(seed ^ 0xd15cU), m_clock(m_agenda),
+      m_prototype(prototype), m_vfs(m_clock, m_diskChance),
+      m_centre(prototype, m_agenda, m_chance, m_ledger, bug, m_vfs),
+      m_people(m_peopleChance, m_agenda, m_ledger, prototype, bug)
+{
+    m_ledger.isWhole = [this](const protocol::BlobId &blob) {
+        const auto sealed = m_ledger.attachments.find(blob);
+        const auto stored = m_centre.blobs().bytes.find(blob);
+        return sealed != m_ledger.attachments.end() && stored != m_centre.blobs().bytes.end() &&
+               stored->second.startsWith(sealed->second.sealed);
+    };
+    const Device::Surroundings around{prototype, m_agenda, m_chance, m_ledger, bug, m_vfs,
+                                      [this](Device &device, const handlers::Request &request,
+                                             const Device::Answered &answered) { send(device, request, answered); }};
+    for (std::size_t number = 0; number < weather.devices; ++number)
+        m_devices.push_back(std::make_unique<Device>(around, number));
+    for (const char *scope : {"north", "south", "east"})
+        m_followers.emplace_back(QLatin1String(scope), bug);
+}
+
+Simulation::~Simulation() = default;
+
+QString Simulation::run()
+{
+    m_centre.boot();
+    for (auto &device : m_devices) {
+        device->boot();
+        for (int act = 0; act < actsOfEach; ++act) {
+            m_agenda.at(m_peopleChance.within(stormy), [this, &device] {
+                if (!device->isUp())
+                    return;
+                m_people.act(*device);
+                // The hint may get lost; the work may not.
+                if (m_chance.percent(80))
+                    device->feed(core::event::WorkAdded{});
+            });
+        }
+        for (int nemesis = 0; nemesis < nemesesOfEach; ++nemesis)
+            m_agenda.at(m_fateChance.within(stormy), [this] { disturb(); });
+        if (m_weather.diskTrouble)
+            m_agenda.at(m_fateChance.within(stormy), [this, &device] { claim(*device); });
+    }
+    for (std::int64_t time = 0; time < stormy; time += 2 * minute)
+        m_agenda.at(time, [this] { followFeeds(); });
+    m_agenda.at(stormy, [this] { calm(); });
+    while (!m_agenda.empty() && !m_ledger.failed() && m_agenda.now() < longest) {
+        m_agenda.step();
+        if (m_quiet && settled())
+            break;
+    }
+    if (!m_ledger.failed()) {
+        for (const auto &device : m_devices)
+            m_ledger.check(2, device->isIdle(), device->complaint());
+        followFeeds();
+    }
+    if (!m_ledger.failed())
+        judge(m_centre, m_people, m_devices, m_followers, m_prototype, m_ledger, m_bug, m_restoredCentre);
+    return m_ledger.failure;
+}
+
+/// The faults stop. People go on with what they have, which is what makes a restored centre see its gaps.
+void Simulation::calm()
+{
+    m_quiet = true;
+    m_ledger.write(m_agenda.now(), QStringLiteral("the faults stop"));
+    m_centre.disk().heal();
+    if (!m_centre.isUp())
+        m_centre.boot();
+    const bool lost = std::any_of(m_ledger.attachments.begin(), m_ledger.attachments.end(),
+                                  [](const auto &attachment) { return attachment.second.lost; });
+    for (auto &device : m_devices) {
+        device->disk().heal();
+        device->boot();
+        device->incompleteIsFinal = lost || device->revoked || device->incompleteIsFinal;
+        if (!m_restoredCentre || !device->isUp())
+            continue;
+        for (const auto &draft : m_people.drafts) {
+            if (!draft->over && draft->devices.contains(device->number()))
+                m_people.answer(*device, *draft);
+        }
+        device->feed(core::event::WorkAdded{});
+    }
+}
+
+bool Simulation::settled() const
+{
+    return std::all_of(m_devices.begin(), m_devices.end(),
+                       [](const auto &device) { return device->isIdle(); });
+}
+
+bool Simulation::strikes(std::uint64_t percent, const char *nemesis)
+{
+    if (m_quiet || !m_chance.percent(percent))
+        return false;
+    ++m_ledger.events[QLatin1String(nemesis)];
+    return true;
+}
+
+// The network.
+
+void Simulation::send(Device &device, const handlers::Request &request, const Device::Answered &answered)
+{
+    if (!strikes(10, "request lost"))
+        m_agenda.at(1 + m_chance.within(300), [this, &device, request, answered] {
+            arrive(device, request, answered);
+        });
+    // Or comes twice, the second time long after others.
+    if (strikes(12, "request doubled"))
+        m_agenda.at(m_chance.within(minute), [this, &device, request, answered] {
+            arrive(device, request, answered);
+        });
+}
+
+void Simulation::arrive(Device &device, const handlers::Request &request, const Device::Answered &answered)
+{
+    if (!m_centre.isUp())
+        return;
+    if (m_bug == SeededBug::SequenceAtAllocation && request.path == paths::changes && !m_quiet) {
+        // Numbers first, the commit when it pleases: what a sequence of the database does.
+        const RequestFacts facts = m_centre.allocate(request, device.prototype().scope);
+        m_agenda.at(m_chance.within(4 * second), [this, request, facts, answered] {
+            if (auto response = m_centre.serve(request, facts))
+                replyTo(answered, *response);
+        });
+        return;
+    }
+    if (m_weather.diskTrouble && strikes(3, "centre cut during a request"))
+        m_centre.disk().failFrom(DiskFault::PowerOff, 1 + m_chance.below(30));
+    const auto response = m_centre.serve(request);
+    if (m_centre.disk().isDown())
+        centreDied();
+    if (!response)
+        return;
+    if (m_wire.size() < 200)
+        m_wire.push_back(request);
+    if (strikes(2, "centre killed between commit and reply")) {
+        m_centre.die(PowerCut::KeepAll);
+        centreDied();
+        return;
+    }
+    replyTo(answered, *response);
+}
+
+void Simulation::replyTo(const Device::Answered &answered, handlers::Response response)
+{
+    if (strikes(8, "reply lost"))
+        return;
+    if (strikes(3, "reply cut")) {
+        m_agenda.at(1 + m_chance.within(300), [answered] { answered(std::nullopt); });
+        return;
+    }
+    const std::int64_t slow = strikes(4, "slow commit") ? m_chance.within(40 * second) : 0;
+    m_agenda.at(1 + m_chance.within(300) + slow, [answered, response] { answered(response); });
+    if (strikes(8, "reply doubled"))
+        m_agenda.at(m_chance.within(minute), [answered, response] { answered(response); });
+}
+
+void Simulation::centreDied()
+{
+    if (m_centre.isUp()) {
+        const PowerCut cuts[] = {PowerCut::LoseAll, PowerCut::LoseSome, PowerCut::TearSectors};
+        m_centre.die(cuts[m_chance.below(3)]);
+    }
+    m_ledger.write(m_agenda.now(), QStringLiteral("the centre is down"));
+    m_agenda.at(second + m_chance.within(20 * second), [this] {
+        if (!m_centre.isUp())
+            m_centre.boot();
+    });
+}
+
+void Simulation::bootDeviceLater(Device &device)
+{
+    m_agenda.at(second + m_fateChance.within(30 * second), [&device] { device.boot(); });
+}
+
+Device *Simulation::anyUp()
+{
+    Device &device = *m_fateChance.oneOf(m_devices);
+    return device.isUp() ? &device : nullptr;
+}
+
+void Simulation::followFeeds()
+{
+    if (!m_centre.isUp())
+        return;
+    for (Follower &follower : m_followers) {
+        for (int pages = 0; pages < 50; ++pages) {
+            const auto page = m_centre.rows(
+                [&](storage::Transaction &rows) { return rows.feed(follower.scope(), follower.cursor(), 7); });
+            if (!page || !*page || (*page)->empty())
+                break;
+            follower.apply(**page, strikes(10, "feed reader dies in a page"));
+            if (!m_quiet && m_chance.percent(40))
+                break;
+        }
+    }
+}
+
+} // namespace luotsi::sim
