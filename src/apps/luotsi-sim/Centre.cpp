@@ -75,8 +75,7 @@ Centre::Centre(const Prototype &prototype, const Agenda &agenda, Chance &chance,
 void Centre::boot()
 {
     m_disk.powerOn();
-    if (m_bug == SeededBug::CentreSyncIgnored)
-        m_disk.failFrom(store::testing::DiskFault::SyncIgnored, 0);
+    callOff();
     auto opened = centre::storage_sqlite::SqliteStorage::open(
         Prototype::centreFolder() + QStringLiteral("/centre.db"), {});
     m_ledger.check(1, opened.ok(), QStringLiteral("the centre's file does not open after a cut"));
@@ -120,15 +119,29 @@ void Centre::restore(const Backup &backup)
     boot();
 }
 
-void Centre::revoke(const protocol::DeviceId &device)
+void Centre::planCut(std::uint64_t step)
 {
-    (void)m_storage->write([&](storage::Transaction &rows) -> Result<void> {
+    if (m_bug != SeededBug::CentreSyncIgnored)
+        m_disk.failFrom(store::testing::DiskFault::PowerOff, step);
+}
+
+void Centre::callOff()
+{
+    m_disk.heal();
+    if (m_bug == SeededBug::CentreSyncIgnored)
+        m_disk.failFrom(store::testing::DiskFault::SyncIgnored, 0);
+}
+
+bool Centre::revoke(const protocol::DeviceId &device)
+{
+    const auto done = m_storage->write([&](storage::Transaction &rows) -> Result<void> {
         auto row = rows.lockDevice(device);
         if (!row)
             return row.error();
         (*row)->revoked = true;
         return rows.putDevice(**row);
     });
+    return done.ok();
 }
 
 RequestFacts Centre::allocate(const Request &request, const QString &scope)

@@ -60,7 +60,11 @@ public:
     [[nodiscard]] RequestFacts allocate(const handlers::Request &request, const QString &scope);
     [[nodiscard]] std::optional<handlers::Response> serve(const handlers::Request &request, RequestFacts facts);
 
-    void revoke(const protocol::DeviceId &device);
+    /// From the `step`-th step of its disk on everything stops; `callOff` when that has not come to pass.
+    void planCut(std::uint64_t step);
+    void callOff();
+    /// False when it died over it.
+    [[nodiscard]] bool revoke(const protocol::DeviceId &device);
     [[nodiscard]] Backup backup() const { return {m_disk.image(), m_blobs.bytes, m_feedLog}; }
     void restore(const Backup &backup);
 

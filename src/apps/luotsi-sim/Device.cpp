@@ -91,7 +91,7 @@ void Device::checkWhatSurvived()
         if (!there && restored)
             fact.fate = Ledger::Fate::Lost;
         else if (fact.fate == Ledger::Fate::Unknown)
-            fact.fate = there ? Ledger::Fate::Durable : Ledger::Fate::Erased;
+            fact.fate = !there ? Ledger::Fate::Erased : fact.keptBack ? Ledger::Fate::Held : Ledger::Fate::Durable;
         else
             m_around.ledger.check(2, there, QStringLiteral("device %1 lost an answer it had saved").arg(m_number));
     }

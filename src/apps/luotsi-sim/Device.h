@@ -61,6 +61,8 @@ public:
     [[nodiscard]] std::uint64_t life() const { return m_life; }
     /// Nothing waited when it last looked, and it rests.
     [[nodiscard]] bool isIdle() const { return isUp() && m_idle && m_machine->resting(); }
+    /// It has to look again before it counts as idle.
+    void stir() { m_idle = false; }
     /// Why it is not idle, in words.
     [[nodiscard]] QString complaint();
     [[nodiscard]] handlers::Request request(handlers::Method method, const QByteArray &path,

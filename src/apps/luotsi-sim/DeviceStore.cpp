@@ -168,6 +168,12 @@ void Device::notePush(const std::vector<protocol::Record> &records, const protoc
             noteReceipt(*result.receipt);
         if (fact == m_around.ledger.changes.end())
             continue;
+        m_around.ledger.write(m_around.agenda.now(),
+                              QStringLiteral("device %1 hears of %2: outcome %3 %4")
+                                  .arg(m_number)
+                                  .arg(QLatin1String(fact->first.toHex().left(8)))
+                                  .arg(static_cast<int>(result.outcome))
+                                  .arg(base::name(result.reason)));
         if (result.outcome == PushOutcome::Stored || result.outcome == PushOutcome::Duplicate)
             fact->second.acknowledged = true;
         if (result.outcome == PushOutcome::Refused || result.outcome == PushOutcome::Quarantined)

@@ -39,6 +39,7 @@ public:
         protocol::Change change;
         std::size_t device = 0;
         Fate fate = Fate::Durable;
+        bool keptBack = false; ///< its person has not let anything leave
         bool acknowledged = false;
         bool refused = false; ///< refused or put into quarantine, and the device was told
         bool revoked = false; ///< first sent after its device had been revoked

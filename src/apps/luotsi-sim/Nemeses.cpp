@@ -106,7 +106,7 @@ void Simulation::backUpAndRestore()
             follower.reset();
         for (auto &device : m_devices) {
             if (device->revoked)
-                m_centre.revoke(device->prototype().identity.device);
+                (void)m_centre.revoke(device->prototype().identity.device);
         }
     });
 }
@@ -117,7 +117,8 @@ void Simulation::revoke(Device &device)
         return;
     ++m_ledger.events[QStringLiteral("device revoked")];
     m_ledger.write(m_agenda.now(), QStringLiteral("device %1 is revoked").arg(device.number()));
-    m_centre.revoke(device.prototype().identity.device);
+    if (!m_centre.revoke(device.prototype().identity.device))
+        return;
     device.revoked = true;
     for (auto &[id, fact] : m_ledger.changes) {
         if (fact.device != device.number())

@@ -30,9 +30,14 @@ std::optional<protocol::Body> openedBy(const sealing::DraftKeys &keys, const pro
 
 std::optional<core::DraftState> People::shown(Device &device, const Draft &draft)
 {
+    m_seen.clear();
     const auto records = device.store().load(draft.id);
     if (!records)
         return std::nullopt;
+    for (const protocol::Change &known : records->changes)
+        m_seen.insert(known.id);
+    const auto status = device.store().status(draft.id);
+    m_keptBack = records->copy == ports::CentreCopy::WhenSent && status && !status->submitted;
     return core::mergeDraft(records->changes,
                             [&](const protocol::Change &change) { return openedBy(draft.keys, change); });
 }
@@ -63,19 +68,16 @@ protocol::Change People::seal(const protocol::ChangeHeader &header, const protoc
     return *sealing::sealChange(header, body, draft.keys, m_chance);
 }
 
-void People::promise(Device &device, const Draft &draft, const protocol::Change &change, bool done)
+void People::promise(const Device &device, const protocol::Change &change, bool done)
 {
     Ledger::Fact fact;
     fact.change = change;
     fact.device = device.number();
-    const bool held = draft.copy == ports::CentreCopy::WhenSent && draft.rounds == 0 &&
-                      change.header.kind != protocol::ChangeKind::Submit;
+    const bool held = m_keptBack && change.header.kind != protocol::ChangeKind::Submit;
     fact.fate = !done ? Ledger::Fate::Unknown : held ? Ledger::Fate::Held : Ledger::Fate::Durable;
+    fact.keptBack = held;
     fact.revoked = device.revoked;
-    if (const auto records = device.store().load(draft.id)) {
-        for (const protocol::Change &known : records->changes)
-            fact.seen.insert(known.id);
-    }
+    fact.seen = m_seen;
     m_ledger.changes.emplace(change.id, std::move(fact));
 }
 
@@ -89,12 +91,13 @@ bool People::commit(Device &device, Draft &draft, const protocol::Change &change
     // Told that it cannot be done is no promise; a cut in the middle leaves it open.
     const bool open = !done && device.disk().isDown();
     if (done || open)
-        promise(device, draft, change, done.ok());
-    m_ledger.write(m_agenda.now(), QStringLiteral("device %1 draft %2: change kind %3 %4")
+        promise(device, change, done.ok());
+    m_ledger.write(m_agenda.now(), QStringLiteral("device %1 draft %2: change %5 of kind %3 %4")
                                        .arg(device.number())
                                        .arg(draft.number)
                                        .arg(static_cast<int>(change.header.kind))
-                                       .arg(QLatin1String(done ? "saved" : "not saved")));
+                                       .arg(QLatin1String(done ? "saved" : "not saved"))
+                                       .arg(QLatin1String(change.id.toHex().left(8))));
     return device.survived() && done.ok();
 }
 
@@ -127,10 +130,12 @@ void People::begin(Device &device)
     const auto create = seal(header(device, *draft, QStringLiteral("#create"), {}), body, *draft);
     fresh.first.draft = draft->id;
     fresh.first.changes = {create};
+    m_seen.clear();
+    m_keptBack = fresh.copy == ports::CentreCopy::WhenSent;
     const auto done = device.store().createDraft(fresh);
     const bool open = !done && device.disk().isDown();
     if (done || open)
-        promise(device, *draft, create, done.ok());
+        promise(device, create, done.ok());
     m_ledger.write(m_agenda.now(), QStringLiteral("device %1 begins draft %2%3")
                                        .arg(device.number())
                                        .arg(draft->number)
@@ -164,7 +169,7 @@ void People::type(Device &device, Draft &draft)
         return;
     const auto left = device.store().promoteOpenChanges(draft.id);
     if (left || device.disk().isDown())
-        promise(device, draft, change, left.ok());
+        promise(device, change, left.ok());
     device.survived();
 }
 

@@ -47,7 +47,7 @@ private:
     [[nodiscard]] protocol::Change seal(const protocol::ChangeHeader &header, const protocol::Body &body,
                                         const Draft &draft);
     bool commit(Device &device, Draft &draft, const protocol::Change &change, bool submits = false);
-    void promise(Device &device, const Draft &draft, const protocol::Change &change, bool done);
+    void promise(const Device &device, const protocol::Change &change, bool done);
     void type(Device &device, Draft &draft);
     void addRow(Device &device, Draft &draft);
     void removeRow(Device &device, Draft &draft);
@@ -62,6 +62,8 @@ private:
     const Prototype &m_prototype;
     SeededBug m_bug;
     protocol::FormHash m_form{std::array<std::uint8_t, 32>{1}};
+    std::set<protocol::ChangeId> m_seen; ///< what the device had when a person was last shown a draft
+    bool m_keptBack = false;             ///< and whether that device lets nothing of it leave
     int m_answers = 0;
 };
 

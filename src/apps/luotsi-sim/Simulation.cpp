@@ -84,7 +84,7 @@ void Simulation::calm()
 {
     m_quiet = true;
     m_ledger.write(m_agenda.now(), QStringLiteral("the faults stop"));
-    m_centre.disk().heal();
+    m_centre.callOff();
     if (!m_centre.isUp())
         m_centre.boot();
     const bool lost = std::any_of(m_ledger.attachments.begin(), m_ledger.attachments.end(),
@@ -92,7 +92,10 @@ void Simulation::calm()
     for (auto &device : m_devices) {
         device->disk().heal();
         device->boot();
-        device->incompleteIsFinal = lost || device->revoked || device->incompleteIsFinal;
+        // A restored centre asks only the device that sent for attachments it has lost; those which another
+        // device had brought come back once devices are told to offer everything anew.
+        device->incompleteIsFinal = lost || m_restoredCentre || device->incompleteIsFinal;
+        device->stir();
         if (!m_restoredCentre || !device->isUp())
             continue;
         for (const auto &draft : m_people.drafts) {
@@ -146,10 +149,12 @@ void Simulation::arrive(Device &device, const handlers::Request &request, const 
         return;
     }
     if (m_weather.diskTrouble && strikes(3, "centre cut during a request"))
-        m_centre.disk().failFrom(DiskFault::PowerOff, 1 + m_chance.below(30));
+        m_centre.planCut(1 + m_chance.below(30));
     const auto response = m_centre.serve(request);
     if (m_centre.disk().isDown())
         centreDied();
+    else
+        m_centre.callOff();
     if (!response)
         return;
     if (m_wire.size() < 200)

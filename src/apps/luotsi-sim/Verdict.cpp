@@ -24,7 +24,7 @@ public:
 
     void changes(bool restoredCentre);
     void drafts();
-    void submissions();
+    void submissions(bool restoredCentre);
     void feeds(const std::vector<Follower> &followers);
     void wraps();
     void disks();
@@ -74,14 +74,19 @@ void Verdict::changes(bool restoredCentre)
             continue;
         if (fact.revoked)
             m_ledger.check(14, !atCentre(id), QStringLiteral("a change of a revoked device stands in a draft"));
-        else
+        else if (!restoredCentre || !m_devices[fact.device]->revoked) // its work is in quarantine by then
             fate(id, fact);
         if (!fact.acknowledged || m_ledger.erased.contains(fact.change.header.draft))
             continue;
-        // What a restored centre and the devices have both lost is lost.
-        const bool gone = restoredCentre && !onSomeDevice(fact.change.header.draft, id);
+        // What a restored centre and the devices have both lost is lost; and what was opened elsewhere after the
+        // backup is a stranger's again: kept in quarantine, and said.
+        const bool gone =
+            restoredCentre && (fact.refused || !onSomeDevice(fact.change.header.draft, id));
         m_ledger.check(1, gone || atCentre(id),
-                       QStringLiteral("an acknowledged change of device %1 is not at the centre").arg(fact.device));
+                       QStringLiteral("an acknowledged change of kind %2 of device %1 is not at the centre (%3)")
+                           .arg(fact.device)
+                           .arg(static_cast<int>(fact.change.header.kind))
+                           .arg(QLatin1String(id.toHex().left(8))));
     }
 }
 
@@ -105,9 +110,10 @@ void Verdict::fate(const protocol::ChangeId &id, const Ledger::Fact &fact)
     }
     if (fact.fate == Ledger::Fate::Durable)
         m_ledger.check(2, atCentre(id),
-                       QStringLiteral("a durable change of kind %1 of device %2 never came to the centre")
+                       QStringLiteral("a durable change of kind %1 of device %2 never came to the centre (%3)")
                            .arg(static_cast<int>(fact.change.header.kind))
-                           .arg(fact.device));
+                           .arg(fact.device)
+                           .arg(QLatin1String(id.toHex().left(8))));
 }
 
 /// The product's merge, or what a careless reader makes of it.
@@ -191,7 +197,7 @@ void Verdict::drafts()
     }
 }
 
-void Verdict::submissions()
+void Verdict::submissions(bool restoredCentre)
 {
     const auto stored = m_centre.rows([](storage::Transaction &rows) { return rows.submissions(); });
     if (!stored || !*stored)
@@ -211,7 +217,7 @@ void Verdict::submissions()
         }
         m_ledger.check(6, submission.completedAt == 0 || complete,
                        QStringLiteral("a submission counts as complete without its attachments"));
-        m_ledger.check(2, submission.completedAt != 0 || lost,
+        m_ledger.check(2, submission.completedAt != 0 || lost || restoredCentre,
                        QStringLiteral("a submission never became complete"));
     }
 }
@@ -290,7 +296,7 @@ void judge(Centre &centre, People &people, std::vector<std::unique_ptr<Device>> 
     Verdict verdict(centre, people, devices, prototype, ledger, bug);
     verdict.changes(restoredCentre);
     verdict.drafts();
-    verdict.submissions();
+    verdict.submissions(restoredCentre);
     verdict.feeds(followers);
     verdict.wraps();
     verdict.disks();
