@@ -101,6 +101,7 @@ void Simulation::backUpAndRestore()
         ++m_ledger.events[QStringLiteral("centre restored from a backup")];
         m_ledger.write(m_agenda.now(), QStringLiteral("the centre is restored from a backup"));
         m_restoredCentre = true;
+        ++m_era;
         m_centre.restore(backup);
         for (Follower &follower : m_followers)
             follower.reset();

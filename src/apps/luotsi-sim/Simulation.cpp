@@ -176,9 +176,14 @@ void Simulation::replyTo(const Device::Answered &answered, handlers::Response re
         return;
     }
     const std::int64_t slow = strikes(4, "slow commit") ? m_chance.within(40 * second) : 0;
-    m_agenda.at(1 + m_chance.within(300) + slow, [answered, response] { answered(response); });
+    // Connections end with the centre that was replaced by its backup.
+    const auto deliver = [this, answered, response, era = m_era] {
+        if (m_era == era)
+            answered(response);
+    };
+    m_agenda.at(1 + m_chance.within(300) + slow, deliver);
     if (strikes(8, "reply doubled"))
-        m_agenda.at(m_chance.within(minute), [answered, response] { answered(response); });
+        m_agenda.at(m_chance.within(minute), deliver);
 }
 
 void Simulation::centreDied()

@@ -78,6 +78,7 @@ private:
     std::vector<handlers::Request> m_wire; ///< what somebody who listens has heard
     bool m_quiet = false;
     bool m_restoredCentre = false;
+    int m_era = 0; ///< counts restored centres
 };
 
 /// The verdict at the end of a history: reads the centre, the devices and the ledger. See Verdict.cpp.
