@@ -55,7 +55,8 @@ private:
     Tally states(int wanted, DiskFault fault)
     {
         Tally tally;
-        const PowerCut cuts[] = {PowerCut::LoseAll, PowerCut::LoseSome, PowerCut::TearSectors, PowerCut::KeepAll};
+        const PowerCut cuts[] = {PowerCut::LoseAll, PowerCut::LoseSome, PowerCut::TearSectors,
+                                 PowerCut::KeepAll};
         std::uint64_t step = 0;
         while (tally.states < wanted) {
             // Prime to the number of steps, near enough: all of them are met before one is met again.

@@ -79,12 +79,13 @@ private Q_SLOTS:
         QFETCH(int, stride);
         int failures = 0;
         for (std::uint64_t step = 1;; step += static_cast<std::uint64_t>(thorough() ? 1 : stride)) {
-            const bool passed = m_disk->run(
-                [&] { m_disk->disk.failFrom(static_cast<DiskFault>(fault), step); });
+            const bool passed =
+                m_disk->run([&] { m_disk->disk.failFrom(static_cast<DiskFault>(fault), step); });
             const std::size_t saved = m_disk->acknowledged;
             const base::ErrorCode said = m_disk->lastError;
             reopen(PowerCut::KeepAll);
-            QVERIFY2(m_disk->keepsAll(), qPrintable(QStringLiteral("step %1, %2 saved").arg(step).arg(saved)));
+            QVERIFY2(m_disk->keepsAll(),
+                     qPrintable(QStringLiteral("step %1, %2 saved").arg(step).arg(saved)));
             if (passed)
                 break;
             ++failures;

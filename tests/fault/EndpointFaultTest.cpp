@@ -1,4 +1,5 @@
 #include "FaultProxy.h"
+#include "RealEndpoint.h"
 #include "base/Clock.h"
 #include "crypto/SystemRandom.h"
 #include "store/SqlCipherStore.h"
@@ -7,9 +8,7 @@
 #include "sync/protocol/ChangeCodec.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QtTest>
 
 #include <memory>
@@ -21,78 +20,6 @@ using namespace luotsi::sync;
 namespace {
 
 const client::CentreConnection::Limits quickLimits{1500, 1024};
-
-QString program(const char *name)
-{
-    return QStringLiteral(LUOTSI_BINARY_DIR "/bin/") + QString::fromLatin1(name);
-}
-
-/// The real centre as its own process, in a folder of its own.
-class Endpoint
-{
-public:
-    QStringList options;
-
-    [[nodiscard]] bool prepare()
-    {
-        const QString said = admin({QStringLiteral("init")});
-        rootFingerprint = QByteArray::fromHex(said.section(u' ', 1, 1).trimmed().remove(u':').toLatin1());
-        return rootFingerprint.size() == 32;
-    }
-    [[nodiscard]] bool start()
-    {
-        m_process.start(program("luotsi-endpoint"),
-                        QStringList{QStringLiteral("--centre"), folder(), QStringLiteral("--port"),
-                                    QString::number(m_port)} +
-                            options);
-        if (!m_process.waitForStarted() || !m_process.waitForReadyRead(20'000))
-            return false;
-        const QJsonObject line = QJsonDocument::fromJson(m_process.readLine()).object();
-        m_port = static_cast<quint16>(QUrl(line.value(QLatin1String("url")).toString()).port(0));
-        return m_port != 0;
-    }
-    /// kill -9
-    void kill()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-    [[nodiscard]] quint16 port() const { return m_port; }
-    [[nodiscard]] QString oneTimeCode() const
-    {
-        return admin({QStringLiteral("code"), QStringLiteral("--site"), QStringLiteral("library-1"),
-                      QStringLiteral("--scope"), QStringLiteral("scope-1")})
-            .trimmed();
-    }
-    [[nodiscard]] QJsonArray submissions() const
-    {
-        return QJsonDocument::fromJson(
-                   admin({QStringLiteral("submissions"), QStringLiteral("list"), QStringLiteral("--json")})
-                       .toUtf8())
-            .array();
-    }
-    ~Endpoint() { kill(); }
-
-    QByteArray rootFingerprint;
-
-private:
-    [[nodiscard]] QString folder() const { return m_folder.filePath(QStringLiteral("centre")); }
-    [[nodiscard]] QString admin(QStringList arguments) const
-    {
-        arguments.insert(1, QStringLiteral("--centre"));
-        arguments.insert(2, folder());
-        QProcess process;
-        process.start(program("luotsi-admin"), arguments);
-        process.waitForFinished();
-        if (process.exitCode() != 0)
-            qWarning("%s", process.readAllStandardError().constData());
-        return QString::fromUtf8(process.readAllStandardOutput());
-    }
-
-    QTemporaryDir m_folder;
-    QProcess m_process;
-    quint16 m_port = 0;
-};
 
 /// A kiosk with the real store and the real network side.
 class Kiosk
@@ -232,7 +159,7 @@ class EndpointFaultTest : public QObject
 
 private:
     /// An enrolled device behind `proxy`.
-    [[nodiscard]] static std::optional<ports::DeviceIdentity> enrolled(const Endpoint &endpoint,
+    [[nodiscard]] static std::optional<ports::DeviceIdentity> enrolled(const RealEndpoint &endpoint,
                                                                        const FaultProxy &proxy)
     {
         const QUrl url(QStringLiteral("https://127.0.0.1:%1").arg(proxy.port()));
@@ -248,7 +175,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         for (const char *name : {"luotsi-endpoint", "luotsi-admin"}) {
-            if (!QFile::exists(program(name)))
+            if (!QFile::exists(programPath(name)))
                 QSKIP("LOUDLY SKIPPED: bin/luotsi-endpoint or bin/luotsi-admin is not built; faults against "
                       "the real "
                       "endpoint are NOT proved by this run");
@@ -257,7 +184,7 @@ private Q_SLOTS:
 
     void F13_repliesLostAndEndpointKilledInTheMiddle_oneSubmissionArrives()
     {
-        Endpoint endpoint;
+        RealEndpoint endpoint;
         QVERIFY(endpoint.prepare());
         QVERIFY(endpoint.start());
         FaultProxy proxy(endpoint.port());
@@ -302,7 +229,7 @@ private Q_SLOTS:
 
     void F31_attachmentIsCutAgainAndAgain_andGoesOnAtTheOffset()
     {
-        Endpoint endpoint;
+        RealEndpoint endpoint;
         QVERIFY(endpoint.prepare());
         QVERIFY(endpoint.start());
         FaultProxy proxy(endpoint.port());
@@ -322,7 +249,7 @@ private Q_SLOTS:
 
     void F18_certificateThatExpiredWhileOffline_isRenewedAndTheWorkArrives()
     {
-        Endpoint endpoint;
+        RealEndpoint endpoint;
         endpoint.options = {QStringLiteral("--certificate-seconds"), QStringLiteral("2")};
         QVERIFY(endpoint.prepare());
         QVERIFY(endpoint.start());
@@ -344,7 +271,7 @@ private Q_SLOTS:
 
     void enrolment_worksOnceAndNeverWithAnotherRoot()
     {
-        Endpoint endpoint;
+        RealEndpoint endpoint;
         QVERIFY(endpoint.prepare());
         QVERIFY(endpoint.start());
         const QUrl url(QStringLiteral("https://127.0.0.1:%1").arg(endpoint.port()));

@@ -64,8 +64,8 @@ Result<void> CentreBlobs::remove(const protocol::BlobId &id)
     return {};
 }
 
-Centre::Centre(const Prototype &prototype, const Agenda &agenda, Chance &chance, Ledger &ledger, SeededBug bug,
-               store::testing::SimulatedVfs &vfs)
+Centre::Centre(const Prototype &prototype, const Agenda &agenda, Chance &chance, Ledger &ledger,
+               SeededBug bug, store::testing::SimulatedVfs &vfs)
     : m_prototype(prototype), m_chance(chance), m_ledger(ledger), m_bug(bug), m_clock(agenda)
 {
     m_disk.restore(prototype.centreImage());
@@ -247,10 +247,11 @@ void Centre::watchPush(const Request &request, const Response &response)
             continue;
         const protocol::Envelope &envelope = *record.envelope;
         const auto hash = hashOf(envelope);
-        const auto place =
-            m_places.emplace(std::tuple(envelope.draft, envelope.device, envelope.epoch, envelope.sequence), hash);
-        m_ledger.check(9, place.first->second == hash,
-                       QStringLiteral("two envelopes were taken for place %1 of a chain").arg(envelope.sequence));
+        const auto place = m_places.emplace(
+            std::tuple(envelope.draft, envelope.device, envelope.epoch, envelope.sequence), hash);
+        m_ledger.check(
+            9, place.first->second == hash,
+            QStringLiteral("two envelopes were taken for place %1 of a chain").arg(envelope.sequence));
     }
 }
 
@@ -263,8 +264,9 @@ void Centre::watchFeed()
         if (!lines || !*lines)
             continue;
         for (const storage::FeedEntry &line : **lines) {
-            m_ledger.check(8, line.number == last + 1,
-                           QStringLiteral("feed of %1 jumps from %2 to %3").arg(scope).arg(last).arg(line.number));
+            m_ledger.check(
+                8, line.number == last + 1,
+                QStringLiteral("feed of %1 jumps from %2 to %3").arg(scope).arg(last).arg(line.number));
             last = line.number;
             const bool twice = std::any_of(log.begin(), log.end(),
                                            [&](const auto &known) { return known.second == line.change; });

@@ -20,8 +20,8 @@ namespace handlers = centre::handlers;
 using store::testing::PowerCut;
 using store::testing::SimulatedDisk;
 
-/// Attachments' bytes at the simulated centre: durable when written, with rubbish behind what was acknowledged
-/// after a cut.
+/// Attachments' bytes at the simulated centre: durable when written, with rubbish behind what was
+/// acknowledged after a cut.
 class CentreBlobs final : public storage::BlobStore
 {
 public:
@@ -45,8 +45,9 @@ public:
         std::map<protocol::BlobId, QByteArray> blobs;
         FeedLog feedLog;
     };
-    using Places = std::map<std::tuple<protocol::DraftId, protocol::DeviceId, protocol::EpochId, std::uint64_t>,
-                            protocol::EnvelopeHash>;
+    using Places =
+        std::map<std::tuple<protocol::DraftId, protocol::DeviceId, protocol::EpochId, std::uint64_t>,
+                 protocol::EnvelopeHash>;
 
     Centre(const Prototype &prototype, const Agenda &agenda, Chance &chance, Ledger &ledger, SeededBug bug,
            store::testing::SimulatedVfs &vfs);
@@ -58,7 +59,8 @@ public:
     [[nodiscard]] std::optional<handlers::Response> serve(const handlers::Request &request);
     /// For the defect that numbers before it commits; nothing otherwise.
     [[nodiscard]] RequestFacts allocate(const handlers::Request &request, const QString &scope);
-    [[nodiscard]] std::optional<handlers::Response> serve(const handlers::Request &request, RequestFacts facts);
+    [[nodiscard]] std::optional<handlers::Response> serve(const handlers::Request &request,
+                                                          RequestFacts facts);
 
     /// From the `step`-th step of its disk on everything stops; `callOff` when that has not come to pass.
     void planCut(std::uint64_t step);

@@ -11,7 +11,10 @@ class Chance final : public base::Random
 {
 public:
     /// Mixed first: neighbouring seeds must not be the same history a step apart.
-    explicit Chance(std::uint64_t seed) : m_state(seed ^ 0xD1B54A32D192ED03U) { m_state = next() ^ (seed << 32U); }
+    explicit Chance(std::uint64_t seed) : m_state(seed ^ 0xD1B54A32D192ED03U)
+    {
+        m_state = next() ^ (seed << 32U);
+    }
 
     void fill(std::uint8_t *target, std::size_t size) override
     {

@@ -5,8 +5,8 @@ namespace luotsi::sim {
 namespace event = core::event;
 
 Device::Device(Surroundings surroundings, std::size_t number)
-    : m_around(std::move(surroundings)), m_number(number),
-      m_prototype(m_around.prototype.devices()[number]), m_clock(m_around.agenda)
+    : m_around(std::move(surroundings)), m_number(number), m_prototype(m_around.prototype.devices()[number]),
+      m_clock(m_around.agenda)
 {
     m_disk.restore(m_prototype.image);
     m_around.vfs.mount(m_prototype.folder, m_disk);
@@ -91,9 +91,12 @@ void Device::checkWhatSurvived()
         if (!there && restored)
             fact.fate = Ledger::Fate::Lost;
         else if (fact.fate == Ledger::Fate::Unknown)
-            fact.fate = !there ? Ledger::Fate::Erased : fact.keptBack ? Ledger::Fate::Held : Ledger::Fate::Durable;
+            fact.fate = !there          ? Ledger::Fate::Erased
+                        : fact.keptBack ? Ledger::Fate::Held
+                                        : Ledger::Fate::Durable;
         else
-            m_around.ledger.check(2, there, QStringLiteral("device %1 lost an answer it had saved").arg(m_number));
+            m_around.ledger.check(2, there,
+                                  QStringLiteral("device %1 lost an answer it had saved").arg(m_number));
     }
     for (auto &[id, attachment] : m_around.ledger.attachments) {
         if (restored && attachment.device == m_number && !m_store->readBlob(id))
@@ -110,8 +113,9 @@ QString Device::complaint()
     const auto incomplete = m_store->incompleteSubmissions();
     if (!queue || !incomplete)
         return QStringLiteral("device %1 cannot read its queue").arg(m_number);
-    return QStringLiteral("the queue of device %1 never became empty: %2 records, %3 attachments, %4 codes, %5 "
-                          "submissions without their attachments, last error %6")
+    return QStringLiteral(
+               "the queue of device %1 never became empty: %2 records, %3 attachments, %4 codes, %5 "
+               "submissions without their attachments, last error %6")
         .arg(m_number)
         .arg(queue->records)
         .arg(queue->blobs)
@@ -151,8 +155,9 @@ void Device::checkRest()
 {
     const auto queue = m_store->queue();
     if (queue && !queue->empty())
-        m_around.ledger.check(13, queue->nextAttemptAt != 0,
-                              QStringLiteral("device %1 rests with a queue and without a next attempt").arg(m_number));
+        m_around.ledger.check(
+            13, queue->nextAttemptAt != 0,
+            QStringLiteral("device %1 rests with a queue and without a next attempt").arg(m_number));
 }
 
 void Device::run(const core::action::SetTimer &action)

@@ -69,7 +69,7 @@ public:
                                             const QByteArray &body) const;
 
     bool revoked = false;
-    bool restored = false; ///< an image was put back since it last started
+    bool restored = false;          ///< an image was put back since it last started
     bool incompleteIsFinal = false; ///< its attachments are lost: receipts stay incomplete
 
 private:
@@ -77,8 +77,7 @@ private:
     void checkWhatSurvived();
     void checkRest();
 
-    template<typename Good>
-    void ask(core::Operation operation, const handlers::Request &request, Good good);
+    template<typename Good> void ask(core::Operation operation, const handlers::Request &request, Good good);
     void attachmentAnswered(core::Operation operation, const QByteArray &body);
     void stored(core::Operation operation, const Result<void> &result);
     void storeFailed(core::Operation operation, base::ErrorCode error);

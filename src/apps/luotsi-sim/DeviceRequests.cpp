@@ -63,22 +63,23 @@ template<typename Good> void Device::ask(core::Operation operation, const Reques
         if (m_life == life)
             feed(event::RequestFailed{operation, ErrorCode::NetworkUnreachable, {}});
     });
-    m_around.send(*this, request, [this, operation, good, life = m_life](const std::optional<Response> &response) {
-        if (m_life != life || !isUp())
-            return;
-        if (!response) {
-            feed(event::RequestFailed{operation, ErrorCode::NetworkUnreachable, {}});
-            return;
-        }
-        const auto problem = problemOf(*response);
-        if (!problem) {
-            good(response->body);
-        } else if (problem->type == protocol::ProblemType::OffsetMismatch && problem->offset) {
-            feed(event::AttachmentReplied{operation, *problem->offset});
-        } else {
-            feed(event::RequestFailed{operation, protocol::errorOf(problem->type), waitOf(*problem)});
-        }
-    });
+    m_around.send(
+        *this, request, [this, operation, good, life = m_life](const std::optional<Response> &response) {
+            if (m_life != life || !isUp())
+                return;
+            if (!response) {
+                feed(event::RequestFailed{operation, ErrorCode::NetworkUnreachable, {}});
+                return;
+            }
+            const auto problem = problemOf(*response);
+            if (!problem) {
+                good(response->body);
+            } else if (problem->type == protocol::ProblemType::OffsetMismatch && problem->offset) {
+                feed(event::AttachmentReplied{operation, *problem->offset});
+            } else {
+                feed(event::RequestFailed{operation, protocol::errorOf(problem->type), waitOf(*problem)});
+            }
+        });
 }
 
 void Device::run(const action::SendPush &action)
@@ -131,7 +132,9 @@ void Device::run(const action::OpenAttachment &action)
     const auto &attachment = action.attachment;
     const QByteArray body = protocol::encodeBlobCreate({attachment.blob, attachment.draft, attachment.size});
     ask(action.operation, request(Method::Post, paths::blobs, body),
-        [this, operation = action.operation](const QByteArray &bytes) { attachmentAnswered(operation, bytes); });
+        [this, operation = action.operation](const QByteArray &bytes) {
+            attachmentAnswered(operation, bytes);
+        });
 }
 
 void Device::run(const action::SendAttachmentSegment &action)
@@ -150,8 +153,9 @@ void Device::run(const action::SendAttachmentSegment &action)
     const QByteArray path = paths::blobs + QByteArray("/") + attachment.blob.toHex();
     Request message = request(Method::Patch, path, *segment);
     message.uploadOffset = attachment.offset;
-    ask(action.operation, message,
-        [this, operation = action.operation](const QByteArray &bytes) { attachmentAnswered(operation, bytes); });
+    ask(action.operation, message, [this, operation = action.operation](const QByteArray &bytes) {
+        attachmentAnswered(operation, bytes);
+    });
 }
 
 void Device::run(const action::SendCode &action)

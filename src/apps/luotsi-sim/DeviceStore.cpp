@@ -123,12 +123,13 @@ void Device::run(const action::ApplyAttachmentOffset &action)
 void Device::run(const action::ApplyAttachmentRefused &action)
 {
     // Only an erased draft or a revoked device makes the centre refuse an honest attachment.
-    const bool expected = revoked || action.reason == base::ErrorCode::Erased ||
-                          action.reason == base::ErrorCode::NotFound;
-    m_around.ledger.check(2, expected,
-                          QStringLiteral("device %1 put an attachment aside that the centre should have taken (%2)")
-                              .arg(m_number)
-                              .arg(base::name(action.reason)));
+    const bool expected =
+        revoked || action.reason == base::ErrorCode::Erased || action.reason == base::ErrorCode::NotFound;
+    m_around.ledger.check(
+        2, expected,
+        QStringLiteral("device %1 put an attachment aside that the centre should have taken (%2)")
+            .arg(m_number)
+            .arg(base::name(action.reason)));
     stored(action.operation, m_store->applyBlobRefused(action.blob, action.reason));
 }
 
@@ -168,12 +169,11 @@ void Device::notePush(const std::vector<protocol::Record> &records, const protoc
             noteReceipt(*result.receipt);
         if (fact == m_around.ledger.changes.end())
             continue;
-        m_around.ledger.write(m_around.agenda.now(),
-                              QStringLiteral("device %1 hears of %2: outcome %3 %4")
-                                  .arg(m_number)
-                                  .arg(QLatin1String(fact->first.toHex().left(8)))
-                                  .arg(static_cast<int>(result.outcome))
-                                  .arg(base::name(result.reason)));
+        m_around.ledger.write(m_around.agenda.now(), QStringLiteral("device %1 hears of %2: outcome %3 %4")
+                                                         .arg(m_number)
+                                                         .arg(QLatin1String(fact->first.toHex().left(8)))
+                                                         .arg(static_cast<int>(result.outcome))
+                                                         .arg(base::name(result.reason)));
         if (result.outcome == PushOutcome::Stored || result.outcome == PushOutcome::Duplicate)
             fact->second.acknowledged = true;
         if (result.outcome == PushOutcome::Refused || result.outcome == PushOutcome::Quarantined)
@@ -192,7 +192,14 @@ void Device::noteReceipt(const protocol::Receipt &receipt)
     const bool same = known->second.submission == receipt.submission &&
                       known->second.reference == receipt.reference &&
                       known->second.receivedAt == receipt.receivedAt;
-    m_around.ledger.check(5, same, QStringLiteral("two receipts that differ for one round of a draft"));
+    m_around.ledger.check(
+        5, same,
+        QStringLiteral("two receipts that differ for one round of a draft: %1 of %2, %3 of %4 to device %5")
+            .arg(known->second.reference)
+            .arg(known->second.receivedAt - beginning)
+            .arg(receipt.reference)
+            .arg(receipt.receivedAt - beginning)
+            .arg(m_number));
     if (!receipt.complete)
         return;
     for (const auto &[id, fact] : m_around.ledger.changes) {

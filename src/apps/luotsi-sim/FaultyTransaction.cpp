@@ -76,7 +76,8 @@ Result<std::optional<storage::Blob>> FaultyTransaction::blob(const protocol::Blo
             blob->emplace().id = id;
         (*blob)->verified = true;
     }
-    if (m_bug == SeededBug::OffsetNotCompared && m_facts.uploadOffset && blob->has_value() && !(*blob)->verified)
+    if (m_bug == SeededBug::OffsetNotCompared && m_facts.uploadOffset && blob->has_value() &&
+        !(*blob)->verified)
         (*blob)->offset = *m_facts.uploadOffset;
     return blob;
 }

@@ -37,14 +37,8 @@ public:
     {
         return m_rows.deviceByRequestKey(requestKey);
     }
-    Result<void> putDevice(const storage::Device &device) override
-    {
-        return m_rows.putDevice(device);
-    }
-    Result<std::vector<storage::Device>> devices() override
-    {
-        return m_rows.devices();
-    }
+    Result<void> putDevice(const storage::Device &device) override { return m_rows.putDevice(device); }
+    Result<std::vector<storage::Device>> devices() override { return m_rows.devices(); }
     Result<std::optional<storage::EnrolmentCode>> enrolmentCode(const QByteArray &codeHash) override
     {
         return m_rows.enrolmentCode(codeHash);
@@ -73,10 +67,7 @@ public:
     {
         return m_rows.draft(id);
     }
-    Result<void> addDraft(const storage::Draft &draft) override
-    {
-        return m_rows.addDraft(draft);
-    }
+    Result<void> addDraft(const storage::Draft &draft) override { return m_rows.addDraft(draft); }
     Result<void> addDraftScope(const protocol::DraftId &id, const QString &scope) override
     {
         return m_rows.addDraftScope(id, scope);
@@ -87,7 +78,8 @@ public:
     }
     Result<storage::ChainHead> chain(const storage::ChainName &name) override;
     Result<void> appendEnvelope(const storage::ChainName &name, const storage::EnvelopeEntry &entry) override;
-    Result<std::optional<storage::EnvelopeEntry>> envelope(const storage::ChainName &name, std::uint64_t sequence) override
+    Result<std::optional<storage::EnvelopeEntry>> envelope(const storage::ChainName &name,
+                                                           std::uint64_t sequence) override
     {
         return m_rows.envelope(name, sequence);
     }
@@ -101,31 +93,23 @@ public:
     {
         return m_rows.addQuarantined(change);
     }
-    Result<std::vector<storage::QuarantinedChange>> quarantined() override
-    {
-        return m_rows.quarantined();
-    }
+    Result<std::vector<storage::QuarantinedChange>> quarantined() override { return m_rows.quarantined(); }
     Result<std::uint64_t> raiseScope(const QString &scope, std::uint64_t by) override;
     Result<void> addFeedEntry(const QString &scope, const storage::FeedEntry &entry) override
     {
         return m_rows.addFeedEntry(scope, entry);
     }
-    Result<std::vector<storage::FeedEntry>> feed(const QString &scope, std::uint64_t after, std::uint32_t limit) override
+    Result<std::vector<storage::FeedEntry>> feed(const QString &scope, std::uint64_t after,
+                                                 std::uint32_t limit) override
     {
         return m_rows.feed(scope, after, limit);
     }
-    Result<void> putWrap(const protocol::Wrap &wrap) override
-    {
-        return m_rows.putWrap(wrap);
-    }
+    Result<void> putWrap(const protocol::Wrap &wrap) override { return m_rows.putWrap(wrap); }
     Result<std::vector<protocol::Wrap>> wraps(const protocol::DraftId &draft) override
     {
         return m_rows.wraps(draft);
     }
-    Result<void> putCode(const storage::ResumeCode &code) override
-    {
-        return m_rows.putCode(code);
-    }
+    Result<void> putCode(const storage::ResumeCode &code) override { return m_rows.putCode(code); }
     Result<std::optional<storage::ResumeCode>> code(const protocol::LookupId &lookup) override
     {
         return m_rows.code(lookup);
@@ -138,7 +122,8 @@ public:
     {
         return m_rows.addAccess(draft, access);
     }
-    Result<std::vector<storage::DraftAccess>> accesses(const protocol::DraftId &draft, std::uint32_t limit) override
+    Result<std::vector<storage::DraftAccess>> accesses(const protocol::DraftId &draft,
+                                                       std::uint32_t limit) override
     {
         return m_rows.accesses(draft, limit);
     }
@@ -146,7 +131,8 @@ public:
     {
         return m_rows.submission(id);
     }
-    Result<std::optional<storage::Submission>> submissionOf(const protocol::DraftId &draft, std::uint32_t round) override
+    Result<std::optional<storage::Submission>> submissionOf(const protocol::DraftId &draft,
+                                                            std::uint32_t round) override
     {
         return m_rows.submissionOf(draft, round);
     }
@@ -166,10 +152,7 @@ public:
     {
         return m_rows.updateSubmission(submission);
     }
-    Result<std::vector<storage::Submission>> submissions() override
-    {
-        return m_rows.submissions();
-    }
+    Result<std::vector<storage::Submission>> submissions() override { return m_rows.submissions(); }
     Result<std::vector<storage::Submission>> incompleteWith(const protocol::BlobId &blob) override
     {
         return m_rows.incompleteWith(blob);
@@ -187,19 +170,10 @@ public:
         return m_rows.supplements(draft);
     }
     Result<std::optional<storage::Blob>> blob(const protocol::BlobId &id) override;
-    Result<void> addBlob(const storage::Blob &blob) override
-    {
-        return m_rows.addBlob(blob);
-    }
+    Result<void> addBlob(const storage::Blob &blob) override { return m_rows.addBlob(blob); }
     Result<bool> moveBlob(const protocol::BlobId &id, std::uint64_t from, std::uint64_t to) override;
-    Result<void> markBlobVerified(const protocol::BlobId &id) override
-    {
-        return m_rows.markBlobVerified(id);
-    }
-    Result<void> restartBlob(const protocol::BlobId &id) override
-    {
-        return m_rows.restartBlob(id);
-    }
+    Result<void> markBlobVerified(const protocol::BlobId &id) override { return m_rows.markBlobVerified(id); }
+    Result<void> restartBlob(const protocol::BlobId &id) override { return m_rows.restartBlob(id); }
 
 private:
     Result<std::optional<storage::Device>> unrevoked(Result<std::optional<storage::Device>> device) const;

@@ -41,8 +41,8 @@ public:
         Fate fate = Fate::Durable;
         bool keptBack = false; ///< its person has not let anything leave
         bool acknowledged = false;
-        bool refused = false; ///< refused or put into quarantine, and the device was told
-        bool revoked = false; ///< first sent after its device had been revoked
+        bool refused = false;              ///< refused or put into quarantine, and the device was told
+        bool revoked = false;              ///< first sent after its device had been revoked
         std::set<protocol::ChangeId> seen; ///< changes its author's device had
     };
     struct Attachment

@@ -1,7 +1,7 @@
 #include "Simulation.h"
 
-#include "sync/protocol/ChangeCodec.h"
 #include "sealing/WrapSealing.h"
+#include "sync/protocol/ChangeCodec.h"
 #include "sync/protocol/Paths.h"
 #include "sync/protocol/PushCodec.h"
 
@@ -53,7 +53,8 @@ void Simulation::killDevice(Device &device)
 void Simulation::cutDevice(Device &device)
 {
     const bool syncs = m_fateChance.percent(20);
-    ++m_ledger.events[syncs ? QStringLiteral("fsync of a device fails") : QStringLiteral("power of a device cut")];
+    ++m_ledger.events[syncs ? QStringLiteral("fsync of a device fails")
+                            : QStringLiteral("power of a device cut")];
     device.disk().failFrom(syncs ? DiskFault::SyncError : DiskFault::PowerOff, 1 + m_fateChance.below(40));
     // Whenever it stops: a little later it is started again.
     m_agenda.at(30 * second + m_fateChance.within(30 * second), [this, &device] {
@@ -84,7 +85,8 @@ void Simulation::putImageBack(Device &device)
     m_agenda.at(m_fateChance.within(5 * minute), [this, &device, image = device.disk().image()] {
         if (m_quiet || m_restoredCentre)
             return;
-        m_ledger.write(m_agenda.now(), QStringLiteral("an image is put back on device %1").arg(device.number()));
+        m_ledger.write(m_agenda.now(),
+                       QStringLiteral("an image is put back on device %1").arg(device.number()));
         device.restoreImage(image);
         bootDeviceLater(device);
     });
@@ -139,9 +141,11 @@ void Simulation::hostileAct()
     request.clientCertificatePem = m_prototype.devices().back().identity.certificatePem;
     if (m_fateChance.percent(50) && !request.body.isEmpty()) {
         if (m_fateChance.percent(50))
-            request.body.truncate(static_cast<qsizetype>(m_fateChance.below(static_cast<std::uint64_t>(request.body.size()))));
+            request.body.truncate(
+                static_cast<qsizetype>(m_fateChance.below(static_cast<std::uint64_t>(request.body.size()))));
         else
-            request.body[static_cast<qsizetype>(m_fateChance.below(static_cast<std::uint64_t>(request.body.size())))] ^= 0x55;
+            request.body[static_cast<qsizetype>(
+                m_fateChance.below(static_cast<std::uint64_t>(request.body.size())))] ^= 0x55;
     }
     (void)m_centre.serve(request);
     if (m_centre.disk().isDown())
@@ -183,22 +187,21 @@ void Simulation::askClaim(Device &device, Draft &draft, std::uint64_t after,
     const auto lookup = sealing::lookupOf(draft.code);
     const QByteArray path = QByteArray(paths::codes) + '/' + lookup.toHex() + paths::claim;
     const Request request = device.request(Method::Post, path, protocol::encodeCodeClaim({lookup, after}));
-    send(device, request,
-         [this, &device, &draft, after, whole, life = device.life()](const auto &response) {
-             if (!response || device.life() != life || !device.isUp() || response->contentType != paths::cborType)
-                 return;
-             auto page = protocol::decodeCodeClaimReply(response->body);
-             if (!page || (after != 0 && after != whole->next))
-                 return;
-             auto changes = std::move(whole->changes);
-             changes.insert(changes.end(), page->changes.begin(), page->changes.end());
-             *whole = std::move(*page);
-             whole->changes = std::move(changes);
-             if (whole->more)
-                 askClaim(device, draft, whole->next, whole);
-             else if (!whole->changes.empty())
-                 m_people.takeOver(device, draft, *whole);
-         });
+    send(device, request, [this, &device, &draft, after, whole, life = device.life()](const auto &response) {
+        if (!response || device.life() != life || !device.isUp() || response->contentType != paths::cborType)
+            return;
+        auto page = protocol::decodeCodeClaimReply(response->body);
+        if (!page || (after != 0 && after != whole->next))
+            return;
+        auto changes = std::move(whole->changes);
+        changes.insert(changes.end(), page->changes.begin(), page->changes.end());
+        *whole = std::move(*page);
+        whole->changes = std::move(changes);
+        if (whole->more)
+            askClaim(device, draft, whole->next, whole);
+        else if (!whole->changes.empty())
+            m_people.takeOver(device, draft, *whole);
+    });
 }
 
 } // namespace luotsi::sim

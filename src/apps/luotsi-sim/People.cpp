@@ -124,9 +124,11 @@ void People::begin(Device &device)
     auto wrap = sealing::sealCodeWrap(draft->id, draft->keys, draft->code, m_chance);
     const auto lookup = sealing::lookupOf(draft->code);
     auto outer = sealing::closeOuter(wrap->sealed, lookup, Prototype::vaultKey(), m_chance);
-    fresh.code = {lookup, draft->id, wrap->key, wrap->reader, std::move(*outer), device.clock().wallMilliseconds(),
+    fresh.code = {lookup,       draft->id,         wrap->key,
+                  wrap->reader, std::move(*outer), device.clock().wallMilliseconds(),
                   false};
-    const protocol::CreateBody body{draft->form, QStringLiteral("kanarialintu-library"), QStringLiteral("fi")};
+    const protocol::CreateBody body{draft->form, QStringLiteral("kanarialintu-library"),
+                                    QStringLiteral("fi")};
     const auto create = seal(header(device, *draft, QStringLiteral("#create"), {}), body, *draft);
     fresh.first.draft = draft->id;
     fresh.first.changes = {create};
@@ -162,8 +164,9 @@ void People::type(Device &device, Draft &draft)
     if (!state)
         return;
     const QString path = question(m_chance.below(questions));
-    const auto change = seal(header(device, draft, path, *state),
-                             protocol::AnswerBody{path, QStringLiteral("kanarialintu %1").arg(++m_answers)}, draft);
+    const auto change =
+        seal(header(device, draft, path, *state),
+             protocol::AnswerBody{path, QStringLiteral("kanarialintu %1").arg(++m_answers)}, draft);
     const auto typed = device.store().putOpenChange({draft.id, change.header.slot, change});
     if (!typed || !device.survived())
         return;
@@ -287,7 +290,9 @@ void People::takeBack(Device &device, Draft &draft)
     m_ledger.write(m_agenda.now(), QStringLiteral("device %1 takes draft %2 back: %3")
                                        .arg(device.number())
                                        .arg(draft.number)
-                                       .arg(QLatin1String(done ? "done" : open ? "cut" : "refused")));
+                                       .arg(QLatin1String(done   ? "done"
+                                                          : open ? "cut"
+                                                                 : "refused")));
     if (done || open) {
         ++m_ledger.events[QStringLiteral("erasure")];
         draft.over = true;
@@ -303,8 +308,13 @@ void People::takeOver(Device &device, Draft &draft, const protocol::CodeClaimRep
     auto outer = sealing::closeOuter(reply.wrap.sealed, lookup, Prototype::vaultKey(), m_chance);
     if (!outer)
         return;
-    claimed.code = {lookup,  draft.id, reply.wrap.key, reply.wrap.reader, std::move(*outer),
-                    device.clock().wallMilliseconds(), true};
+    claimed.code = {lookup,
+                    draft.id,
+                    reply.wrap.key,
+                    reply.wrap.reader,
+                    std::move(*outer),
+                    device.clock().wallMilliseconds(),
+                    true};
     claimed.form = reply.form;
     claimed.changes = reply.changes;
     claimed.receipt = reply.receipt;
@@ -321,8 +331,9 @@ void People::takeOver(Device &device, Draft &draft, const protocol::CodeClaimRep
     if (!device.survived() || !taken)
         return;
     draft.devices.insert(device.number());
-    m_ledger.write(m_agenda.now(),
-                   QStringLiteral("device %1 opens draft %2 with its code").arg(device.number()).arg(draft.number));
+    m_ledger.write(
+        m_agenda.now(),
+        QStringLiteral("device %1 opens draft %2 with its code").arg(device.number()).arg(draft.number));
 }
 
 void People::act(Device &device)

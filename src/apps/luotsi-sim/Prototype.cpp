@@ -54,7 +54,8 @@ Result<void> Prototype::makeCentre(std::size_t devices)
     const MachineClock clock(agenda);
     crypto::SystemRandom random;
     const centre::identity::CentreLayout layout{m_folder->filePath(QStringLiteral("centre"))};
-    if (auto made = centre::identity::createCentre(layout, {QStringLiteral("localhost")}, clock, random); !made)
+    if (auto made = centre::identity::createCentre(layout, {QStringLiteral("localhost")}, clock, random);
+        !made)
         return made;
     auto identity = centre::identity::CentreIdentity::load(layout);
     if (!identity)
@@ -114,7 +115,8 @@ Result<void> Prototype::makeImages()
     store::testing::SimulatedDisk centreDisk;
     vfs.mount(centreFolder(), centreDisk);
     {
-        auto opened = centre::storage_sqlite::SqliteStorage::open(centreFolder() + QStringLiteral("/centre.db"), {});
+        auto opened =
+            centre::storage_sqlite::SqliteStorage::open(centreFolder() + QStringLiteral("/centre.db"), {});
         if (!opened)
             return opened.error();
         auto filled = (*opened)->write([&](storage::Transaction &rows) -> Result<void> {

@@ -16,9 +16,10 @@ namespace luotsi::sim {
 
 namespace protocol = sync::protocol;
 
-/// `devices` counts the last one, which belongs to nobody's scope and means ill. Everything that costs time and is the same in every history: certificates, keys, empty databases. Made
-/// once per process; every run begins with copies. The folders on the real disk hold the stores' lock files
-/// only; databases live on simulated disks.
+/// `devices` counts the last one, which belongs to nobody's scope and means ill. Everything that costs time
+/// and is the same in every history: certificates, keys, empty databases. Made once per process; every run
+/// begins with copies. The folders on the real disk hold the stores' lock files only; databases live on
+/// simulated disks.
 class Prototype
 {
 public:

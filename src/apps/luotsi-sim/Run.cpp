@@ -61,8 +61,9 @@ void runTwins(const Prototype &prototype, std::uint64_t seed, SeededBug bug, Tot
     }
     ++totals.checked[10];
     if (outcomes[0] != outcomes[1])
-        totals.failure = QStringLiteral("invariant 10 (%1): the same history with other clocks came out otherwise")
-                             .arg(QLatin1String(invariantText(10)));
+        totals.failure =
+            QStringLiteral("invariant 10 (%1): the same history with other clocks came out otherwise")
+                .arg(QLatin1String(invariantText(10)));
 }
 
 void runSeed(const Prototype &prototype, std::uint64_t seed, SeededBug bug, Totals &totals)
@@ -111,7 +112,8 @@ void sayText(const Totals &totals, double rate)
         return;
     for (const QString &line : totals.history)
         std::printf("%s\n", qPrintable(line));
-    std::printf("seed %llu: %s\n", static_cast<unsigned long long>(totals.failing), qPrintable(totals.failure));
+    std::printf("seed %llu: %s\n", static_cast<unsigned long long>(totals.failing),
+                qPrintable(totals.failure));
 }
 
 } // namespace

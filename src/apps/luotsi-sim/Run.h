@@ -14,8 +14,8 @@ struct RunOptions
     bool json = false;
 };
 
-/// Runs histories until one breaks a promise, and says what was checked how often. The result is the program's
-/// exit status: 0 kept, 1 broken, 2 it could not begin.
+/// Runs histories until one breaks a promise, and says what was checked how often. The result is the
+/// program's exit status: 0 kept, 1 broken, 2 it could not begin.
 [[nodiscard]] int runSeeds(const RunOptions &options);
 
 } // namespace luotsi::sim

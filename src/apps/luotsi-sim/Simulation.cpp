@@ -18,10 +18,9 @@ constexpr int nemesesOfEach = 3;
 } // namespace
 
 Simulation::Simulation(const Prototype &prototype, std::uint64_t seed, const Weather &weather, SeededBug bug)
-    : m_weather(weather), m_bug(bug), m_chance(seed), m_peopleChance(seed ^ 0x7070U), m_fateChance(seed ^ 0xfa7eU),
-      m_diskChance(seed ^ 0xd15cU), m_clock(m_agenda),
-      m_prototype(prototype), m_vfs(m_clock, m_diskChance),
-      m_centre(prototype, m_agenda, m_chance, m_ledger, bug, m_vfs),
+    : m_weather(weather), m_bug(bug), m_chance(seed), m_peopleChance(seed ^ 0x7070U),
+      m_fateChance(seed ^ 0xfa7eU), m_diskChance(seed ^ 0xd15cU), m_clock(m_agenda), m_prototype(prototype),
+      m_vfs(m_clock, m_diskChance), m_centre(prototype, m_agenda, m_chance, m_ledger, bug, m_vfs),
       m_people(m_peopleChance, m_agenda, m_ledger, prototype, bug)
 {
     m_ledger.isWhole = [this](const protocol::BlobId &blob) {
@@ -30,9 +29,16 @@ Simulation::Simulation(const Prototype &prototype, std::uint64_t seed, const Wea
         return sealed != m_ledger.attachments.end() && stored != m_centre.blobs().bytes.end() &&
                stored->second.startsWith(sealed->second.sealed);
     };
-    const Device::Surroundings around{prototype, m_agenda, m_chance, m_ledger, bug, m_vfs,
-                                      [this](Device &device, const handlers::Request &request,
-                                             const Device::Answered &answered) { send(device, request, answered); }};
+    const Device::Surroundings around{
+        prototype,
+        m_agenda,
+        m_chance,
+        m_ledger,
+        bug,
+        m_vfs,
+        [this](Device &device, const handlers::Request &request, const Device::Answered &answered) {
+            send(device, request, answered);
+        }};
     for (std::size_t number = 0; number < weather.devices; ++number)
         m_devices.push_back(std::make_unique<Device>(around, number));
     for (const char *scope : {"north", "south", "east"})
@@ -125,14 +131,12 @@ bool Simulation::strikes(std::uint64_t percent, const char *nemesis)
 void Simulation::send(Device &device, const handlers::Request &request, const Device::Answered &answered)
 {
     if (!strikes(10, "request lost"))
-        m_agenda.at(1 + m_chance.within(300), [this, &device, request, answered] {
-            arrive(device, request, answered);
-        });
+        m_agenda.at(1 + m_chance.within(300),
+                    [this, &device, request, answered] { arrive(device, request, answered); });
     // Or comes twice, the second time long after others.
     if (strikes(12, "request doubled"))
-        m_agenda.at(m_chance.within(minute), [this, &device, request, answered] {
-            arrive(device, request, answered);
-        });
+        m_agenda.at(m_chance.within(minute),
+                    [this, &device, request, answered] { arrive(device, request, answered); });
 }
 
 void Simulation::arrive(Device &device, const handlers::Request &request, const Device::Answered &answered)
@@ -216,8 +220,9 @@ void Simulation::followFeeds()
         return;
     for (Follower &follower : m_followers) {
         for (int pages = 0; pages < 50; ++pages) {
-            const auto page = m_centre.rows(
-                [&](storage::Transaction &rows) { return rows.feed(follower.scope(), follower.cursor(), 7); });
+            const auto page = m_centre.rows([&](storage::Transaction &rows) {
+                return rows.feed(follower.scope(), follower.cursor(), 7);
+            });
             if (!page || !*page || (*page)->empty())
                 break;
             follower.apply(**page, strikes(10, "feed reader dies in a page"));

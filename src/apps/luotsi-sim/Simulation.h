@@ -14,12 +14,12 @@ namespace luotsi::sim {
 struct Weather
 {
     std::size_t devices = 3;
-    bool diskTrouble = true;  ///< cuts at any step of a disk, images put back, a centre restored
+    bool diskTrouble = true;      ///< cuts at any step of a disk, images put back, a centre restored
     std::int64_t clockFactor = 1; ///< how far wrong the devices' clocks go
 };
 
-/// One history: devices, people, a network and a centre on one virtual clock, all of it a function of the seed.
-/// For a while everything goes wrong that can; then the faults stop, and every promise must come true.
+/// One history: devices, people, a network and a centre on one virtual clock, all of it a function of the
+/// seed. For a while everything goes wrong that can; then the faults stop, and every promise must come true.
 class Simulation
 {
 public:

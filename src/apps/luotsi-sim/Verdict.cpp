@@ -34,7 +34,8 @@ private:
     [[nodiscard]] bool isTombstone(const protocol::DraftId &draft);
     [[nodiscard]] bool onSomeDevice(const protocol::DraftId &draft, const protocol::ChangeId &id);
     void fate(const protocol::ChangeId &id, const Ledger::Fact &fact);
-    [[nodiscard]] core::DraftState merged(const std::vector<protocol::Change> &changes, const Draft &draft) const;
+    [[nodiscard]] core::DraftState merged(const std::vector<protocol::Change> &changes,
+                                          const Draft &draft) const;
     void heads(const core::DraftState &state, const std::vector<protocol::Change> &changes);
     void authorship(const std::vector<protocol::Change> &changes);
 
@@ -73,20 +74,22 @@ void Verdict::changes(bool restoredCentre)
         if (isTombstone(fact.change.header.draft) || fact.change.header.kind == protocol::ChangeKind::Erase)
             continue;
         if (fact.revoked)
-            m_ledger.check(14, !atCentre(id), QStringLiteral("a change of a revoked device stands in a draft"));
+            m_ledger.check(14, !atCentre(id),
+                           QStringLiteral("a change of a revoked device stands in a draft"));
         else if (!restoredCentre || !m_devices[fact.device]->revoked) // its work is in quarantine by then
             fate(id, fact);
         if (!fact.acknowledged || m_ledger.erased.contains(fact.change.header.draft))
             continue;
-        // What a restored centre and the devices have both lost is lost; and what was opened elsewhere after the
-        // backup is a stranger's again: kept in quarantine, and said.
-        const bool gone =
-            restoredCentre && (fact.refused || !onSomeDevice(fact.change.header.draft, id));
-        m_ledger.check(1, gone || atCentre(id),
-                       QStringLiteral("an acknowledged change of kind %2 of device %1 is not at the centre (%3)")
-                           .arg(fact.device)
-                           .arg(static_cast<int>(fact.change.header.kind))
-                           .arg(QLatin1String(id.toHex().left(8))));
+        // What a restored centre and the devices have both lost is lost; and what was opened elsewhere after
+        // the backup is a stranger's again: kept in quarantine, and said.
+        const bool gone = restoredCentre && (fact.refused || m_devices[fact.device]->revoked ||
+                                             !onSomeDevice(fact.change.header.draft, id));
+        m_ledger.check(
+            1, gone || atCentre(id),
+            QStringLiteral("an acknowledged change of kind %2 of device %1 is not at the centre (%3)")
+                .arg(fact.device)
+                .arg(static_cast<int>(fact.change.header.kind))
+                .arg(QLatin1String(id.toHex().left(8))));
     }
 }
 
@@ -99,21 +102,24 @@ void Verdict::fate(const protocol::ChangeId &id, const Ledger::Fact &fact)
     if (fact.refused && !atCentre(id)) {
         const auto status = device.store().status(draft);
         const bool told = status && status->stuck.has_value();
-        m_ledger.check(2, told || fact.fate == Ledger::Fate::Lost,
-                       QStringLiteral("a refused change of device %1 has no visible reason").arg(fact.device));
+        m_ledger.check(
+            2, told || fact.fate == Ledger::Fate::Lost,
+            QStringLiteral("a refused change of device %1 has no visible reason").arg(fact.device));
         return;
     }
     if (fact.fate == Ledger::Fate::Held && !m_ledger.isReleased(draft)) {
-        m_ledger.check(2, !atCentre(id), QStringLiteral("a change is at the centre that its person holds back"));
+        m_ledger.check(2, !atCentre(id),
+                       QStringLiteral("a change is at the centre that its person holds back"));
         m_ledger.check(2, onSomeDevice(draft, id), QStringLiteral("a change that is held back is gone"));
         return;
     }
     if (fact.fate == Ledger::Fate::Durable)
-        m_ledger.check(2, atCentre(id),
-                       QStringLiteral("a durable change of kind %1 of device %2 never came to the centre (%3)")
-                           .arg(static_cast<int>(fact.change.header.kind))
-                           .arg(fact.device)
-                           .arg(QLatin1String(id.toHex().left(8))));
+        m_ledger.check(
+            2, atCentre(id),
+            QStringLiteral("a durable change of kind %1 of device %2 never came to the centre (%3)")
+                .arg(static_cast<int>(fact.change.header.kind))
+                .arg(fact.device)
+                .arg(QLatin1String(id.toHex().left(8))));
 }
 
 /// The product's merge, or what a careless reader makes of it.
@@ -129,9 +135,11 @@ core::DraftState Verdict::merged(const std::vector<protocol::Change> &changes, c
                changes.begin();
     };
     for (core::SlotState &slot : state.registers) {
-        const auto winner = std::max_element(slot.heads.begin(), slot.heads.end(), [&](const auto &a, const auto &b) {
-            return m_bug == SeededBug::LastWriteWins ? a.deviceTime < b.deviceTime : arrival(a) < arrival(b);
-        });
+        const auto winner =
+            std::max_element(slot.heads.begin(), slot.heads.end(), [&](const auto &a, const auto &b) {
+                return m_bug == SeededBug::LastWriteWins ? a.deviceTime < b.deviceTime
+                                                         : arrival(a) < arrival(b);
+            });
         slot.heads = {*winner};
     }
     return state;
@@ -174,13 +182,15 @@ void Verdict::authorship(const std::vector<protocol::Change> &changes)
 void Verdict::drafts()
 {
     for (const auto &draft : m_people.drafts) {
-        const auto stored = m_centre.rows([&](storage::Transaction &rows) { return rows.changesOf(draft->id); });
+        const auto stored =
+            m_centre.rows([&](storage::Transaction &rows) { return rows.changesOf(draft->id); });
         if (!stored || !*stored || (*stored)->empty())
             continue;
         std::vector<protocol::Change> changes;
         for (const storage::StoredChange &row : **stored) {
             auto change = protocol::decodeChange(row.bytes);
-            m_ledger.check(1, change.ok() && change->id == row.id, QStringLiteral("the centre's bytes are not the change's"));
+            m_ledger.check(1, change.ok() && change->id == row.id,
+                           QStringLiteral("the centre's bytes are not the change's"));
             if (change)
                 changes.push_back(std::move(*change));
         }
@@ -190,10 +200,12 @@ void Verdict::drafts()
         std::reverse(changes.begin(), changes.end());
         m_ledger.check(3, merged(changes, *draft) == state,
                        QStringLiteral("draft %1 reads otherwise in another order").arg(draft->number));
-        std::rotate(changes.begin(), changes.begin() + static_cast<std::ptrdiff_t>(changes.size() / 2), changes.end());
+        std::rotate(changes.begin(), changes.begin() + static_cast<std::ptrdiff_t>(changes.size() / 2),
+                    changes.end());
         changes.push_back(changes.front());
-        m_ledger.check(3, merged(changes, *draft) == state,
-                       QStringLiteral("draft %1 reads otherwise with a change given twice").arg(draft->number));
+        m_ledger.check(
+            3, merged(changes, *draft) == state,
+            QStringLiteral("draft %1 reads otherwise with a change given twice").arg(draft->number));
     }
 }
 
@@ -265,9 +277,12 @@ void Verdict::wraps()
             }
             const auto opened =
                 sealing::openWrap(read, protocol::WrapPurpose::Intake, wanted, m_prototype.intake());
-            m_ledger.check(15, opened.ok() == own, QStringLiteral("a wrap made for one draft was taken for another"));
-            const auto other = sealing::openWrap(wrap, protocol::WrapPurpose::Worker, draft->id, m_prototype.intake());
-            m_ledger.check(15, !other.ok(), QStringLiteral("a wrap opened for a purpose it was not made for"));
+            m_ledger.check(15, opened.ok() == own,
+                           QStringLiteral("a wrap made for one draft was taken for another"));
+            const auto other =
+                sealing::openWrap(wrap, protocol::WrapPurpose::Worker, draft->id, m_prototype.intake());
+            m_ledger.check(15, !other.ok(),
+                           QStringLiteral("a wrap opened for a purpose it was not made for"));
         }
     }
 }
@@ -306,7 +321,8 @@ QByteArray Simulation::outcome()
 {
     QByteArray text;
     for (const auto &draft : m_people.drafts) {
-        const auto stored = m_centre.rows([&](storage::Transaction &rows) { return rows.changesOf(draft->id); });
+        const auto stored =
+            m_centre.rows([&](storage::Transaction &rows) { return rows.changesOf(draft->id); });
         if (!stored || !*stored)
             continue;
         std::vector<protocol::Change> changes;
@@ -314,8 +330,8 @@ QByteArray Simulation::outcome()
             changes.push_back(*protocol::decodeChange(row.bytes));
         const auto state = core::mergeDraft(
             changes, [&](const protocol::Change &change) { return openedBy(draft->keys, change); });
-        text += "draft " + QByteArray::number(draft->number) + ' ' + QByteArray::number(changes.size()) + ' ' +
-                QByteArray::number(state.submissions.size()) + '\n';
+        text += "draft " + QByteArray::number(draft->number) + ' ' + QByteArray::number(changes.size()) +
+                ' ' + QByteArray::number(state.submissions.size()) + '\n';
         for (const core::SlotState &slot : state.registers) {
             QStringList values;
             for (const core::Head &head : slot.heads) {

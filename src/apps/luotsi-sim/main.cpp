@@ -22,14 +22,14 @@ int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QStringLiteral("Histories of devices and a centre under every fault, on one virtual clock. Exit status 1: "
-                       "a promise was broken."));
+    parser.setApplicationDescription(QStringLiteral(
+        "Histories of devices and a centre under every fault, on one virtual clock. Exit status 1: "
+        "a promise was broken."));
     parser.addHelpOption();
     const QCommandLineOption seeds(QStringLiteral("seeds"), QStringLiteral("How many histories."),
                                    QStringLiteral("N"), QStringLiteral("100"));
-    const QCommandLineOption from(QStringLiteral("from"), QStringLiteral("The first seed."), QStringLiteral("S"),
-                                  QStringLiteral("1"));
+    const QCommandLineOption from(QStringLiteral("from"), QStringLiteral("The first seed."),
+                                  QStringLiteral("S"), QStringLiteral("1"));
     const QCommandLineOption bug(QStringLiteral("bug"), QStringLiteral("Put this defect in (see --bugs)."),
                                  QStringLiteral("NAME"));
     const QCommandLineOption bugs(QStringLiteral("bugs"), QStringLiteral("List the defects."));

@@ -189,10 +189,10 @@ int unmapIndex(sqlite3_file *file, int)
     return SQLITE_OK;
 }
 
-constexpr sqlite3_io_methods fileMethods{
-    2,          closeFile,  readFile,    writeFile,  truncateFile, syncFile,        sizeOfFile, lockFile,
-    unlockFile, checkLock,  controlFile, sectorSize, characteristics, mapIndex,     lockIndex,  barrier,
-    unmapIndex, nullptr,    nullptr};
+constexpr sqlite3_io_methods fileMethods{2,           closeFile,  readFile,        writeFile,  truncateFile,
+                                         syncFile,    sizeOfFile, lockFile,        unlockFile, checkLock,
+                                         controlFile, sectorSize, characteristics, mapIndex,   lockIndex,
+                                         barrier,     unmapIndex, nullptr,         nullptr};
 
 int openFile(sqlite3_vfs *, sqlite3_filename path, sqlite3_file *file, int flags, int *outFlags)
 {

@@ -32,8 +32,7 @@ base::Result<QStringList> columnsHolding(const QString &path, const QByteArray &
     const int opened = sqlite3_open_v2(path.toUtf8().constData(), &raw, SQLITE_OPEN_READWRITE, nullptr);
     const std::unique_ptr<sqlite3, Closer> database(raw, sqlite3_close_v2);
     const QByteArray unlock = "PRAGMA key = \"x'" + key.toHex() + "'\"; PRAGMA locking_mode = EXCLUSIVE";
-    if (opened != SQLITE_OK ||
-        sqlite3_exec(raw, unlock.constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
+    if (opened != SQLITE_OK || sqlite3_exec(raw, unlock.constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
         return {base::ErrorCode::StoreFailed, QStringLiteral("the database cannot be opened")};
     const QByteArray wide = utf16(needle);
     QStringList found;
@@ -46,7 +45,8 @@ base::Result<QStringList> columnsHolding(const QString &path, const QByteArray &
         while (rows && sqlite3_step(rows.get()) == SQLITE_ROW) {
             for (int column = 0; column < sqlite3_column_count(rows.get()); ++column) {
                 const auto *data = static_cast<const char *>(sqlite3_column_blob(rows.get(), column));
-                const QByteArray value = QByteArray::fromRawData(data, sqlite3_column_bytes(rows.get(), column));
+                const QByteArray value =
+                    QByteArray::fromRawData(data, sqlite3_column_bytes(rows.get(), column));
                 if (value.contains(needle) || value.contains(wide))
                     found.append(QString::fromUtf8(table) + QLatin1Char('.') +
                                  QString::fromUtf8(sqlite3_column_name(rows.get(), column)));

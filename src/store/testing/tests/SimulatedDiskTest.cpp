@@ -9,7 +9,8 @@
 using namespace luotsi;
 using namespace luotsi::store::testing;
 
-/// The instrument itself: what a simulated disk keeps and loses, and that SQLite trusts it for the right reasons.
+/// The instrument itself: what a simulated disk keeps and loses, and that SQLite trusts it for the right
+/// reasons.
 class SimulatedDiskTest : public QObject
 {
     Q_OBJECT

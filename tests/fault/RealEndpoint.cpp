@@ -1,0 +1,67 @@
+#include "RealEndpoint.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUrl>
+
+namespace luotsi::tests {
+
+QString programPath(const char *name)
+{
+    return QStringLiteral(LUOTSI_BINARY_DIR "/bin/") + QString::fromLatin1(name);
+}
+
+bool RealEndpoint::prepare()
+{
+    const QString said = admin({QStringLiteral("init")});
+    rootFingerprint = QByteArray::fromHex(said.section(u' ', 1, 1).trimmed().remove(u':').toLatin1());
+    return rootFingerprint.size() == 32;
+}
+
+bool RealEndpoint::start()
+{
+    m_process.start(
+        programPath("luotsi-endpoint"),
+        QStringList{QStringLiteral("--centre"), folder(), QStringLiteral("--port"), QString::number(m_port)} +
+            options);
+    if (!m_process.waitForStarted() || !m_process.waitForReadyRead(20'000))
+        return false;
+    const QJsonObject line = QJsonDocument::fromJson(m_process.readLine()).object();
+    m_port = static_cast<quint16>(QUrl(line.value(QLatin1String("url")).toString()).port(0));
+    return m_port != 0;
+}
+
+void RealEndpoint::kill()
+{
+    m_process.kill();
+    m_process.waitForFinished();
+}
+
+QString RealEndpoint::oneTimeCode() const
+{
+    return admin({QStringLiteral("code"), QStringLiteral("--site"), QStringLiteral("library-1"),
+                  QStringLiteral("--scope"), QStringLiteral("scope-1")})
+        .trimmed();
+}
+
+QJsonArray RealEndpoint::submissions() const
+{
+    return QJsonDocument::fromJson(
+               admin({QStringLiteral("submissions"), QStringLiteral("list"), QStringLiteral("--json")})
+                   .toUtf8())
+        .array();
+}
+
+QString RealEndpoint::admin(QStringList arguments) const
+{
+    arguments.insert(1, QStringLiteral("--centre"));
+    arguments.insert(2, folder());
+    QProcess process;
+    process.start(programPath("luotsi-admin"), arguments);
+    process.waitForFinished();
+    if (process.exitCode() != 0)
+        qWarning("%s", process.readAllStandardError().constData());
+    return QString::fromUtf8(process.readAllStandardOutput());
+}
+
+} // namespace luotsi::tests

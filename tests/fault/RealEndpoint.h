@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QJsonArray>
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+
+namespace luotsi::tests {
+
+/// Where a program of this build lies.
+[[nodiscard]] QString programPath(const char *name);
+
+/// The real centre as its own process, in a folder of its own. Ends with the object.
+class RealEndpoint
+{
+public:
+    ~RealEndpoint() { kill(); }
+
+    [[nodiscard]] bool prepare();
+    [[nodiscard]] bool start();
+    /// kill -9
+    void kill();
+    [[nodiscard]] quint16 port() const { return m_port; }
+    [[nodiscard]] QString oneTimeCode() const;
+    [[nodiscard]] QJsonArray submissions() const;
+
+    QStringList options;
+    QByteArray rootFingerprint;
+
+private:
+    [[nodiscard]] QString folder() const { return m_folder.filePath(QStringLiteral("centre")); }
+    [[nodiscard]] QString admin(QStringList arguments) const;
+
+    QTemporaryDir m_folder;
+    QProcess m_process;
+    quint16 m_port = 0;
+};
+
+} // namespace luotsi::tests
