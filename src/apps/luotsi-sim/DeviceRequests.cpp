@@ -147,9 +147,6 @@ void Device::run(const action::SendAttachmentSegment &action)
         storeFailed(action.operation, segment ? ErrorCode::NotFound : segment.error().code);
         return;
     }
-    if (m_around.bug == SeededBug::AttachmentDoneAtSend)
-        (void)m_store->applyBlobOffset(attachment.blob,
-                                       attachment.offset + static_cast<std::uint64_t>(segment->size()));
     const QByteArray path = paths::blobs + QByteArray("/") + attachment.blob.toHex();
     Request message = request(Method::Patch, path, *segment);
     message.uploadOffset = attachment.offset;

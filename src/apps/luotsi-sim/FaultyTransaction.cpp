@@ -76,20 +76,7 @@ Result<std::optional<storage::Blob>> FaultyTransaction::blob(const protocol::Blo
             blob->emplace().id = id;
         (*blob)->verified = true;
     }
-    if (m_bug == SeededBug::OffsetNotCompared && m_facts.uploadOffset && blob->has_value() &&
-        !(*blob)->verified)
-        (*blob)->offset = *m_facts.uploadOffset;
     return blob;
-}
-
-Result<bool> FaultyTransaction::moveBlob(const protocol::BlobId &id, std::uint64_t from, std::uint64_t to)
-{
-    if (m_bug != SeededBug::OffsetNotCompared)
-        return m_rows.moveBlob(id, from, to);
-    const auto blob = m_rows.blob(id);
-    if (!blob || !blob->has_value())
-        return false;
-    return m_rows.moveBlob(id, (*blob)->offset, to);
 }
 
 Result<void> FaultyStorage::write(const Work &work)
