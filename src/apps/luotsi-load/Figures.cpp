@@ -38,9 +38,10 @@ QByteArray Figures::json(double seconds) const
     const auto number = [](std::uint64_t value) { return static_cast<qint64>(value); };
     QJsonObject latencies;
     for (const auto &[name, values] : m_latencies) {
-        latencies.insert(name, QJsonObject{{QStringLiteral("requests"), static_cast<qint64>(values.size())},
-                                           {QStringLiteral("p50"), percentile(values, half)},
-                                           {QStringLiteral("p99"), percentile(values, nearlyAll)}});
+        latencies.insert(
+            name, QJsonObject{{QStringLiteral("requests"), static_cast<qint64>(values.size())},
+                              {QStringLiteral("p50"), static_cast<qint64>(percentile(values, half))},
+                              {QStringLiteral("p99"), static_cast<qint64>(percentile(values, nearlyAll))}});
     }
     QJsonObject errors;
     for (const auto &[name, count] : m_errors)
