@@ -26,7 +26,7 @@ public:
     std::uint64_t duplicates = 0;
     std::uint64_t putAside = 0; ///< refused or in quarantine
     std::uint64_t receipts = 0;
-    std::uint64_t recordBytes = 0; ///< of the changes themselves
+    std::uint64_t recordBytes = 0; ///< envelopes and changes, without what batches them
     std::uint64_t bodyBytes = 0;   ///< of the requests' bodies
 
 private:

@@ -96,7 +96,7 @@ void LoadDevice::add(const protocol::Change &change, protocol::Envelope &last)
     m_open.records.push_back({last, change});
     m_openBytes += bytes;
     m_openSubmits = m_openSubmits || change.header.kind == protocol::ChangeKind::Submit;
-    m_figures.recordBytes += static_cast<std::uint64_t>(change.bytes.size());
+    m_figures.recordBytes += static_cast<std::uint64_t>(protocol::encodeRecord(m_open.records.back()).size());
 }
 
 void LoadDevice::closeBatch()
