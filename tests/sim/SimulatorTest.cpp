@@ -49,6 +49,16 @@ private Q_SLOTS:
         qInfo("%.1f seeds a second", said.result.value(QLatin1String("seedsPerSecond")).toDouble());
     }
 
+    void everyMessageLostOnce_changesNothing()
+    {
+        const Said said =
+            run({QStringLiteral("--every-message"), QStringLiteral("--seeds"), QStringLiteral("1")});
+        QVERIFY2(said.exitCode == 0, qPrintable(said.complaint()));
+        const QJsonObject events = said.result.value(QLatin1String("events")).toObject();
+        QVERIFY(events.value(QLatin1String("N-th request lost")).toInt() > 20);
+        QVERIFY(events.value(QLatin1String("N-th reply lost")).toInt() > 20);
+    }
+
     void everySeedEverFound_passes()
     {
         QFile list(QStringLiteral(LUOTSI_SOURCE_DIR "/tests/sim/found-seeds.txt"));

@@ -66,6 +66,30 @@ void runTwins(const Prototype &prototype, std::uint64_t seed, SeededBug bug, Tot
                 .arg(QLatin1String(invariantText(10)));
 }
 
+/// Every message of a fair history lost once.
+void runEveryMessage(const Prototype &prototype, std::uint64_t seed, SeededBug bug, Totals &totals)
+{
+    for (std::uint64_t number = 1;; ++number) {
+        std::uint64_t messages = 0;
+        for (const bool reply : {false, true}) {
+            Weather weather;
+            weather.lostRequest = reply ? 0 : number;
+            weather.lostReply = reply ? number : 0;
+            Simulation simulation(prototype, seed, weather, bug);
+            totals.failure = simulation.run();
+            totals.add(simulation.ledger());
+            ++totals.events[reply ? QStringLiteral("N-th reply lost") : QStringLiteral("N-th request lost")];
+            messages = std::max(messages, simulation.messages());
+            if (!totals.failure.isEmpty()) {
+                totals.history = simulation.ledger().history;
+                return;
+            }
+        }
+        if (number > messages)
+            return;
+    }
+}
+
 void runSeed(const Prototype &prototype, std::uint64_t seed, SeededBug bug, Totals &totals)
 {
     if (seed % twinEvery == 0) {
@@ -129,7 +153,10 @@ int runSeeds(const RunOptions &options)
     const std::int64_t begun = clock.monotonicMilliseconds();
     Totals totals;
     for (std::uint64_t seed = options.from; seed < options.from + options.seeds; ++seed) {
-        runSeed(**prototype, seed, options.bug, totals);
+        if (options.everyMessage)
+            runEveryMessage(**prototype, seed, options.bug, totals);
+        else
+            runSeed(**prototype, seed, options.bug, totals);
         ++totals.done;
         if (!totals.failure.isEmpty()) {
             totals.failing = seed;

@@ -12,6 +12,9 @@ struct RunOptions
     std::uint64_t from = 1;
     SeededBug bug = SeededBug::None;
     bool json = false;
+    /// Instead of a storm: of each seed's fair history the N-th request, then the N-th reply is lost, for
+    /// every N until nothing is lost any more.
+    bool everyMessage = false;
 };
 
 /// Runs histories until one breaks a promise, and says what was checked how often. The result is the

@@ -62,7 +62,7 @@ QString Simulation::run()
                     device->feed(core::event::WorkAdded{});
             });
         }
-        for (int nemesis = 0; nemesis < nemesesOfEach; ++nemesis)
+        for (int nemesis = 0; nemesis < nemesesOfEach && !m_weather.isFair(); ++nemesis)
             m_agenda.at(m_fateChance.within(stormy), [this] { disturb(); });
         if (m_weather.diskTrouble)
             m_agenda.at(m_fateChance.within(stormy), [this, &device] { claim(*device); });
@@ -120,7 +120,7 @@ bool Simulation::settled() const
 
 bool Simulation::strikes(std::uint64_t percent, const char *nemesis)
 {
-    if (m_quiet || !m_chance.percent(percent))
+    if (m_quiet || m_weather.isFair() || !m_chance.percent(percent))
         return false;
     ++m_ledger.events[QLatin1String(nemesis)];
     return true;
@@ -130,7 +130,8 @@ bool Simulation::strikes(std::uint64_t percent, const char *nemesis)
 
 void Simulation::send(Device &device, const handlers::Request &request, const Device::Answered &answered)
 {
-    if (!strikes(10, "request lost"))
+    const bool lost = ++m_requests == m_weather.lostRequest || strikes(10, "request lost");
+    if (!lost)
         m_agenda.at(1 + m_chance.within(300),
                     [this, &device, request, answered] { arrive(device, request, answered); });
     // Or comes twice, the second time long after others.
@@ -173,7 +174,7 @@ void Simulation::arrive(Device &device, const handlers::Request &request, const 
 
 void Simulation::replyTo(const Device::Answered &answered, handlers::Response response)
 {
-    if (strikes(8, "reply lost"))
+    if (++m_replies == m_weather.lostReply || strikes(8, "reply lost"))
         return;
     if (strikes(3, "reply cut")) {
         m_agenda.at(1 + m_chance.within(300), [answered] { answered(std::nullopt); });

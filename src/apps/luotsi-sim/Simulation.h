@@ -5,6 +5,7 @@
 #include "Follower.h"
 #include "People.h"
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -16,6 +17,11 @@ struct Weather
     std::size_t devices = 3;
     bool diskTrouble = true;      ///< cuts at any step of a disk, images put back, a centre restored
     std::int64_t clockFactor = 1; ///< how far wrong the devices' clocks go
+    /// Fair weather but for one message: the N-th request, or reply, gets lost. 0: a storm.
+    std::uint64_t lostRequest = 0;
+    std::uint64_t lostReply = 0;
+
+    [[nodiscard]] bool isFair() const { return lostRequest + lostReply > 0; }
 };
 
 /// One history: devices, people, a network and a centre on one virtual clock, all of it a function of the
@@ -29,6 +35,8 @@ public:
     /// The first broken promise; empty when all were kept.
     [[nodiscard]] QString run();
     [[nodiscard]] const Ledger &ledger() const { return m_ledger; }
+    /// How many requests and replies there were: what a loop over all of them runs to.
+    [[nodiscard]] std::uint64_t messages() const { return std::max(m_requests, m_replies); }
     /// What came of it without a word about times: equal for histories that differ in their clocks only.
     [[nodiscard]] QByteArray outcome();
 
@@ -76,6 +84,8 @@ private:
     std::vector<std::unique_ptr<Device>> m_devices;
     std::vector<Follower> m_followers;
     std::vector<handlers::Request> m_wire; ///< what somebody who listens has heard
+    std::uint64_t m_requests = 0;
+    std::uint64_t m_replies = 0;
     bool m_quiet = false;
     bool m_restoredCentre = false;
     int m_era = 0; ///< counts restored centres

@@ -34,7 +34,9 @@ int main(int argc, char *argv[])
                                  QStringLiteral("NAME"));
     const QCommandLineOption bugs(QStringLiteral("bugs"), QStringLiteral("List the defects."));
     const QCommandLineOption json(QStringLiteral("json"), QStringLiteral("Say the result as JSON."));
-    parser.addOptions({seeds, from, bug, bugs, json});
+    const QCommandLineOption every(QStringLiteral("every-message"),
+                                   QStringLiteral("No storm: every request and every reply is lost once."));
+    parser.addOptions({seeds, from, bug, bugs, json, every});
     parser.process(application);
     if (parser.isSet(bugs))
         return listBugs();
@@ -42,6 +44,7 @@ int main(int argc, char *argv[])
     options.seeds = parser.value(seeds).toULongLong();
     options.from = parser.value(from).toULongLong();
     options.json = parser.isSet(json);
+    options.everyMessage = parser.isSet(every);
     if (parser.isSet(bug)) {
         const QByteArray name = parser.value(bug).toLatin1();
         const auto found = sim::bugNamed(QLatin1String(name));
