@@ -53,6 +53,11 @@ Result<std::optional<QByteArray>> ForwardingTransaction::setting(const QByteArra
     return m_rows.setting(name);
 }
 
+Result<void> ForwardingTransaction::addSetting(const QByteArray &name, const QByteArray &value)
+{
+    return m_rows.addSetting(name, value);
+}
+
 Result<void> ForwardingTransaction::putSetting(const QByteArray &name, const QByteArray &value)
 {
     return m_rows.putSetting(name, value);
@@ -254,6 +259,64 @@ Result<void> ForwardingTransaction::markBlobVerified(const protocol::BlobId &id)
 Result<void> ForwardingTransaction::restartBlob(const protocol::BlobId &id)
 {
     return m_rows.restartBlob(id);
+}
+
+Result<std::vector<storage::FeedLine>> ForwardingTransaction::feedPage(const QString &scope,
+                                                                       std::uint64_t after,
+                                                                       std::uint32_t limit,
+                                                                       std::uint64_t bytes)
+{
+    return m_rows.feedPage(scope, after, limit, bytes);
+}
+
+Result<std::uint64_t> ForwardingTransaction::scopeHead(const QString &scope)
+{
+    return m_rows.scopeHead(scope);
+}
+
+Result<void> ForwardingTransaction::addCommand(const storage::DeviceCommand &command)
+{
+    return m_rows.addCommand(command);
+}
+
+Result<std::optional<storage::DeviceCommand>> ForwardingTransaction::command(const protocol::CommandId &id)
+{
+    return m_rows.command(id);
+}
+
+Result<std::vector<storage::DeviceCommand>>
+ForwardingTransaction::openCommands(const protocol::DeviceId &device, std::uint32_t limit)
+{
+    return m_rows.openCommands(device, limit);
+}
+
+Result<void> ForwardingTransaction::ackCommand(const protocol::CommandId &id, std::int64_t at)
+{
+    return m_rows.ackCommand(id, at);
+}
+
+Result<storage::AuditHead> ForwardingTransaction::auditHead(const protocol::DeviceId &device)
+{
+    return m_rows.auditHead(device);
+}
+
+Result<storage::AuditHead> ForwardingTransaction::auditEntry(const protocol::DeviceId &device,
+                                                             std::uint64_t number)
+{
+    return m_rows.auditEntry(device, number);
+}
+
+Result<void> ForwardingTransaction::addAudit(const protocol::DeviceId &device,
+                                             const storage::AuditHead &place, std::int64_t receivedAt,
+                                             const QByteArray &bytes)
+{
+    return m_rows.addAudit(device, place, receivedAt, bytes);
+}
+
+Result<std::vector<QByteArray>> ForwardingTransaction::auditOf(const protocol::DeviceId &device,
+                                                               std::uint64_t after, std::uint32_t limit)
+{
+    return m_rows.auditOf(device, after, limit);
 }
 
 } // namespace luotsi::sim

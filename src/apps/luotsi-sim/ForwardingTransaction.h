@@ -24,6 +24,7 @@ public:
     Result<std::int64_t> raiseCounter(const QByteArray &name, std::int64_t window, std::int64_t by) override;
     Result<void> dropCountersBefore(std::int64_t window) override;
     Result<std::optional<QByteArray>> setting(const QByteArray &name) override;
+    Result<void> addSetting(const QByteArray &name, const QByteArray &value) override;
     Result<void> putSetting(const QByteArray &name, const QByteArray &value) override;
     Result<std::optional<storage::Draft>> draft(const protocol::DraftId &id) override;
     Result<void> addDraft(const storage::Draft &draft) override;
@@ -67,6 +68,20 @@ public:
     Result<bool> moveBlob(const protocol::BlobId &id, std::uint64_t from, std::uint64_t to) override;
     Result<void> markBlobVerified(const protocol::BlobId &id) override;
     Result<void> restartBlob(const protocol::BlobId &id) override;
+    Result<std::vector<storage::FeedLine>> feedPage(const QString &scope, std::uint64_t after,
+                                                    std::uint32_t limit, std::uint64_t bytes) override;
+    Result<std::uint64_t> scopeHead(const QString &scope) override;
+    Result<void> addCommand(const storage::DeviceCommand &command) override;
+    Result<std::optional<storage::DeviceCommand>> command(const protocol::CommandId &id) override;
+    Result<std::vector<storage::DeviceCommand>> openCommands(const protocol::DeviceId &device,
+                                                             std::uint32_t limit) override;
+    Result<void> ackCommand(const protocol::CommandId &id, std::int64_t at) override;
+    Result<storage::AuditHead> auditHead(const protocol::DeviceId &device) override;
+    Result<storage::AuditHead> auditEntry(const protocol::DeviceId &device, std::uint64_t number) override;
+    Result<void> addAudit(const protocol::DeviceId &device, const storage::AuditHead &place,
+                          std::int64_t receivedAt, const QByteArray &bytes) override;
+    Result<std::vector<QByteArray>> auditOf(const protocol::DeviceId &device, std::uint64_t after,
+                                            std::uint32_t limit) override;
 
 protected:
     storage::Transaction &m_rows;
