@@ -1583,6 +1583,11 @@
         <extracomment>Says to a screen reader what pressing the row does</extracomment>
         <translation>Add this page</translation>
     </message>
+    <message id="upload-added">
+        <source>Added</source>
+        <extracomment>State of a page in the list of pages that can be added</extracomment>
+        <translation>Added</translation>
+    </message>
     <message id="upload-empty">
         <source>No pages yet. Choose a page below.</source>
         <extracomment>Shown when an attachment has no pages yet</extracomment>

@@ -53,7 +53,7 @@ Column {
 
             objectName: "source:" + sourceId
             width: list.width
-            onClicked: list.field.attach(sourceId)
+            onClicked: if (!added) list.field.attach(sourceId)
         }
     }
     SecondaryButton {

@@ -39,7 +39,7 @@ struct CapturedPage
 /// Something that can be offered for capture: a file in the configured folder, later a camera frame.
 struct CaptureSource
 {
-    QString id;
+    QString id; ///< of one page or file: a lens gives every picture an id of its own
     QString displayName;
     qint64 size = 0;
 };

@@ -21,6 +21,8 @@ QVariant CaptureSourceListModel::data(const QModelIndex &index, int role) const
         return entry.name;
     case SizeTextRole:
         return entry.sizeText;
+    case AddedRole:
+        return entry.added;
     default:
         return {};
     }
@@ -28,7 +30,7 @@ QVariant CaptureSourceListModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> CaptureSourceListModel::roleNames() const
 {
-    return {{SourceIdRole, "sourceId"}, {NameRole, "name"}, {SizeTextRole, "sizeText"}};
+    return {{SourceIdRole, "sourceId"}, {NameRole, "name"}, {SizeTextRole, "sizeText"}, {AddedRole, "added"}};
 }
 
 void CaptureSourceListModel::assign(std::vector<SourceEntry> sources, bool hasLens)

@@ -14,6 +14,7 @@ struct SourceEntry
     QString sourceId;
     QString name;
     QString sizeText;
+    bool added = false; ///< stands among the field's pages already
 
     friend bool operator==(const SourceEntry &, const SourceEntry &) = default;
 };
@@ -30,7 +31,7 @@ class CaptureSourceListModel : public QAbstractListModel
     Q_PROPERTY(bool hasLens READ hasLens NOTIFY countChanged)
 
 public:
-    enum Role { SourceIdRole = Qt::UserRole + 1, NameRole, SizeTextRole };
+    enum Role { SourceIdRole = Qt::UserRole + 1, NameRole, SizeTextRole, AddedRole };
 
     using QAbstractListModel::QAbstractListModel;
 

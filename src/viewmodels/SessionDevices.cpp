@@ -57,20 +57,25 @@ void SessionFlow::attach(Field &field, const QString &sourceId)
         field.setBackground(page->bytes);
         return;
     }
-    keepFile(field, node, *page);
+    if (!keepFile(field, node, *page))
+        return;
+    m_sourceOf.insert(field.pages()->pages().back().ref, sourceId);
+    if (field.sources()->count() > 0)
+        offerSources(field);
 }
 
-void SessionFlow::keepFile(Field &field, forms::NodeId node, const ports::CapturedPage &page)
+bool SessionFlow::keepFile(Field &field, forms::NodeId node, const ports::CapturedPage &page)
 {
     const auto attached = usecases::AttachPage(m_tools).execute(*m_draft, node, page);
     if (!attached) {
         field.setError(textOf(attached.error()));
-        return;
+        return false;
     }
     field.setError({});
     replan();
     refreshField(field, *m_draft, m_shapes, node);
     Q_EMIT m_face.saveStateChanged();
+    return true;
 }
 
 /// What has been drawn on the page becomes its answer. False when it could not be kept.
@@ -82,26 +87,29 @@ bool SessionFlow::keepDrawings()
         const forms::NodeId node = nodeOf(*field);
         if (field->drawing().isEmpty() || node.isNull())
             continue;
-        keepFile(*field, node, {field->name() + QStringLiteral(".png"), field->drawing()});
-        kept = kept && field->error().isEmpty();
-        if (field->error().isEmpty())
+        if (keepFile(*field, node, {field->name() + QStringLiteral(".png"), field->drawing()}))
             field->holdDrawing({});
+        else
+            kept = false;
     }
     return kept;
 }
 
 void SessionFlow::removeAttachment(Field &field, int row)
 {
-    const forms::NodeId node =
-        m_draft->instance().find(field.pages()->pages()[static_cast<std::size_t>(row)].ref);
+    const QString ref = field.pages()->pages()[static_cast<std::size_t>(row)].ref;
+    const forms::NodeId node = m_draft->instance().find(ref);
     if (node.isNull())
         return;
     if (const auto removed = usecases::RemoveAttachment(m_tools).execute(*m_draft, node); !removed) {
         fail(removed.error());
         return;
     }
+    m_sourceOf.remove(ref);
     replan();
     refreshField(field, *m_draft, m_shapes, nodeOf(field));
+    if (field.sources()->count() > 0)
+        offerSources(field);
 }
 
 void SessionFlow::offerSources(Field &field)
@@ -112,9 +120,13 @@ void SessionFlow::offerSources(Field &field)
         field.sources()->fail(base::textId(sources.error().code));
         return;
     }
+    QSet<QString> added;
+    for (const AttachedPage &page : field.pages()->pages())
+        added.insert(m_sourceOf.value(page.ref));
     std::vector<SourceEntry> entries;
     for (const ports::CaptureSource &source : *sources)
-        entries.push_back({source.id, source.displayName, sizeText(source.size, m_language)});
+        entries.push_back(
+            {source.id, source.displayName, sizeText(source.size, m_language), added.contains(source.id)});
     field.sources()->assign(std::move(entries), m_environment.camera.hasLens());
 }
 

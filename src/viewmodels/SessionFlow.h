@@ -156,7 +156,7 @@ private:
     // SessionDevices.cpp: files, drawings, places, codes, sounds
     void connectDevices(Field &field);
     void attach(Field &field, const QString &sourceId);
-    void keepFile(Field &field, forms::NodeId node, const ports::CapturedPage &page);
+    [[nodiscard]] bool keepFile(Field &field, forms::NodeId node, const ports::CapturedPage &page);
     [[nodiscard]] bool keepDrawings();
     void removeAttachment(Field &field, int row);
     void offerSources(Field &field);
@@ -209,6 +209,7 @@ private:
     QString m_backToCheck;  ///< key of the page that returns to the check page
     QSet<QString> m_passed; ///< pages left with Continue
     UnfinishedTexts m_unfinished;
+    QHash<QString, QString> m_sourceOf;    ///< attached in this session: page → source
     QHash<QString, std::int64_t> m_typing; ///< fields being typed in: since when quiet, monotonic
     session::UnlockRule m_unlockRule;
     std::function<void()> m_afterUnlock;

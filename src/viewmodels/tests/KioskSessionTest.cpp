@@ -350,8 +350,11 @@ private Q_SLOTS:
             field->attach(QStringLiteral("page.png"));
             QCOMPARE(field->pages()->count(), 1);
             QVERIFY(field->error().isEmpty());
+            const QModelIndex source = field->sources()->index(0);
+            QVERIFY(field->sources()->data(source, CaptureSourceListModel::AddedRole).toBool());
             field->removeAttachment(0);
             QCOMPARE(field->pages()->count(), 0);
+            QVERIFY(!field->sources()->data(source, CaptureSourceListModel::AddedRole).toBool());
         };
         virpi.walkTo(KioskSession::Check);
         QVERIFY(upload != nullptr);
