@@ -34,6 +34,7 @@ DeskServer::~DeskServer()
         for (Peer &peer : m_peers)
             peer.socket.cut();
     }
+    m_freed.notify_all();
     m_listener.cut();
     m_thread.join();
     for (Peer &peer : m_peers)
@@ -72,9 +73,13 @@ void DeskServer::welcome(int descriptor)
         return;
     }
     forgetDone();
-    const std::scoped_lock lock(m_mutex);
-    if (m_ending || m_peers.size() >= maximumPeers)
+    std::unique_lock lock(m_mutex);
+    // More than that wait in the socket's own queue: a delivery that is hung up on would come again much
+    // later.
+    m_freed.wait(lock, [this] { return m_ending || m_serving < maximumPeers; });
+    if (m_ending)
         return;
+    ++m_serving;
     Peer &peer = m_peers.emplace_back(Peer{std::move(socket), {}});
     peer.thread = std::thread([this, &peer] { serve(peer); });
 }
@@ -104,6 +109,8 @@ void DeskServer::serve(Peer &peer)
     const std::scoped_lock lock(m_mutex);
     peer.socket.cut();
     peer.done = true;
+    --m_serving;
+    m_freed.notify_one();
 }
 
 QByteArray DeskServer::answer(const QByteArray &bytes)

@@ -3,6 +3,7 @@
 #include "centre/keydesk-socket/LocalSocket.h"
 #include "centre/ports/KeyDesk.h"
 
+#include <condition_variable>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -13,7 +14,7 @@ namespace luotsi::centre::keydesk_socket {
 
 /// Puts a key desk behind a Unix socket. Serves the listed users only, by what the kernel says of the peer; a
 /// stranger is hung up on without an answer. Threading: a thread that listens and one per connection, at most
-/// `maximumPeers`; the desk is called from any of them. Ends with the object.
+/// `maximumPeers`, the others wait; the desk is called from any of them. Ends with the object.
 class DeskServer
 {
 public:
@@ -44,6 +45,8 @@ private:
     std::vector<uid_t> m_users;
     ports::KeyDesk &m_desk;
     std::mutex m_mutex;
+    std::condition_variable m_freed; ///< one peer fewer is served
+    std::size_t m_serving = 0;
     bool m_ending = false;
     std::list<Peer> m_peers;
     std::thread m_thread;
