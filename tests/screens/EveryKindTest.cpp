@@ -8,6 +8,7 @@
 
 #include <QBuffer>
 #include <QDir>
+#include <QQmlProperty>
 #include <QTest>
 
 using namespace luotsi;
@@ -135,7 +136,18 @@ private:
         m_stage->show(session, view);
         m_kiosk = std::move(next);
         m_steps = kindSteps();
+        if (language == QLatin1String("pseudo"))
+            mirror();
         return session;
+    }
+
+    /// The kiosk mirrors for languages it knows; the made-up one is none of these.
+    void mirror()
+    {
+        QQuickItem *frame = itemNamed(m_stage->window().contentItem(), QStringLiteral("stage"))->parentItem();
+        QQmlProperty mirrored(frame, QStringLiteral("LayoutMirroring.enabled"), qmlContext(frame));
+        QVERIFY(mirrored.write(true));
+        m_stage->settle();
     }
 
     /// On by Continue until the page with that question.

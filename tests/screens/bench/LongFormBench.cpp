@@ -61,10 +61,10 @@ private Q_SLOTS:
             form.xform = file.readAll();
             print("the given form", few, measure(form));
         }
-        QVERIFY2(many.frame < 2 * few.frame + 2,
-                 "a frame of a long list must not cost more than of a short one");
-        QVERIFY2(many.page < 2 * few.page + 4,
-                 "a page of a long form must not cost more than of a short one");
+        // Rows that come into sight are made while scrolling; that must stay small beside drawing a page.
+        QVERIFY2(many.frame < few.check / 2, "a frame of the long check page is a stall");
+        QVERIFY2(many.check < 2 * few.check, "the check page is built from all questions");
+        QVERIFY2(many.page < 4 * few.page, "a page change reads the whole form");
     }
 
 private:
