@@ -28,6 +28,7 @@ Column {
         Accessible.name: view.name
     }
     SecondaryButton {
+        anchors.left: parent.left
         objectName: "playSound"
         visible: view.sound !== ""
         minimumHeight: Theme.optionHeight

@@ -11,6 +11,7 @@ FieldBase {
     }
 
     SecondaryButton {
+        anchors.left: parent.left
         objectName: "scan"
         visible: root.field?.canScan ?? false
         minimumHeight: Theme.optionHeight

@@ -99,6 +99,7 @@ FocusScope {
             text: base.why
         }
         LinkButton {
+            anchors.left: parent.left
             objectName: "skip:" + base.fieldName
             visible: base.canSkip && !base.single && base.field?.kind !== Field.SelectMany
             text: qsTrId("field-skip")
@@ -106,6 +107,7 @@ FocusScope {
             onClicked: base.field?.skip()
         }
         SecondaryButton {
+            anchors.left: parent.left
             objectName: "skip:" + base.fieldName
             visible: base.canSkip && base.single
             minimumHeight: Theme.optionHeight

@@ -14,6 +14,7 @@ Column {
     spacing: Math.max(Theme.gapSmall, Theme.touchGap)
 
     SecondaryButton {
+        anchors.left: parent.left
         objectName: "locate"
         visible: help.canLocate
         minimumHeight: Theme.optionHeight

@@ -65,6 +65,7 @@ FieldBase {
             onEdited: (part, text) => root.field.setPart(part, text)
         }
         SecondaryButton {
+            anchors.left: parent.left
             objectName: "addPlace"
             minimumHeight: Theme.optionHeight
             pixelSize: Theme.fontLead

@@ -45,6 +45,7 @@ FieldBase {
             }
         }
         SecondaryButton {
+            anchors.left: parent.left
             objectName: "keepOrder"
             visible: root.value === "" && !root.locked
             minimumHeight: Theme.optionHeight

@@ -58,6 +58,7 @@ Column {
     }
     SecondaryButton {
         id: refresh
+        anchors.left: parent.left
         objectName: "refreshSources"
         minimumHeight: Theme.optionHeight
         pixelSize: Theme.fontLead
