@@ -268,7 +268,9 @@ void Centre::watchFeed()
                 8, line.number == last + 1,
                 QStringLiteral("feed of %1 jumps from %2 to %3").arg(scope).arg(last).arg(line.number));
             last = line.number;
-            const bool twice = std::any_of(log.begin(), log.end(),
+            // Erased drafts' lines may share a change that is none.
+            const bool twice = !line.change.isNull() &&
+                               std::any_of(log.begin(), log.end(),
                                            [&](const auto &known) { return known.second == line.change; });
             m_ledger.check(8, !twice, QStringLiteral("a change has two lines in one feed"));
             log.emplace(line.number, line.change);

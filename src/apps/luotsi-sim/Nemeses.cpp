@@ -17,12 +17,11 @@ void Simulation::disturb()
     if (device == nullptr || m_quiet)
         return;
     const std::uint64_t choice = m_fateChance.below(100);
-    if (choice < 20)
+    const bool mild = !m_weather.diskTrouble && choice >= 35;
+    if (choice < 20 || mild)
         killDevice(*device);
     else if (choice < 35)
         jumpClock(*device);
-    else if (!m_weather.diskTrouble)
-        killDevice(*device);
     else if (choice < 45)
         hostileAct();
     else if (choice < 50)
@@ -126,7 +125,8 @@ void Simulation::revoke(Device &device)
     for (auto &[id, fact] : m_ledger.changes) {
         if (fact.device != device.number())
             continue;
-        const auto stored = m_centre.rows([&](storage::Transaction &rows) { return rows.change(id); });
+        const auto stored =
+            m_centre.rows([&change = id](storage::Transaction &rows) { return rows.change(change); });
         fact.revoked = stored && *stored && !(*stored)->has_value();
     }
 }

@@ -172,7 +172,7 @@ void Simulation::arrive(Device &device, const handlers::Request &request, const 
     replyTo(answered, *response);
 }
 
-void Simulation::replyTo(const Device::Answered &answered, handlers::Response response)
+void Simulation::replyTo(const Device::Answered &answered, const handlers::Response &response)
 {
     if (++m_replies == m_weather.lostReply || strikes(8, "reply lost"))
         return;

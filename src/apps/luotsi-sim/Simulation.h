@@ -45,7 +45,7 @@ private:
     [[nodiscard]] bool settled() const;
     void send(Device &device, const handlers::Request &request, const Device::Answered &answered);
     void arrive(Device &device, const handlers::Request &request, const Device::Answered &answered);
-    void replyTo(const Device::Answered &answered, handlers::Response response);
+    void replyTo(const Device::Answered &answered, const handlers::Response &response);
     void centreDied();
     void bootDeviceLater(Device &device);
 
