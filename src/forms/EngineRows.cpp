@@ -15,14 +15,21 @@ constexpr std::size_t mostNodes = 4'000'000;
 constexpr std::uint64_t stepsPerNode = 30;
 constexpr std::uint64_t stepsPerRow = 60; ///< for its names, which are looked up and told
 
+/// Rows every device makes alike have the same ids everywhere: 8 bytes in hexadecimal, as those drawn at
+/// random.
+QString madeRowId(char kind, int position)
+{
+    return QLatin1Char(kind) + QStringLiteral("%1").arg(position, 15, 16, QLatin1Char('0'));
+}
+
 QString defaultRowId(int position)
 {
-    return QStringLiteral("d%1").arg(position);
+    return madeRowId('d', position);
 }
 
 QString countedRowId(int position)
 {
-    return QStringLiteral("n%1").arg(position);
+    return madeRowId('c', position);
 }
 
 } // namespace

@@ -172,8 +172,8 @@ private Q_SLOTS:
         for (const bool isLarge : {false, true}) {
             const Scenario form(rowsForm(isLarge ? 10'000 : 50));
             QVERIFY(form.report.problems.empty());
-            const NodeId node = form.node(isLarge ? QStringLiteral("/data/r{n5000}/free")
-                                                  : QStringLiteral("/data/r{n25}/free"));
+            const NodeId node = form.node(
+                QStringLiteral("/data/r{c%1}/free").arg(isLarge ? 5000 : 25, 15, 16, QLatin1Char('0')));
             QVERIFY(!node.isNull());
             costs[isLarge] = leafCost(*form.instance, node);
         }

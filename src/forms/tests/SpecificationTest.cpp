@@ -1,6 +1,7 @@
 #include "Scenario.h"
 
 #include <QCryptographicHash>
+#include <QRegularExpression>
 #include <QtTest>
 
 using namespace luotsi;
@@ -59,6 +60,27 @@ class SpecificationTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void rowsTheFormMakes_haveIdsAsRowsAPersonAdds()
+    {
+        const Scenario form(
+            formXml(s("<data id='r'><two>2</two><h><a/></h><h><a/></h><c><a/></c></data>"), {},
+                    repeated("/data/h", s("<input ref='/data/h/a'/>")) +
+                        s("<group ref='/data/c'><repeat nodeset='/data/c' jr:count='/data/two'>"
+                          "<input ref='/data/c/a'/></repeat></group>")));
+        static const QRegularExpression id(s("\\{[0-9a-f]{16}\\}$"));
+        QSet<QString> ids;
+        for (const char *range : {"/data/h", "/data/c"}) {
+            const auto rows = form.instance->children(form.instance->find(s(range)));
+            QCOMPARE(rows.size(), std::size_t{2});
+            for (const NodeId row : rows) {
+                const QString path = form.instance->stablePath(row);
+                QVERIFY2(id.match(path).hasMatch(), qPrintable(path));
+                ids.insert(path);
+            }
+        }
+        QCOMPARE(ids.size(), 4);
+    }
+
     void relativeReferencesInNestedRows_readTheirOwnRows()
     {
         Scenario form =
