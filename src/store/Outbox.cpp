@@ -23,7 +23,7 @@ constexpr char clearAttemptSql[] = "DELETE FROM attempt";
 // A draft goes as a whole and in the order of its chain; the most urgent thing in it says when.
 constexpr char waitingSql[] =
     "SELECT change.number, change.draft, draft.id, change.epoch, change.sequence, change.previous, "
-    "change.bytes "
+    "change.bytes, change.id "
     "FROM change JOIN draft ON draft.number = change.draft "
     "JOIN (SELECT draft, min(urgency) AS first, min(number) AS oldest FROM change WHERE state = 1 GROUP BY "
     "draft) "
@@ -95,8 +95,8 @@ std::vector<Outbox::Waiting> Outbox::waiting()
     std::vector<Waiting> found;
     Query query = m_waiting.run(protocol::maximumBatchRecords);
     while (query.next()) {
-        Waiting one{query.integer(0), query.integer(1), query.fixed<protocol::DraftId>(2), std::nullopt,
-                    query.bytes(6)};
+        Waiting one{query.integer(0), query.integer(1), query.fixed<protocol::DraftId>(2),
+                    std::nullopt,     query.bytes(6),   query.fixed<protocol::ChangeId>(7)};
         if (!query.isNull(4)) {
             one.envelope.emplace();
             one.envelope->epoch = query.fixed<protocol::EpochId>(3);
@@ -141,21 +141,36 @@ protocol::Envelope Outbox::makeEnvelope(const Waiting &waiting, const protocol::
 
 std::vector<protocol::Record> Outbox::nextBatch()
 {
-    std::vector<protocol::Record> batch;
     const auto identity = m_device.identity();
     if (!identity)
-        return batch;
+        return {};
+    for (;;) {
+        const std::vector<Waiting> waiting = this->waiting();
+        auto batch = batchOf(waiting, identity->device);
+        if (!batch.empty() || waiting.empty())
+            return batch;
+    }
+}
+
+/// What cannot be read could not be sent either: it is put aside with its reason and its bytes, and blocks no
+/// other. Empty when all of them were put aside.
+std::vector<protocol::Record> Outbox::batchOf(const std::vector<Waiting> &waiting,
+                                              const protocol::DeviceId &device)
+{
+    std::vector<protocol::Record> batch;
     std::size_t bytes = batchOverhead;
-    for (const Waiting &one : waiting()) {
+    for (const Waiting &one : waiting) {
         auto change = protocol::decodeChange(one.bytes);
-        if (!change)
-            throw Failure(ErrorCode::StoreCorrupt, change.error().detail);
+        if (!change) {
+            putAside(one.id, change.error().code);
+            continue;
+        }
         // Counted before the envelope is made: what does not fit has no place in the chain yet.
         const auto guess = static_cast<std::size_t>(one.bytes.size()) + 256 + recordOverhead;
         if (!batch.empty() && bytes + guess > protocol::maximumBatchBytes)
             break;
         bytes += guess;
-        protocol::Envelope envelope = makeEnvelope(one, *change, identity->device);
+        protocol::Envelope envelope = makeEnvelope(one, *change, device);
         batch.push_back({envelope, std::move(*change)});
     }
     return batch;
@@ -190,8 +205,7 @@ void Outbox::applyResult(const protocol::Record &record, const protocol::PushRes
         break;
     case PushOutcome::Quarantined:
     case PushOutcome::Refused:
-        m_setState.execute(record.change.id, ChangeState::Stuck, result.reason);
-        base::logEvent("record-put-aside", {{"reason", result.reason}});
+        putAside(record.change.id, result.reason);
         break;
     case PushOutcome::Gap:
         rewind(record, result.expectedSequence);
@@ -201,6 +215,12 @@ void Outbox::applyResult(const protocol::Record &record, const protocol::PushRes
     }
     if (result.receipt)
         applyReceipt(*result.receipt);
+}
+
+void Outbox::putAside(const protocol::ChangeId &change, ErrorCode reason)
+{
+    m_setState.execute(change, ChangeState::Stuck, reason);
+    base::logEvent("record-put-aside", {{"reason", reason}});
 }
 
 void Outbox::rewind(const protocol::Record &record, std::uint64_t expected)

@@ -49,9 +49,13 @@ private:
         protocol::DraftId draftId;
         std::optional<protocol::Envelope> envelope;
         QByteArray bytes;
+        protocol::ChangeId id;
     };
 
     [[nodiscard]] std::vector<Waiting> waiting();
+    [[nodiscard]] std::vector<protocol::Record> batchOf(const std::vector<Waiting> &waiting,
+                                                        const protocol::DeviceId &device);
+    void putAside(const protocol::ChangeId &change, base::ErrorCode reason);
     [[nodiscard]] Chain chainOf(std::int64_t draft);
     [[nodiscard]] protocol::Envelope makeEnvelope(const Waiting &waiting, const protocol::Change &change,
                                                   const protocol::DeviceId &device);

@@ -163,6 +163,20 @@ private Q_SLOTS:
         QCOMPARE(m_store->load(draft)->changes.size(), std::size_t{2});
     }
 
+    void recordThatCannotBeRead_isPutAsideAndBlocksNoOther()
+    {
+        const auto draft = begin(ports::CentreCopy::AsWritten);
+        protocol::Change broken = m_records.change(draft);
+        broken.bytes.chop(broken.bytes.size() / 2);
+        QVERIFY(m_store->commit(TestRecords::commitOf(broken)).ok());
+        answer(draft);
+        const auto batch = m_store->nextBatch();
+        QVERIFY(batch.ok());
+        QCOMPARE(batch->size(), std::size_t{2}); // the beginning and the answer
+        QCOMPARE(m_store->queue()->records, 2U);
+        QVERIFY(m_store->status(draft)->stuck == ErrorCode::MalformedInput);
+    }
+
     void oneBadRecord_blocksNoOther()
     {
         const auto draft = begin(ports::CentreCopy::AsWritten);
