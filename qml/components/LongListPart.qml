@@ -31,7 +31,7 @@ Item {
         const rows = loader.item as LongListRows;
         if (rows === null || rows.implicitHeight === known || rows.implicitHeight <= 0)
             return;
-        const above = mapToItem(viewport.contentItem, 0, height).y <= viewport.contentY;
+        const above = mapToItem(viewport.contentItem, 0, 0).y + known <= viewport.contentY;
         const grown = rows.implicitHeight - known;
         known = rows.implicitHeight;
         if (above)
@@ -52,10 +52,11 @@ Item {
         id: loader
         width: part.width
         asynchronous: !part.atOnce
+        onLoaded: part.measure()
     }
     Connections {
         target: loader.item as LongListRows
-        function onPositioningComplete(): void {
+        function onImplicitHeightChanged(): void {
             part.measure();
         }
     }
