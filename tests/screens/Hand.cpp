@@ -9,7 +9,8 @@ namespace luotsi::screens {
 namespace {
 
 constexpr int guardMilliseconds = 550; // a second press before that is a trembling hand
-constexpr qreal spot = 120;
+constexpr qreal spot = 160;
+constexpr int frameMilliseconds = 17;
 
 QQuickItem *named(QQuickItem *root, const QString &path)
 {
@@ -34,6 +35,15 @@ QPointF centre(const QQuickItem *item)
     return item->mapToScene(QPointF(item->width() / 2, item->height() / 2));
 }
 
+/// As a finger does before it comes down.
+void waitUntilStill(const QQuickItem *item)
+{
+    for (QPointF before(-1, -1); centre(item) != before;) {
+        before = centre(item);
+        QTest::qWait(frameMilliseconds);
+    }
+}
+
 } // namespace
 
 /// Moves the page until the thing can be touched.
@@ -43,6 +53,7 @@ QQuickItem *PointerHand::bring(const QString &name)
     QQuickItem *item = named(m_window.contentItem(), name);
     if (item == nullptr || !item->isEnabled())
         return nullptr;
+    waitUntilStill(item);
     if (QQuickItem *viewport = viewportOf(item)) {
         const qreal y = item->mapToItem(viewport, QPointF(0, 0)).y();
         if (y < 0 || y + item->height() > viewport->height()) {
@@ -52,6 +63,7 @@ QQuickItem *PointerHand::bring(const QString &name)
             QTest::qWait(1);
         }
     }
+    waitUntilStill(item);
     return item;
 }
 

@@ -216,8 +216,9 @@ private:
             wanted += paper.startsWith(path + QLatin1Char('[')) ? 1 : 0;
         while (field.pages()->count() < wanted) {
             const int before = field.pages()->count();
-            QTest::qWait(550); // the same row again at once would be a double press
-            if (!m_hand->press(QStringLiteral("source:page.png")) || field.pages()->count() == before)
+            const QString source = before == 0 ? QStringLiteral("source:page.png")
+                                               : QStringLiteral("source:page-%1.png").arg(before + 1);
+            if (!m_hand->press(source) || field.pages()->count() == before)
                 return false;
         }
         return true;

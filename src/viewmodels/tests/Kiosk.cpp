@@ -12,6 +12,8 @@ namespace luotsi::viewmodels::tests {
 
 namespace {
 
+constexpr int pagesInFolder = 8;
+
 QByteArray bytesOf(const QString &path)
 {
     QFile file(path);
@@ -83,7 +85,12 @@ void SeededRandom::fill(std::uint8_t *target, std::size_t size)
 
 base::Result<std::vector<ports::CaptureSource>> FolderOfPages::sources()
 {
-    return std::vector<ports::CaptureSource>{{QStringLiteral("page.png"), QStringLiteral("page.png"), 100}};
+    std::vector<ports::CaptureSource> pages{{QStringLiteral("page.png"), QStringLiteral("page.png"), 100}};
+    for (int number = 2; number <= pagesInFolder; ++number) {
+        const QString name = QStringLiteral("page-%1.png").arg(number);
+        pages.push_back({name, name, 100});
+    }
+    return pages;
 }
 
 base::Result<ports::CapturedPage> FolderOfPages::capture(const QString &sourceId)

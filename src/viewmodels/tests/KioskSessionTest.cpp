@@ -341,7 +341,7 @@ private Q_SLOTS:
                 return;
             upload = field;
             field->refreshSources();
-            QCOMPARE(field->sources()->count(), 1);
+            QVERIFY(field->sources()->count() > 0);
             const int before = kiosk.store.commitCount();
             field->attach(QStringLiteral("program.exe"));
             QVERIFY(!field->error().isEmpty());
