@@ -74,6 +74,7 @@ Column {
             rowSpacing: list.rowSpacing
             probableHeight: list.probableHeight
             viewport: list.viewport
+            stays: list.isShort
         }
     }
 }

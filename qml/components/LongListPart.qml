@@ -11,12 +11,14 @@ Item {
     required property real rowSpacing
     required property real probableHeight
     required property Flickable viewport
+    required property bool stays
     property bool wanted: false
     /// Not bit by bit, between two frames.
     property bool atOnce: false
     property real known: size * probableHeight + (size - 1) * rowSpacing
 
-    implicitHeight: known
+    // In a short list nothing comes and goes: rows say at any time how high they are, also when text grows.
+    implicitHeight: stays && loader.item !== null ? loader.item.implicitHeight : known
     height: implicitHeight
 
     function itemAt(row: int): Item {
@@ -31,7 +33,7 @@ Item {
         const rows = loader.item as LongListRows;
         if (rows === null || rows.implicitHeight === known || rows.implicitHeight <= 0)
             return;
-        const above = mapToItem(viewport.contentItem, 0, 0).y + known <= viewport.contentY;
+        const above = mapToItem(viewport.contentItem, 0, height).y <= viewport.contentY;
         const grown = rows.implicitHeight - known;
         known = rows.implicitHeight;
         if (above)
@@ -52,11 +54,10 @@ Item {
         id: loader
         width: part.width
         asynchronous: !part.atOnce
-        onLoaded: part.measure()
     }
     Connections {
         target: loader.item as LongListRows
-        function onImplicitHeightChanged(): void {
+        function onPositioningComplete(): void {
             part.measure();
         }
     }
