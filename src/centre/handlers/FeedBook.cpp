@@ -25,8 +25,10 @@ Result<std::vector<protocol::BlobId>> FeedBook::erase(const storage::Draft &draf
     for (auto &[scope, lines] : m_lines) {
         std::erase_if(lines, [this](const Line &line) {
             const auto *change = std::get_if<protocol::ChangeId>(&line);
-            const auto row = change == nullptr ? std::nullopt : std::optional(m_rows.change(*change));
-            return row && row->ok() && !(*row)->has_value();
+            if (change == nullptr)
+                return false;
+            const auto row = m_rows.change(*change);
+            return row.ok() && !row->has_value();
         });
     }
     for (const QString &scope : draft.scopes)
