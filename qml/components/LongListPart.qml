@@ -12,25 +12,24 @@ Item {
     required property real probableHeight
     required property Flickable viewport
     required property bool stays
+    readonly property LongListRows rows: loader.item as LongListRows
     property bool wanted: false
     /// Not bit by bit, between two frames.
     property bool atOnce: false
     property real known: size * probableHeight + (size - 1) * rowSpacing
 
     // In a short list nothing comes and goes: rows say at any time how high they are, also when text grows.
-    implicitHeight: stays && loader.item !== null ? loader.item.implicitHeight : known
+    implicitHeight: stays && rows !== null ? rows.implicitHeight : known
     height: implicitHeight
 
     function itemAt(row: int): Item {
         atOnce = true;
         wanted = true;
-        const rows = loader.item as LongListRows;
         return rows === null ? null : rows.itemAt(row);
     }
 
     /// What is seen stays where it is when a part above it turns out to be higher or lower.
     function measure(): void {
-        const rows = loader.item as LongListRows;
         if (rows === null || rows.implicitHeight === known || rows.implicitHeight <= 0)
             return;
         const above = mapToItem(viewport.contentItem, 0, height).y <= viewport.contentY;
@@ -56,13 +55,13 @@ Item {
         asynchronous: !part.atOnce
     }
     Connections {
-        target: loader.item as LongListRows
+        target: part.rows
         function onPositioningComplete(): void {
             part.measure();
         }
     }
     Binding {
-        target: loader.item as LongListRows
+        target: part.rows
         property: "size"
         value: part.size
     }
