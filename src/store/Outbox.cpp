@@ -56,11 +56,11 @@ constexpr std::size_t batchOverhead = 64;
 
 } // namespace
 
-Outbox::Outbox(Database &database, const base::Clock &clock, base::Random &random, DraftTable &drafts,
-               BlobTable &blobs, CodeTable &codes, DeviceTable &device)
-    : m_database(database), m_clock(clock), m_random(random), m_drafts(drafts), m_blobs(blobs),
-      m_codes(codes), m_device(device), m_waitingCount(database, waitingCountSql),
-      m_oldest(database, oldestSql), m_attempt(database, attemptSql), m_saveAttempt(database, saveAttemptSql),
+Outbox::Outbox(Database &database, base::Random &random, DraftTable &drafts, BlobTable &blobs,
+               CodeTable &codes, DeviceTable &device)
+    : m_database(database), m_random(random), m_drafts(drafts), m_blobs(blobs), m_codes(codes),
+      m_device(device), m_waitingCount(database, waitingCountSql), m_oldest(database, oldestSql),
+      m_attempt(database, attemptSql), m_saveAttempt(database, saveAttemptSql),
       m_clearAttempt(database, clearAttemptSql), m_waiting(database, waitingSql), m_chain(database, chainSql),
       m_saveChain(database, saveChainSql), m_setEnvelope(database, setEnvelopeSql),
       m_setState(database, setStateSql), m_setStable(database, setStableSql), m_rewind(database, rewindSql),

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "base/Clock.h"
 #include "base/Random.h"
 #include "ports/SyncStore.h"
 #include "store/BlobTable.h"
@@ -21,8 +20,8 @@ namespace luotsi::store {
 class Outbox
 {
 public:
-    Outbox(Database &database, const base::Clock &clock, base::Random &random, DraftTable &drafts,
-           BlobTable &blobs, CodeTable &codes, DeviceTable &device);
+    Outbox(Database &database, base::Random &random, DraftTable &drafts, BlobTable &blobs, CodeTable &codes,
+           DeviceTable &device);
 
     [[nodiscard]] ports::QueueState queue(bool codesCanGo);
     [[nodiscard]] std::vector<protocol::Record> nextBatch();
@@ -65,7 +64,6 @@ private:
     [[nodiscard]] std::int64_t draftNumber(const protocol::DraftId &draft);
 
     Database &m_database;
-    const base::Clock &m_clock;
     base::Random &m_random;
     DraftTable &m_drafts;
     BlobTable &m_blobs;

@@ -24,8 +24,7 @@ struct SqlCipherStore::Parts
         : options(std::move(storeOptions)), lock(std::move(folderLock)), reserve(std::move(reserveFile)),
           database(std::move(opened)), random(systemRandom), drafts(*database, systemClock),
           blobs(*database, systemClock), codes(*database, systemClock), device(*database),
-          outbox(*database, systemClock, systemRandom, drafts, blobs, codes, device),
-          expiry(*database, drafts, blobs)
+          outbox(*database, systemRandom, drafts, blobs, codes, device), expiry(*database, drafts, blobs)
     {
     }
 
