@@ -1,11 +1,15 @@
 #include "DeskOptions.h"
 
-#include <QCommandLineParser>
+#include "centre/host/CommandLine.h"
 
 #include <pwd.h>
 #include <unistd.h>
 
 namespace luotsi::apps {
+
+using centre::host::readCommandLine;
+using centre::host::readTimeZone;
+using centre::host::wrongCommandLine;
 
 namespace {
 
@@ -41,15 +45,8 @@ struct Flags
         QStringLiteral("Retention time of intake keys; longer than devices keep a key in use "
                        "(keys are kept)."),
         QStringLiteral("days")};
-    QCommandLineOption timeZone{QStringLiteral("time-zone"),
-                                QStringLiteral("Time zone of the people who fill forms (the machine's)."),
-                                QStringLiteral("IANA name")};
+    QCommandLineOption timeZone = centre::host::timeZoneOption();
 };
-
-base::Error wrong(const QString &sentence)
-{
-    return {base::ErrorCode::MalformedInput, sentence, {}};
-}
 
 std::optional<uid_t> userOf(const QString &text)
 {
@@ -66,7 +63,7 @@ base::Result<void> readUsers(const QStringList &names, DeskOptions &options)
     for (const QString &name : names) {
         const auto user = userOf(name);
         if (!user)
-            return wrong(QStringLiteral("--allow-user: there is no user %1").arg(name));
+            return wrongCommandLine(QStringLiteral("--allow-user: there is no user %1").arg(name));
         options.users.push_back(*user);
     }
     if (options.users.empty())
@@ -80,12 +77,13 @@ base::Result<void> readLimits(const QCommandLineParser &parser, const Flags &fla
     if (parser.isSet(flags.perDay))
         options.parts.draftsPerDay = parser.value(flags.perDay).toInt(&ok);
     if (!ok || options.parts.draftsPerDay < 0)
-        return wrong(QStringLiteral("--drafts-per-day must be a whole number"));
+        return wrongCommandLine(QStringLiteral("--drafts-per-day must be a whole number"));
     if (!parser.isSet(flags.destroy))
         return {};
     const int days = parser.value(flags.destroy).toInt(&ok);
     if (!ok || days <= 0)
-        return wrong(QStringLiteral("--destroy-keys-after must be a whole number of days above 0"));
+        return wrongCommandLine(
+            QStringLiteral("--destroy-keys-after must be a whole number of days above 0"));
     options.destroyKeysAfter = days * dayMilliseconds;
     return {};
 }
@@ -93,11 +91,10 @@ base::Result<void> readLimits(const QCommandLineParser &parser, const Flags &fla
 base::Result<DeskOptions> read(const QCommandLineParser &parser, const Flags &flags)
 {
     DeskOptions options;
-    const auto zone = parser.isSet(flags.timeZone) ? QTimeZone(parser.value(flags.timeZone).toUtf8())
-                                                   : QTimeZone::systemTimeZone();
-    if (!zone.isValid())
-        return wrong(QStringLiteral("--time-zone is not a known zone"));
-    options.parts = centre::host::KeyDeskParts::of({parser.value(flags.centre)}, zone);
+    const auto zone = readTimeZone(parser, flags.timeZone);
+    if (!zone)
+        return zone.error();
+    options.parts = centre::host::KeyDeskParts::of({parser.value(flags.centre)}, *zone);
     if (parser.isSet(flags.keys))
         options.parts.keys = parser.value(flags.keys);
     if (parser.isSet(flags.packs))
@@ -105,10 +102,11 @@ base::Result<DeskOptions> read(const QCommandLineParser &parser, const Flags &fl
     if (parser.isSet(flags.roots))
         options.parts.roots = parser.value(flags.roots);
     if (!parser.isSet(flags.centre) && !parser.isSet(flags.keys))
-        return wrong(QStringLiteral("--centre or --keys is missing: the folder of the intake keys"));
+        return wrongCommandLine(
+            QStringLiteral("--centre or --keys is missing: the folder of the intake keys"));
     options.socket = parser.value(flags.socket);
     if (options.socket.isEmpty())
-        return wrong(QStringLiteral("--socket is missing: where to listen"));
+        return wrongCommandLine(QStringLiteral("--socket is missing: where to listen"));
     if (auto users = readUsers(parser.values(flags.user), options); !users)
         return users.error();
     if (auto limits = readLimits(parser, flags, options); !limits)
@@ -126,19 +124,16 @@ base::Result<DeskOptions> parseDeskOptions(const QStringList &arguments)
         "The key desk of a centre: checks submissions, wraps drafts for certified workers, and "
         "opens nothing that was erased.\n\nExit codes: 0 ended as asked, 1 could not start, 2 "
         "wrong command line."));
-    const QCommandLineOption help = parser.addHelpOption();
     parser.addOptions({flags.centre, flags.keys, flags.packs, flags.roots, flags.socket, flags.user,
                        flags.perDay, flags.destroy, flags.timeZone});
-    if (!parser.parse(arguments))
-        return wrong(parser.errorText());
-    if (parser.isSet(help)) {
+    const auto help = readCommandLine(parser, arguments);
+    if (!help)
+        return help.error();
+    if (!help->isEmpty()) {
         DeskOptions options;
-        options.helpText = parser.helpText();
+        options.helpText = *help;
         return options;
     }
-    if (!parser.positionalArguments().isEmpty())
-        return wrong(
-            QStringLiteral("unexpected argument: %1").arg(parser.positionalArguments().constFirst()));
     return read(parser, flags);
 }
 

@@ -1,8 +1,7 @@
 #include "centre/host/EndpointOptions.h"
 
+#include "centre/host/CommandLine.h"
 #include "centre/identity/CentreIdentity.h"
-
-#include <QCommandLineParser>
 
 namespace luotsi::centre::host {
 
@@ -29,9 +28,7 @@ struct Flags
                                QStringLiteral("file")};
     QCommandLineOption plain{QStringLiteral("plain-storage"),
                              QStringLiteral("Keep the storage file unencrypted.")};
-    QCommandLineOption timeZone{QStringLiteral("time-zone"),
-                                QStringLiteral("Time zone of the people who fill forms (the machine's)."),
-                                QStringLiteral("IANA name")};
+    QCommandLineOption timeZone = timeZoneOption();
     QCommandLineOption lifetime{QStringLiteral("certificate-seconds"),
                                 QStringLiteral("Lifetime of a device certificate (90 days)."),
                                 QStringLiteral("seconds")};
@@ -59,11 +56,6 @@ struct Flags
                              QStringLiteral("Bytes of records a device may push in an hour (536870912)."),
                              QStringLiteral("number")};
 };
-
-base::Error wrong(const QString &sentence)
-{
-    return {base::ErrorCode::MalformedInput, sentence, {}};
-}
 
 /// Leaves `milliseconds` when the option was not given.
 bool readSeconds(const QCommandLineParser &parser, const QCommandLineOption &option,
@@ -97,36 +89,38 @@ base::Result<EndpointOptions> read(const QCommandLineParser &parser, const Flags
     EndpointOptions options;
     options.centre = parser.value(flags.centre);
     if (options.centre.isEmpty())
-        return wrong(QStringLiteral("--centre is missing: the folder made by luotsi-admin init"));
+        return wrongCommandLine(QStringLiteral("--centre is missing: the folder made by luotsi-admin init"));
     options.address = parser.value(flags.address);
     bool ok = false;
     options.port = parser.value(flags.port).toUShort(&ok);
     if (!ok)
-        return wrong(QStringLiteral("--port must be a number from 0 to 65535"));
+        return wrongCommandLine(QStringLiteral("--port must be a number from 0 to 65535"));
     const identity::CentreLayout layout{options.centre};
     if (!parser.isSet(flags.plain))
         options.storageKeyFile =
             parser.isSet(flags.keyFile) ? parser.value(flags.keyFile) : layout.storageKey();
-    options.timeZone = parser.isSet(flags.timeZone) ? QTimeZone(parser.value(flags.timeZone).toUtf8())
-                                                    : QTimeZone::systemTimeZone();
-    if (!options.timeZone.isValid())
-        return wrong(QStringLiteral("--time-zone is not a known zone"));
+    const auto zone = readTimeZone(parser, flags.timeZone);
+    if (!zone)
+        return zone.error();
+    options.timeZone = *zone;
     options.policy.bundleFolder = layout.bundles();
     if (!readSeconds(parser, flags.lifetime, options.policy.certificateLifetime) ||
         !readSeconds(parser, flags.grace, options.policy.certificateGrace))
-        return wrong(QStringLiteral("--certificate-seconds and --grace-seconds must be whole seconds"));
+        return wrongCommandLine(
+            QStringLiteral("--certificate-seconds and --grace-seconds must be whole seconds"));
     if (!readCount(parser, flags.records, options.policy.recordsPerHour) ||
         !readCount(parser, flags.bytes, options.policy.recordBytesPerHour))
-        return wrong(QStringLiteral("--records-per-hour and --bytes-per-hour must be whole numbers above 0"));
+        return wrongCommandLine(
+            QStringLiteral("--records-per-hour and --bytes-per-hour must be whole numbers above 0"));
     options.keyDeskSocket = parser.value(flags.keyDesk);
     if (parser.isSet(flags.metricsPort)) {
         options.metricsPort = parser.value(flags.metricsPort).toUShort(&ok);
         if (!ok)
-            return wrong(QStringLiteral("--metrics-port must be a number from 0 to 65535"));
+            return wrongCommandLine(QStringLiteral("--metrics-port must be a number from 0 to 65535"));
     }
     const QString stable = parser.value(flags.stable);
     if (stable != QLatin1String("commit") && stable != QLatin1String("never"))
-        return wrong(QStringLiteral("--stable must be commit or never"));
+        return wrongCommandLine(QStringLiteral("--stable must be commit or never"));
     options.policy.stable =
         stable == QLatin1String("commit") ? handlers::StablePolicy::AtCommit : handlers::StablePolicy::Never;
     return options;
@@ -139,20 +133,17 @@ base::Result<EndpointOptions> parseOptions(const QStringList &arguments)
     const Flags flags;
     QCommandLineParser parser;
     parser.setApplicationDescription(exitCodes);
-    const QCommandLineOption help = parser.addHelpOption();
     parser.addOptions({flags.centre, flags.address, flags.port, flags.keyFile, flags.plain, flags.timeZone,
                        flags.lifetime, flags.grace, flags.stable, flags.keyDesk, flags.metricsPort,
                        flags.records, flags.bytes});
-    if (!parser.parse(arguments))
-        return wrong(parser.errorText());
-    if (parser.isSet(help)) {
+    const auto help = readCommandLine(parser, arguments);
+    if (!help)
+        return help.error();
+    if (!help->isEmpty()) {
         EndpointOptions options;
-        options.helpText = parser.helpText();
+        options.helpText = *help;
         return options;
     }
-    if (!parser.positionalArguments().isEmpty())
-        return wrong(
-            QStringLiteral("unexpected argument: %1").arg(parser.positionalArguments().constFirst()));
     return read(parser, flags);
 }
 
