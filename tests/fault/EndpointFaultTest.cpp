@@ -172,16 +172,6 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        for (const char *name : {"luotsi-endpoint", "luotsi-admin"}) {
-            if (!QFile::exists(programPath(name)))
-                QSKIP("LOUDLY SKIPPED: bin/luotsi-endpoint or bin/luotsi-admin is not built; faults against "
-                      "the real "
-                      "endpoint are NOT proved by this run");
-        }
-    }
-
     void F13_repliesLostAndEndpointKilledInTheMiddle_oneSubmissionArrives()
     {
         RealEndpoint endpoint;
