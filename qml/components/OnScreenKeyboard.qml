@@ -75,6 +75,9 @@ Item {
         VirtualKeyboardSettings.styleName = "luotsi";
         VirtualKeyboardSettings.activeLocales = ["fi_FI", "sv_SE", "en_GB"];
         VirtualKeyboardSettings.fullScreenMode = false;
+        // It writes what is pressed: no dictionary, nothing suggested, nothing learnt or kept in a file.
+        VirtualKeyboardSettings.defaultInputMethodDisabled = true;
+        VirtualKeyboardSettings.defaultDictionaryDisabled = true;
         // Keys for hiding and for other languages, which Qt 6.4 does not have: both have their places outside.
         if ("visibleFunctionKeys" in VirtualKeyboardSettings)
             VirtualKeyboardSettings["visibleFunctionKeys"] = 0;
