@@ -73,8 +73,11 @@ OpenedStore openOrBeginAnew(const KioskFolders &folders, const store::StoreOptio
         return aside.error();
     base::logEvent("store.damaged", {{"error", base::ErrorCode::StoreCorrupt}});
     auto fresh = openWhole(options, clock, random);
-    if (fresh)
+    if (fresh) {
         keepDevice(folders, *aside, options.key, **fresh);
+        if (const auto recorded = (*fresh)->record(QStringLiteral("store-damaged"), {}); !recorded)
+            base::logEvent("audit-not-recorded", {{"error", recorded.error().code}});
+    }
     return fresh;
 }
 
@@ -134,7 +137,8 @@ Result<void> KioskCore::readDevice(const KioskOptions &options, const packs::Pro
 
 KioskCore::KioskCore(Opened opened)
     : m_vaultKey(std::move(opened.vaultKey)), m_thread(std::move(opened.thread)),
-      m_store(std::move(opened.store)), m_device(*m_thread, *m_store), m_syncStore(*m_thread, *m_store)
+      m_store(std::move(opened.store)), m_device(*m_thread, *m_store), m_syncStore(*m_thread, *m_store),
+      m_upkeepStore(*m_thread, *m_store)
 {
     connect(&m_tidy, &QTimer::timeout, this, [this] {
         m_thread->post([this] {
@@ -175,6 +179,7 @@ void KioskCore::startSynchroniser(base::Clock &clock, base::Random &random)
     }
     sync::client::SyncOptions options;
     options.unsentLifetime = m_servicePack->profile.unsentDraftDays * dayMilliseconds;
+    options.upkeep = &m_upkeepStore;
     m_synchroniser = std::make_unique<sync::client::SyncThread>(*m_identity, m_syncStore, m_device, clock,
                                                                 random, options);
     connect(m_synchroniser.get(), &sync::client::SyncThread::connectionChanged, this,
@@ -204,12 +209,22 @@ void KioskCore::findDraft(const ports::protocol::LookupId &lookup, DraftFinder::
     m_finder->find(lookup, m_connection.state == sync::core::Connection::State::Online, std::move(done));
 }
 
+void KioskCore::record(const char *event)
+{
+    m_thread->post([this, word = QString::fromLatin1(event)] {
+        if (const auto recorded = m_store->record(word, {}); !recorded)
+            base::logEvent("audit-not-recorded", {{"error", recorded.error().code}});
+    });
+}
+
 void KioskCore::serve(storelink::Socket session)
 {
+    record("session-began");
     m_watched.clear();
     m_finder->stop(); // nobody is left who wants to know
     auto *server = new storelink::StoreServer(*m_store, std::move(session));
     connect(server, &storelink::StoreServer::changed, this, &KioskCore::noticeChange);
+    connect(server, &storelink::StoreServer::finished, this, [this] { record("session-ended"); });
     connect(server, &storelink::StoreServer::finished, server, &QObject::deleteLater);
     std::erase_if(m_servers, [](const auto &ended) { return ended.isNull(); });
     m_servers.emplace_back(server);

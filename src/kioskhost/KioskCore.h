@@ -12,6 +12,7 @@
 #include "storelink/StoreServer.h"
 #include "storelink/StoreThread.h"
 #include "storelink/ThreadedSyncStore.h"
+#include "storelink/ThreadedUpkeepStore.h"
 #include "sync/client/SyncThread.h"
 
 #include <QObject>
@@ -80,6 +81,7 @@ private:
                                   const base::Clock &clock);
     void startSynchroniser(base::Clock &clock, base::Random &random);
     void makeFinder(base::Clock &clock, base::Random &random);
+    void record(const char *event);
     void noticeChange(const QByteArray &draft);
     void tellStatus(const ports::protocol::DraftId &draft);
     void tellAll();
@@ -91,6 +93,7 @@ private:
     std::unique_ptr<store::SqlCipherStore> m_store;
     ThreadedDeviceStore m_device;
     storelink::ThreadedSyncStore m_syncStore;
+    storelink::ThreadedUpkeepStore m_upkeepStore;
     std::optional<ports::DeviceIdentity> m_identity;
     std::unique_ptr<sync::client::SyncThread> m_synchroniser;
     std::vector<QPointer<storelink::StoreServer>> m_servers; ///< they live and end on the store's thread

@@ -33,9 +33,13 @@ constexpr char nextSql[] =
 constexpr char setOffsetSql[] = "UPDATE blob SET acknowledged = ?2, upload = ?3 WHERE number = ?1";
 constexpr char putAsideSql[] = "UPDATE blob SET upload = 3, reason = ?2 WHERE number = ?1";
 constexpr char sendAgainSql[] = "UPDATE blob SET upload = 1, acknowledged = 0 WHERE id = ?1 AND upload = 2";
+constexpr char sendAllAgainSql[] =
+    "UPDATE blob SET upload = 1, acknowledged = 0, reason = NULL WHERE upload IN (2, 3)";
+constexpr char noteUnnamedSql[] =
+    "UPDATE blob SET unnamed_since = ?1 WHERE upload = 0 AND (unnamed_since IS NULL OR unnamed_since > ?1)";
 constexpr char removeUnnamedPartsSql[] =
-    "DELETE FROM blob_part WHERE blob IN (SELECT number FROM blob WHERE upload = 0 AND written_at < ?1)";
-constexpr char removeUnnamedSql[] = "DELETE FROM blob WHERE upload = 0 AND written_at < ?1";
+    "DELETE FROM blob_part WHERE blob IN (SELECT number FROM blob WHERE upload = 0 AND unnamed_since < ?1)";
+constexpr char removeUnnamedSql[] = "DELETE FROM blob WHERE upload = 0 AND unnamed_since < ?1";
 
 protocol::BlobId idOf(const QByteArray &sealed)
 {
@@ -48,7 +52,8 @@ BlobTable::BlobTable(Database &database, const base::Clock &clock)
     : m_database(database), m_clock(clock), m_find(database, findSql), m_insert(database, insertSql),
       m_insertPart(database, insertPartSql), m_parts(database, partsSql), m_waiting(database, waitingSql),
       m_next(database, nextSql), m_setOffset(database, setOffsetSql), m_putAside(database, putAsideSql),
-      m_sendAgain(database, sendAgainSql), m_removeUnnamedParts(database, removeUnnamedPartsSql),
+      m_sendAgain(database, sendAgainSql), m_sendAllAgain(database, sendAllAgainSql),
+      m_noteUnnamed(database, noteUnnamedSql), m_removeUnnamedParts(database, removeUnnamedPartsSql),
       m_removeUnnamed(database, removeUnnamedSql)
 {
 }
@@ -138,10 +143,16 @@ void BlobTable::sendAgain(const protocol::BlobId &blob)
     m_sendAgain.execute(blob);
 }
 
-void BlobTable::removeUnnamed(std::int64_t before)
+void BlobTable::sendAllAgain()
 {
-    m_removeUnnamedParts.execute(before);
-    m_removeUnnamed.execute(before);
+    m_sendAllAgain.execute();
+}
+
+void BlobTable::removeUnnamed(std::int64_t now)
+{
+    m_noteUnnamed.execute(now);
+    m_removeUnnamedParts.execute(now - unnamedLifetime);
+    m_removeUnnamed.execute(now - unnamedLifetime);
 }
 
 } // namespace luotsi::store

@@ -22,6 +22,7 @@ class BlobTable
 public:
     static constexpr qsizetype partBytes = 64 * 1024;
     static constexpr std::uint32_t maximumRange = 1024 * 1024;
+    static constexpr std::int64_t unnamedLifetime = std::int64_t{24} * 3600 * 1000;
 
     BlobTable(Database &database, const base::Clock &clock);
 
@@ -37,8 +38,10 @@ public:
     void putAside(const protocol::BlobId &blob, base::ErrorCode reason);
     /// The centre misses it although it was sent: it waits again.
     void sendAgain(const protocol::BlobId &blob);
-    /// Attachments that no change ever named and that were written before `before`.
-    void removeUnnamed(std::int64_t before);
+    /// The centre may have lost any of them.
+    void sendAllAgain();
+    /// Attachments that no change has named for a day; `now` is the centre's time.
+    void removeUnnamed(std::int64_t now);
 
 private:
     struct Row
@@ -59,6 +62,8 @@ private:
     Statement m_setOffset;
     Statement m_putAside;
     Statement m_sendAgain;
+    Statement m_sendAllAgain;
+    Statement m_noteUnnamed;
     Statement m_removeUnnamedParts;
     Statement m_removeUnnamed;
 };

@@ -10,8 +10,8 @@ constexpr char findSql[] =
     "SELECT code.lookup, draft.id, code.key, code.reader, code.sealed_wrap, code.created_at, code.used "
     "FROM code JOIN draft ON draft.number = code.draft WHERE code.lookup = ?1";
 constexpr char insertSql[] =
-    "INSERT INTO code(lookup, draft, key, reader, sealed_wrap, created_at, used, upload) "
-    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    "INSERT INTO code(lookup, draft, key, reader, sealed_wrap, created_at, used, upload, claimed) "
+    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 constexpr char useSql[] = "UPDATE code SET used = 1 WHERE lookup = ?1";
 constexpr char retireSql[] = "DELETE FROM code WHERE number < (SELECT number FROM code WHERE lookup = ?1) "
                              "AND draft = (SELECT draft FROM code WHERE lookup = ?1)";
@@ -24,6 +24,9 @@ constexpr char waitingSql[] = "SELECT count(*) FROM code WHERE upload = 1";
 constexpr char nextSql[] =
     "SELECT code.lookup, draft.id, code.key, code.reader, code.sealed_wrap, code.created_at, code.used "
     "FROM code JOIN draft ON draft.number = code.draft WHERE code.upload = 1 ORDER BY code.number LIMIT 1";
+// A code that came from the centre is its first device's to offer.
+constexpr char sendAllAgainSql[] =
+    "UPDATE code SET upload = 1, reason = NULL WHERE upload IN (2, 3) AND claimed = 0";
 constexpr char setUploadSql[] = "UPDATE code SET upload = ?2, reason = ?3 WHERE lookup = ?1";
 
 ports::CodeEntry entryOf(const Query &query)
@@ -43,7 +46,8 @@ CodeTable::CodeTable(Database &database, const base::Clock &clock)
     : m_database(database), m_clock(clock), m_find(database, findSql), m_insert(database, insertSql),
       m_use(database, useSql), m_retire(database, retireSql), m_drop(database, dropSql),
       m_tries(database, triesSql), m_saveTries(database, saveTriesSql), m_waiting(database, waitingSql),
-      m_next(database, nextSql), m_setUpload(database, setUploadSql)
+      m_next(database, nextSql), m_setUpload(database, setUploadSql),
+      m_sendAllAgain(database, sendAllAgainSql)
 {
 }
 
@@ -66,7 +70,12 @@ void CodeTable::addKnownAtCentre(std::int64_t draft, const ports::CodeEntry &cod
 void CodeTable::insert(std::int64_t draft, const ports::CodeEntry &code, UploadState upload)
 {
     m_insert.execute(code.lookup, draft, code.key, code.reader, code.sealedWrap, code.createdAt, code.used,
-                     upload);
+                     upload, upload == UploadState::Done);
+}
+
+void CodeTable::sendAllAgain()
+{
+    m_sendAllAgain.execute();
 }
 
 void CodeTable::drop(const protocol::LookupId &lookup)

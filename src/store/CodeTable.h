@@ -37,6 +37,8 @@ public:
     [[nodiscard]] std::optional<ports::CodeEntry> nextUpload();
     void setUpload(const protocol::LookupId &lookup, UploadState state,
                    std::optional<base::ErrorCode> reason);
+    /// The centre may have lost those that this device brought.
+    void sendAllAgain();
 
 private:
     void insert(std::int64_t draft, const ports::CodeEntry &code, UploadState upload);
@@ -55,6 +57,7 @@ private:
     Statement m_waiting;
     Statement m_next;
     Statement m_setUpload;
+    Statement m_sendAllAgain;
 };
 
 } // namespace luotsi::store

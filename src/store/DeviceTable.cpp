@@ -17,12 +17,19 @@ constexpr char acceptBundleSql[] = "INSERT OR REPLACE INTO bundle(name, version)
 constexpr char epochSql[] = "SELECT value FROM setting WHERE name = 'epoch'";
 constexpr char saveEpochSql[] = "INSERT OR REPLACE INTO setting(name, value) VALUES('epoch', ?1)";
 
+constexpr char feedEpochSql[] = "SELECT value FROM setting WHERE name = 'feed-epoch'";
+constexpr char lostReadersSql[] = "SELECT 1 FROM setting WHERE name = 'readers-lost'";
+constexpr char loseReadersSql[] = "INSERT OR REPLACE INTO setting(name, value) VALUES('readers-lost', x'01')";
+constexpr char saveFeedEpochSql[] = "INSERT OR REPLACE INTO setting(name, value) VALUES('feed-epoch', ?1)";
+
 } // namespace
 
 DeviceTable::DeviceTable(Database &database)
     : m_identity(database, identitySql), m_saveIdentity(database, saveIdentitySql),
       m_bundle(database, bundleSql), m_acceptBundle(database, acceptBundleSql), m_setting(database, epochSql),
-      m_saveSetting(database, saveEpochSql)
+      m_saveSetting(database, saveEpochSql), m_feedEpoch(database, feedEpochSql),
+      m_saveFeedEpoch(database, saveFeedEpochSql), m_lostReaders(database, lostReadersSql),
+      m_loseReaders(database, loseReadersSql)
 {
 }
 
@@ -79,6 +86,29 @@ protocol::EpochId DeviceTable::epoch()
 void DeviceTable::setEpoch(const protocol::EpochId &epoch)
 {
     m_saveSetting.execute(epoch);
+}
+
+std::optional<protocol::FeedEpochId> DeviceTable::feedEpoch()
+{
+    Query query = m_feedEpoch.run();
+    if (!query.next())
+        return std::nullopt;
+    return query.fixed<protocol::FeedEpochId>(0);
+}
+
+void DeviceTable::setFeedEpoch(const protocol::FeedEpochId &epoch)
+{
+    m_saveFeedEpoch.execute(epoch);
+}
+
+bool DeviceTable::lostReaders()
+{
+    return m_lostReaders.number() != 0;
+}
+
+void DeviceTable::loseReaders()
+{
+    m_loseReaders.execute();
 }
 
 } // namespace luotsi::store

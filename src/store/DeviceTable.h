@@ -30,6 +30,14 @@ public:
     void setEpoch(const protocol::EpochId &epoch);
     [[nodiscard]] bool hasEpoch();
 
+    /// Of the centre's storage, as this device last heard it.
+    [[nodiscard]] std::optional<protocol::FeedEpochId> feedEpoch();
+    void setFeedEpoch(const protocol::FeedEpochId &epoch);
+
+    /// The centre has ordered that nothing can be opened here any more.
+    [[nodiscard]] bool lostReaders();
+    void loseReaders();
+
 private:
     Statement m_identity;
     Statement m_saveIdentity;
@@ -37,6 +45,10 @@ private:
     Statement m_acceptBundle;
     Statement m_setting;
     Statement m_saveSetting;
+    Statement m_feedEpoch;
+    Statement m_saveFeedEpoch;
+    Statement m_lostReaders;
+    Statement m_loseReaders;
 };
 
 } // namespace luotsi::store

@@ -10,9 +10,9 @@ using base::ErrorCode;
 namespace {
 
 constexpr char findSql[] = "SELECT number, form, copy, submitted_at, gone FROM draft WHERE id = ?1";
-constexpr char insertDraftSql[] =
-    "INSERT INTO draft(id, form, copy, created_at, touched_at) VALUES(?1, ?2, ?3, ?4, ?4)";
-constexpr char touchSql[] = "UPDATE draft SET touched_at = ?2 WHERE number = ?1";
+constexpr char insertDraftSql[] = "INSERT INTO draft(id, form, copy, created_at) VALUES(?1, ?2, ?3, ?4)";
+constexpr char followSql[] = "UPDATE draft SET followed = 1 WHERE number = ?1 AND followed = 0";
+constexpr char touchSql[] = "UPDATE draft SET idle_since = NULL WHERE number = ?1";
 constexpr char insertChangeSql[] = "INSERT INTO change(id, draft, kind, urgency, stored_at, state, bytes) "
                                    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 constexpr char hasChangeSql[] = "SELECT 1 FROM change WHERE id = ?1";
@@ -43,7 +43,7 @@ constexpr char everOfferedSql[] = "SELECT 1 FROM change WHERE draft = ?1 AND seq
                                   "UNION ALL SELECT 1 FROM code WHERE draft = ?1 AND upload = 2";
 constexpr char restartChainSql[] =
     "UPDATE draft SET chain_epoch = ?2, chain_sequence = 0, chain_hash = NULL WHERE number = ?1";
-constexpr char goneSql[] = "UPDATE draft SET gone = ?2 WHERE number = ?1";
+constexpr char goneSql[] = "UPDATE draft SET gone = ?2, idle_since = NULL WHERE number = ?1";
 // A non-empty queue always has a next attempt; one already set by the synchroniser stands.
 constexpr char wakeSql[] = "INSERT OR IGNORE INTO attempt(one, at, tries) VALUES(1, ?1, 0)";
 
@@ -71,7 +71,7 @@ template<typename Value> Value need(base::Result<Value> result, ErrorCode otherw
 
 DraftTable::DraftTable(Database &database, const base::Clock &clock)
     : m_database(database), m_clock(clock), m_find(database, findSql),
-      m_insertDraft(database, insertDraftSql), m_touch(database, touchSql),
+      m_insertDraft(database, insertDraftSql), m_follow(database, followSql), m_touch(database, touchSql),
       m_insertChange(database, insertChangeSql), m_hasChange(database, hasChangeSql),
       m_submit(database, submitSql), m_releaseChanges(database, releaseChangesSql),
       m_releaseCodes(database, releaseCodesSql), m_putOpen(database, putOpenSql), m_open(database, openSql),
@@ -167,7 +167,7 @@ void DraftTable::commit(const DraftRow &draft, const ports::DraftCommit &commit)
         m_closeSlot.execute(draft.number, slot);
     if (commit.submits)
         release(draft, m_clock.wallMilliseconds());
-    m_touch.execute(draft.number, m_clock.wallMilliseconds());
+    m_touch.execute(draft.number);
     if (released)
         wake();
 }
@@ -184,7 +184,7 @@ void DraftTable::putOpenChange(const DraftRow &draft, const ports::OpenChange &o
     if (open.change.header.draft != open.draft || open.change.header.slot != open.slot)
         throw Failure(ErrorCode::MalformedInput, QStringLiteral("an open change of another place"));
     m_putOpen.execute(draft.number, open.slot, open.change.bytes);
-    m_touch.execute(draft.number, m_clock.wallMilliseconds());
+    m_touch.execute(draft.number);
 }
 
 std::vector<protocol::Change> DraftTable::openChanges(std::int64_t draft)
@@ -305,8 +305,33 @@ std::int64_t DraftTable::takeOver(const ports::ClaimedDraft &claimed)
     }
     if (sentAt && !draft.submitted)
         release(draft, *sentAt);
-    m_touch.execute(draft.number, m_clock.wallMilliseconds());
+    m_touch.execute(draft.number);
     return draft.number;
+}
+
+void DraftTable::follow(const std::vector<protocol::Change> &changes, ChangeState state)
+{
+    for (const protocol::Change &change : changes) {
+        Gone gone = Gone::No;
+        bool known = false;
+        {
+            Query query = m_find.run(change.header.draft);
+            known = query.next();
+            gone = known ? static_cast<Gone>(query.integer(4)) : Gone::No;
+        }
+        // What was erased here does not come back because the centre has not heard of it yet.
+        if (gone != Gone::No || m_hasChange.number(change.id) != 0)
+            continue;
+        if (!known)
+            m_insertDraft.execute(change.header.draft, change.header.form, ports::CentreCopy::AsWritten,
+                                  m_clock.wallMilliseconds());
+        const DraftRow draft = find(change.header.draft);
+        m_follow.execute(draft.number);
+        insert(draft.number, change, state);
+        insertWrapOf(draft.number, change);
+        if (change.header.kind == protocol::ChangeKind::Submit && !draft.submitted)
+            release(draft, change.header.deviceTime);
+    }
 }
 
 void DraftTable::empty(std::int64_t draft, Gone why)

@@ -54,6 +54,9 @@ public:
     /// safe there: it waits for nothing and may go first.
     [[nodiscard]] std::int64_t takeOver(const ports::ClaimedDraft &claimed);
 
+    /// A page of a scope's feed: drafts this device follows, their changes in the state given. Not sent back.
+    void follow(const std::vector<protocol::Change> &changes, ChangeState state);
+
     /// Everything of the draft but its row: keys first. The row says from now on why the draft is gone.
     void empty(std::int64_t draft, Gone why);
     void remove(std::int64_t draft);
@@ -64,6 +67,8 @@ public:
     /// Unacknowledged envelopes are about to go: the chain cannot be continued.
     [[nodiscard]] bool hasOfferedChanges(std::int64_t draft);
     void restartChain(std::int64_t draft, const protocol::EpochId &epoch);
+    /// Something waits to leave: there is a next attempt.
+    void wake();
 
 private:
     void insert(std::int64_t draft, const protocol::Change &change, ChangeState state);
@@ -74,12 +79,12 @@ private:
     void release(const DraftRow &draft, std::int64_t sentAt);
     void promote(std::int64_t draft, bool released, const std::vector<protocol::Change> &open);
     [[nodiscard]] std::vector<protocol::Change> openChanges(std::int64_t draft);
-    void wake();
 
     Database &m_database;
     const base::Clock &m_clock;
     Statement m_find;
     Statement m_insertDraft;
+    Statement m_follow;
     Statement m_touch;
     Statement m_insertChange;
     Statement m_hasChange;

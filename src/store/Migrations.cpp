@@ -120,6 +120,33 @@ UPDATE draft SET touched_at = max(created_at,
     coalesce((SELECT max(stored_at) FROM change WHERE change.draft = draft.number), 0));
 )sql";
 
+// A draft grows idle by the centre's clock alone: counted from the first look after it was last touched,
+// because the device's own clock may have been anywhere when it was. Likewise an attachment nothing names
+// yet. Beside the queue of work: what is followed, what was ordered, and the device's own record.
+constexpr char version3Sql[] = R"sql(
+ALTER TABLE draft DROP COLUMN touched_at;
+ALTER TABLE draft ADD COLUMN idle_since INTEGER;
+ALTER TABLE draft ADD COLUMN followed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE blob ADD COLUMN unnamed_since INTEGER;
+ALTER TABLE code ADD COLUMN claimed INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE feed(
+    scope TEXT NOT NULL PRIMARY KEY,
+    epoch BLOB,
+    number INTEGER NOT NULL,
+    complete INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE command(
+    id BLOB NOT NULL PRIMARY KEY,
+    kind INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE audit(
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    subject BLOB NOT NULL,
+    number INTEGER, previous BLOB,
+    sent INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX audit_waiting ON audit(row) WHERE sent = 0;
+)sql";
+
 struct Migration
 {
     int version;
@@ -129,6 +156,7 @@ struct Migration
 constexpr std::array migrations{
     Migration{1, [](Database &database) { database.execute(version1Sql); }},
     Migration{2, [](Database &database) { database.execute(version2Sql); }},
+    Migration{3, [](Database &database) { database.execute(version3Sql); }},
 };
 
 consteval bool numberedInOrder()

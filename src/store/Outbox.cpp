@@ -36,6 +36,11 @@ constexpr char setEnvelopeSql[] =
     "UPDATE change SET epoch = ?2, sequence = ?3, previous = ?4 WHERE number = ?1";
 constexpr char setStateSql[] = "UPDATE change SET state = ?2, reason = ?3 WHERE id = ?1 AND state = 1";
 constexpr char setStableSql[] = "UPDATE change SET state = 3 WHERE id = ?1 AND state = 2";
+constexpr char acknowledgedFromSql[] =
+    "SELECT 1 FROM change WHERE draft = ?1 AND epoch = ?2 AND sequence >= ?3 AND state = 2";
+// Also what was refused: the verdict went with the storage, and without it the chain behind has a gap.
+constexpr char unacknowledgeSql[] =
+    "UPDATE change SET state = 1, reason = NULL WHERE state = 2 OR (state = 4 AND sequence IS NOT NULL)";
 constexpr char rewindSql[] = "UPDATE change SET state = 1, reason = NULL "
                              "WHERE draft = ?1 AND epoch = ?2 AND sequence >= ?3";
 constexpr char forgetEnvelopesSql[] = "UPDATE change SET epoch = NULL, sequence = NULL, previous = NULL "
@@ -45,7 +50,6 @@ constexpr char forgetAllEnvelopesSql[] = "UPDATE change SET epoch = NULL, sequen
 constexpr char restartAllChainsSql[] =
     "UPDATE draft SET chain_epoch = NULL, chain_sequence = 0, chain_hash = NULL";
 constexpr char draftNumberSql[] = "SELECT number FROM draft WHERE id = ?1";
-constexpr char oldReceiptSql[] = "SELECT complete FROM receipt WHERE submission = ?1";
 constexpr char saveReceiptSql[] =
     "INSERT OR REPLACE INTO receipt(submission, draft, round, complete, bytes) VALUES(?1, ?2, ?3, ?4, ?5)";
 constexpr char incompleteSql[] = "SELECT submission FROM receipt WHERE complete = 0 ORDER BY submission";
@@ -63,11 +67,12 @@ Outbox::Outbox(Database &database, base::Random &random, DraftTable &drafts, Blo
       m_attempt(database, attemptSql), m_saveAttempt(database, saveAttemptSql),
       m_clearAttempt(database, clearAttemptSql), m_waiting(database, waitingSql), m_chain(database, chainSql),
       m_saveChain(database, saveChainSql), m_setEnvelope(database, setEnvelopeSql),
-      m_setState(database, setStateSql), m_setStable(database, setStableSql), m_rewind(database, rewindSql),
-      m_forgetEnvelopes(database, forgetEnvelopesSql), m_forgetAllEnvelopes(database, forgetAllEnvelopesSql),
+      m_setState(database, setStateSql), m_setStable(database, setStableSql),
+      m_acknowledgedFrom(database, acknowledgedFromSql), m_unacknowledge(database, unacknowledgeSql),
+      m_rewind(database, rewindSql), m_forgetEnvelopes(database, forgetEnvelopesSql),
+      m_forgetAllEnvelopes(database, forgetAllEnvelopesSql),
       m_restartAllChains(database, restartAllChainsSql), m_draftNumber(database, draftNumberSql),
-      m_oldReceipt(database, oldReceiptSql), m_saveReceipt(database, saveReceiptSql),
-      m_incomplete(database, incompleteSql)
+      m_saveReceipt(database, saveReceiptSql), m_incomplete(database, incompleteSql)
 {
 }
 
@@ -180,6 +185,9 @@ void Outbox::applyPush(const std::vector<protocol::Record> &sent, const protocol
 {
     if (reply.results.size() != sent.size())
         throw Failure(ErrorCode::MalformedInput, QStringLiteral("a reply to another batch"));
+    // Before the results: they are promises of the storage that is there now.
+    if (reply.feedEpoch)
+        noteFeedEpoch(*reply.feedEpoch);
     bool forked = false;
     for (std::size_t index = 0; index < sent.size(); ++index) {
         applyResult(sent[index], reply.results[index]);
@@ -187,12 +195,47 @@ void Outbox::applyPush(const std::vector<protocol::Record> &sent, const protocol
     }
     if (forked)
         openEpoch();
-    for (const protocol::PushReply::Stable &stable : reply.stable) {
-        for (const protocol::ChangeId &change : stable.changes)
-            m_setStable.execute(change);
-    }
+    applyStable(reply.stable);
     for (const protocol::DraftId &draft : reply.erased)
         applyTombstone(draft);
+}
+
+void Outbox::applyStatus(const protocol::DraftsStatusReply &reply)
+{
+    if (reply.feedEpoch)
+        noteFeedEpoch(*reply.feedEpoch);
+    applyStable(reply.stable);
+    for (const protocol::DraftId &draft : reply.erased)
+        applyTombstone(draft);
+}
+
+void Outbox::applyStable(const std::vector<protocol::PushReply::Stable> &stable)
+{
+    for (const protocol::PushReply::Stable &entry : stable) {
+        for (const protocol::ChangeId &change : entry.changes)
+            m_setStable.execute(change);
+    }
+}
+
+void Outbox::noteFeedEpoch(const protocol::FeedEpochId &epoch)
+{
+    const auto known = m_device.feedEpoch();
+    if (known == epoch)
+        return;
+    m_device.setFeedEpoch(epoch);
+    if (known)
+        offerAgain();
+}
+
+void Outbox::offerAgain()
+{
+    base::logEvent("centre-restored-offering-again");
+    m_unacknowledge.execute();
+    m_blobs.sendAllAgain();
+    m_codes.sendAllAgain();
+    // The old chains may have holes here and there; what is offered again begins new ones.
+    openEpoch();
+    m_drafts.wake();
 }
 
 void Outbox::applyResult(const protocol::Record &record, const protocol::PushResult &result)
@@ -231,6 +274,11 @@ void Outbox::rewind(const protocol::Record &record, std::uint64_t expected)
     const Chain chain = chainOf(draft);
     if (record.envelope.epoch != chain.epoch)
         return; // a reply to envelopes that have been forgotten since
+    if (m_acknowledgedFrom.number(draft, chain.epoch, expected) != 0) {
+        // What it acknowledged it does not have: it was restored, and nobody has said so yet.
+        offerAgain();
+        return;
+    }
     m_rewind.execute(draft, chain.epoch, expected);
     const auto offeredAgain = static_cast<std::uint64_t>(changedRows(m_database));
     if (expected >= 1 && expected + offeredAgain == chain.sequence + 1)
@@ -264,9 +312,8 @@ void Outbox::applyReceipt(const protocol::Receipt &receipt)
     const std::int64_t draft = draftNumber(receipt.draft);
     if (draft == 0)
         throw Failure(ErrorCode::NotFound);
-    // An older statement that came late never takes back "complete".
-    if (!receipt.complete && m_oldReceipt.number(receipt.submission) != 0)
-        return;
+    // The centre's last word counts, also when it takes "complete" back: after it was restored it misses
+    // attachments it had. Should it have been an older word that came late, it is asked again and says so.
     m_saveReceipt.execute(receipt.submission, draft, receipt.round, receipt.complete,
                           protocol::encodeReceipt(receipt));
     for (const protocol::BlobId &blob : receipt.missing)

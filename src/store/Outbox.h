@@ -7,6 +7,7 @@
 #include "store/DeviceTable.h"
 #include "store/DraftTable.h"
 #include "store/Statement.h"
+#include "sync/protocol/Messages.h"
 
 #include <cstdint>
 #include <optional>
@@ -27,6 +28,13 @@ public:
     [[nodiscard]] std::vector<protocol::Record> nextBatch();
     void applyPush(const std::vector<protocol::Record> &sent, const protocol::PushReply &reply);
     void applyReceipt(const protocol::Receipt &receipt);
+    void applyStatus(const protocol::DraftsStatusReply &reply);
+    /// The storage the centre speaks for. Another one than before: it was restored, and all that it had
+    /// promised is offered again.
+    void noteFeedEpoch(const protocol::FeedEpochId &epoch);
+    /// The centre may have lost everything that was not stable.
+    void offerAgain();
+    void applyTombstone(const protocol::DraftId &draft);
     [[nodiscard]] std::vector<protocol::SubmissionId> incompleteSubmissions();
     void scheduleAttempt(std::int64_t at, std::uint32_t tries, std::optional<base::ErrorCode> lastError);
     /// A new epoch for the install; what is unsent gets new envelopes. Needs no key.
@@ -60,7 +68,7 @@ private:
                                                   const protocol::DeviceId &device);
     void applyResult(const protocol::Record &record, const protocol::PushResult &result);
     void rewind(const protocol::Record &record, std::uint64_t expected);
-    void applyTombstone(const protocol::DraftId &draft);
+    void applyStable(const std::vector<protocol::PushReply::Stable> &stable);
     [[nodiscard]] std::int64_t draftNumber(const protocol::DraftId &draft);
 
     Database &m_database;
@@ -80,12 +88,13 @@ private:
     Statement m_setEnvelope;
     Statement m_setState;
     Statement m_setStable;
+    Statement m_acknowledgedFrom;
+    Statement m_unacknowledge;
     Statement m_rewind;
     Statement m_forgetEnvelopes;
     Statement m_forgetAllEnvelopes;
     Statement m_restartAllChains;
     Statement m_draftNumber;
-    Statement m_oldReceipt;
     Statement m_saveReceipt;
     Statement m_incomplete;
 };

@@ -178,12 +178,19 @@ Result<void> SqlCipherStore::addCode(const ports::CodeEntry &code)
 
 Result<void> SqlCipherStore::markCodeUsed(const protocol::LookupId &lookup)
 {
-    return m_parts->database->write([&] { m_parts->codes.markUsed(lookup); });
+    return m_parts->database->write([&] {
+        m_parts->codes.markUsed(lookup);
+        if (const auto code = m_parts->codes.find(lookup))
+            m_parts->audit.add(QStringLiteral("draft-opened"), code->draft.toByteArray());
+    });
 }
 
 Result<std::int64_t> SqlCipherStore::countFailedTry()
 {
-    return m_parts->database->write([&] { return m_parts->codes.countFailedTry(); });
+    return m_parts->database->write([&] {
+        m_parts->audit.add(QStringLiteral("code-refused"), {});
+        return m_parts->codes.countFailedTry();
+    });
 }
 
 Result<std::int64_t> SqlCipherStore::tryDelay()

@@ -5,6 +5,7 @@
 #include "base/Result.h"
 #include "ports/DraftStore.h"
 #include "ports/SyncStore.h"
+#include "ports/UpkeepStore.h"
 
 #include <QByteArray>
 #include <QString>
@@ -56,10 +57,13 @@ struct FoundDraft
 /// StoreBusy (another process has it), StoreTooNew, StoreFailed. After a failed write or fsync the store is
 /// closed and every call says StoreFailed: what the page cache holds then cannot be trusted.
 /// Threading: one thread at a time (see storelink::StoreThread).
-class SqlCipherStore final : public ports::DraftStore, public ports::SyncStore, public ports::DeviceStore
+class SqlCipherStore final : public ports::DraftStore,
+                             public ports::SyncStore,
+                             public ports::DeviceStore,
+                             public ports::UpkeepStore
 {
 public:
-    static constexpr int schemaVersion = 2;
+    static constexpr int schemaVersion = 3;
 
     /// `clock` and `random` outlive the store.
     [[nodiscard]] static base::Result<std::unique_ptr<SqlCipherStore>>
@@ -125,6 +129,20 @@ public:
     base::Result<void> saveIdentity(const ports::DeviceIdentity &identity) override;
     base::Result<std::uint64_t> acceptedBundleVersion(const QByteArray &bundleName) override;
     base::Result<void> acceptBundleVersion(const QByteArray &bundleName, std::uint64_t version) override;
+
+    // UpkeepStore
+    base::Result<ports::FeedPosition> feedPosition(const QString &scope) override;
+    base::Result<void> applyFeed(const ports::FeedPart &part) override;
+    base::Result<void> restartFeed(const QString &scope) override;
+    base::Result<void> noteFeedEpoch(const protocol::FeedEpochId &epoch) override;
+    base::Result<std::vector<protocol::DraftId>> heldDrafts(const std::optional<protocol::DraftId> &after,
+                                                            std::size_t limit) override;
+    base::Result<void> applyStatus(const protocol::DraftsStatusReply &reply) override;
+    base::Result<void> execute(const protocol::Command &command) override;
+    base::Result<void> record(const QString &event, const QByteArray &subject) override;
+    base::Result<std::vector<protocol::AuditEntry>> nextAudit() override;
+    base::Result<void> applyAudit(std::uint64_t last) override;
+    base::Result<void> replaceAudit(std::uint64_t last, const protocol::AuditHash &hash) override;
 
 private:
     struct Parts;

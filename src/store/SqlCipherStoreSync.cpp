@@ -83,6 +83,7 @@ Result<void> SqlCipherStore::applyCodeStored(const protocol::LookupId &lookup)
 {
     return m_parts->database->write([&] {
         m_parts->codes.setUpload(lookup, UploadState::Done, std::nullopt);
+        m_parts->orders.codeArrived();
         m_parts->outbox.settle(m_parts->codesCanGo());
     });
 }

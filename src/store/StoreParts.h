@@ -1,11 +1,14 @@
 #pragma once
 
+#include "store/AuditTable.h"
 #include "store/BlobTable.h"
 #include "store/CodeTable.h"
 #include "store/Database.h"
 #include "store/DeviceTable.h"
 #include "store/DraftTable.h"
 #include "store/Expiry.h"
+#include "store/FeedTable.h"
+#include "store/Orders.h"
 #include "store/Outbox.h"
 #include "store/SqlCipherStore.h"
 #include "store/StoreFiles.h"
@@ -24,7 +27,8 @@ struct SqlCipherStore::Parts
         : options(std::move(storeOptions)), lock(std::move(folderLock)), reserve(std::move(reserveFile)),
           database(std::move(opened)), random(systemRandom), drafts(*database, systemClock),
           blobs(*database, systemClock), codes(*database, systemClock), device(*database),
-          outbox(*database, systemRandom, drafts, blobs, codes, device), expiry(*database, drafts, blobs)
+          outbox(*database, systemRandom, drafts, blobs, codes, device), expiry(*database, drafts, blobs),
+          feeds(*database), orders(*database, drafts, device), audit(*database, systemClock, device)
     {
     }
 
@@ -41,6 +45,9 @@ struct SqlCipherStore::Parts
     DeviceTable device;
     Outbox outbox;
     Expiry expiry;
+    FeedTable feeds;
+    Orders orders;
+    AuditTable audit;
 };
 
 } // namespace luotsi::store

@@ -32,18 +32,21 @@ CentreRequest cborPost(const char *path, const QByteArray &body)
 
 } // namespace
 
-template<typename Good>
-void SyncClient::ask(core::Operation operation, const CentreRequest &request, Good good)
+void SyncClient::ask(core::Operation operation, const CentreRequest &request,
+                     std::function<void(const QByteArray &)> good, Otherwise otherwise)
 {
     if (!m_centre) {
         feed(event::RequestFailed{operation, ErrorCode::CertificateRefused, {}});
         return;
     }
-    m_centre->send(request, [this, operation, good = std::move(good)](const CentreReply &reply) {
+    m_centre->send(request, [this, operation, good = std::move(good),
+                             otherwise = std::move(otherwise)](const CentreReply &reply) {
         if (!reply.failure) {
             good(reply.body);
             return;
         }
+        if (otherwise && otherwise(*reply.failure))
+            return;
         logEvent("sync-request-failed", {{"error", reply.failure->error}});
         feed(event::RequestFailed{operation, reply.failure->error, reply.failure->retryAfter});
     });
@@ -162,14 +165,15 @@ void SyncClient::run(const action::AskTime &action)
 {
     ask(action.operation, {Verb::Get, paths::time, {}, {}, {}, paths::jsonType},
         [this, operation = action.operation](const QByteArray &bytes) {
-            const qint64 time =
-                QJsonDocument::fromJson(bytes).object().value(QLatin1String("serverTime")).toInteger();
+            const QJsonObject object = QJsonDocument::fromJson(bytes).object();
+            const qint64 time = object.value(QLatin1String("serverTime")).toInteger();
             if (time <= 0) {
                 unusable(operation, ErrorCode::MalformedInput);
                 return;
             }
             learnTime(time);
-            feed(event::TimeReplied{operation, time});
+            const QByteArray epoch = object.value(QLatin1String("feedEpoch")).toString().toLatin1();
+            feed(event::TimeReplied{operation, time, protocol::FeedEpochId::fromHex(epoch)});
         });
 }
 

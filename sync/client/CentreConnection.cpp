@@ -52,7 +52,7 @@ std::optional<ErrorCode> alertIn(const QString &text)
 
 CentreReply failed(ErrorCode error, std::optional<std::int64_t> retryAfter = {})
 {
-    return {{}, CentreFailure{error, retryAfter, {}}};
+    return {{}, CentreFailure{error, retryAfter, {}, {}, {}}};
 }
 
 CentreReply problemReply(const QByteArray &body, std::optional<std::int64_t> retryAfter)
@@ -60,7 +60,8 @@ CentreReply problemReply(const QByteArray &body, std::optional<std::int64_t> ret
     const auto problem = protocol::decodeProblem(body);
     if (!problem)
         return failed(ErrorCode::CaptivePortal, retryAfter);
-    CentreFailure failure{protocol::errorOf(problem->type), retryAfter, problem->offset};
+    CentreFailure failure{protocol::errorOf(problem->type), retryAfter, problem->offset,
+                          problem->expectedSequence, problem->auditHead};
     if (!failure.retryAfter && problem->retryAfterSeconds)
         failure.retryAfter = std::int64_t{*problem->retryAfterSeconds} * 1000;
     return {{}, failure};
@@ -143,6 +144,8 @@ QNetworkReply *CentreConnection::start(const CentreRequest &request)
 {
     QUrl url = m_centre;
     url.setPath(QString::fromLatin1(request.path));
+    if (!request.query.isEmpty())
+        url.setQuery(QString::fromLatin1(request.query));
     QNetworkRequest message(url);
     message.setSslConfiguration(m_tls);
     message.setTransferTimeout(m_limits.idle);

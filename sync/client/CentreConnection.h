@@ -2,6 +2,7 @@
 
 #include "base/Clock.h"
 #include "base/Result.h"
+#include "sync/protocol/Ids.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -30,6 +31,7 @@ struct CentreRequest
     QByteArray contentType;
     std::optional<std::uint64_t> uploadOffset;
     QByteArray expectedType; ///< content type of a good reply; anything else is not our centre speaking
+    QByteArray query = {};   ///< behind the question mark, encoded
 };
 
 /// Why there is no good reply. `retryAfter` in milliseconds; `offset` where an attachment really stands.
@@ -38,6 +40,8 @@ struct CentreFailure
     base::ErrorCode error = base::ErrorCode::NetworkUnreachable;
     std::optional<std::int64_t> retryAfter;
     std::optional<std::uint64_t> offset;
+    std::optional<std::uint64_t> expectedSequence; ///< with `auditHead`: where our audit chain ends there
+    std::optional<protocol::AuditHash> auditHead;
 };
 
 struct CentreReply

@@ -27,7 +27,7 @@ SyncClient::~SyncClient() = default;
 void SyncClient::start()
 {
     connectToCentre();
-    feed(core::event::Started{certificateTimes()});
+    feed(core::event::Started{certificateTimes(), duties()});
 }
 
 void SyncClient::workAdded()
@@ -52,6 +52,26 @@ void SyncClient::claim(const protocol::LookupId &lookup, Claimed done)
         return;
     }
     claimDraft(*m_centre, lookup, m_identity.receiptKey, std::move(done));
+}
+
+void SyncClient::rewrap(const protocol::RewrapRequest &request, Rewrapped done)
+{
+    if (!m_centre) {
+        done(base::ErrorCode::CertificateRefused);
+        return;
+    }
+    requestRewrap(*m_centre, request, std::move(done));
+}
+
+/// A kiosk follows no feed; everybody else that of the scope in its certificate.
+core::Duties SyncClient::duties() const
+{
+    core::Duties duties;
+    duties.kept = m_options.upkeep != nullptr;
+    const auto facts = pki::readCertificate(m_identity.certificatePem);
+    if (duties.kept && facts && facts->device && facts->device->role != QLatin1String("kiosk"))
+        duties.scope = facts->device->scope;
+    return duties;
 }
 
 /// Answers come from inside actions; a queue keeps the machine from being entered twice.

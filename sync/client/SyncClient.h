@@ -3,8 +3,10 @@
 #include "base/Clock.h"
 #include "base/Random.h"
 #include "ports/SyncStore.h"
+#include "ports/UpkeepStore.h"
 #include "sync/client/CentreConnection.h"
 #include "sync/client/DraftClaim.h"
+#include "sync/client/WorkerRewrap.h"
 #include "sync/core/Synchroniser.h"
 
 #include <QObject>
@@ -20,6 +22,9 @@ struct SyncOptions
 {
     CentreConnection::Limits limits;
     std::int64_t unsentLifetime = 14LL * 24 * 60 * 60 * 1000; ///< of never-sent drafts, milliseconds
+    /// For all that is not the queue: commands, the feed of a device with a scope, status, the device's
+    /// record. Outlives the client; none: the device only sends.
+    ports::UpkeepStore *upkeep = nullptr;
 };
 
 /// Lends core::Synchroniser its hands: executes actions against the store and the centre and feeds the
@@ -39,6 +44,7 @@ public:
     void submitted();
     void networkChanged();
     void claim(const protocol::LookupId &lookup, Claimed done);
+    void rewrap(const protocol::RewrapRequest &request, Rewrapped done);
 
     [[nodiscard]] const core::Connection &connection() const { return m_synchroniser.connection(); }
 
@@ -46,6 +52,8 @@ Q_SIGNALS:
     void connectionChanged(const luotsi::sync::core::Connection &connection);
     /// Facts of the store have changed: sent, received, refused.
     void progressed();
+    /// Drafts of the scope were read or erased: whoever shows them looks again.
+    void followedDraftsChanged(const QList<luotsi::sync::protocol::DraftId> &drafts);
 
 private:
     void feed(core::Event event);
@@ -53,6 +61,7 @@ private:
     void connectToCentre();
     [[nodiscard]] core::Instant now() const;
     [[nodiscard]] std::optional<core::CertificateTimes> certificateTimes() const;
+    [[nodiscard]] core::Duties duties() const;
     [[nodiscard]] std::optional<std::int64_t> knownTime() const;
 
     // One per kind of action; in StoreActions.cpp and CentreActions.cpp.
@@ -76,11 +85,30 @@ private:
     void run(const core::action::AskReceipt &action);
     void run(const core::action::AskTime &action);
     void run(const core::action::RenewCertificate &action);
+    // Rounds beside the queue; in UpkeepActions.cpp.
+    void run(const core::action::NoteFeedEpoch &action);
+    void run(const core::action::ReadFeedPosition &action);
+    void run(const core::action::AskFeed &action);
+    void run(const core::action::ApplyFeed &action);
+    void run(const core::action::RestartFeed &action);
+    void run(const core::action::AskCommands &action);
+    void run(const core::action::ExecuteCommand &action);
+    void run(const core::action::AckCommand &action);
+    void run(const core::action::ReadHeld &action);
+    void run(const core::action::AskStatus &action);
+    void run(const core::action::ApplyStatus &action);
+    void run(const core::action::ReadAudit &action);
+    void run(const core::action::SendAudit &action);
+    void run(const core::action::ApplyAudit &action);
+    void run(const core::action::ReplaceAudit &action);
     void run(const core::action::SetTimer &action);
     void run(const core::action::ReportConnection &action);
 
     void stored(core::Operation operation, const base::Result<void> &result);
-    template<typename Good> void ask(core::Operation operation, const CentreRequest &request, Good good);
+    /// `good` gets the body of a good reply; `otherwise`, when given, may take a failure for itself.
+    using Otherwise = std::function<bool(const CentreFailure &)>;
+    void ask(core::Operation operation, const CentreRequest &request,
+             std::function<void(const QByteArray &)> good, Otherwise otherwise = {});
     void learnTime(std::int64_t serverTime);
     void attachmentAnswered(core::Operation operation, const QByteArray &body);
     void unusable(core::Operation operation, base::ErrorCode error);

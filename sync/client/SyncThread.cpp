@@ -9,7 +9,9 @@ SyncThread::SyncThread(ports::DeviceIdentity identity, ports::SyncStore &store, 
     qRegisterMetaType<core::Connection>();
     m_client->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_client, &QObject::deleteLater);
+    qRegisterMetaType<QList<protocol::DraftId>>();
     connect(m_client, &SyncClient::progressed, this, &SyncThread::progressed);
+    connect(m_client, &SyncClient::followedDraftsChanged, this, &SyncThread::followedDraftsChanged);
     connect(m_client, &SyncClient::connectionChanged, this, [this](const core::Connection &connection) {
         m_connection = connection;
         Q_EMIT connectionChanged(connection);
@@ -56,6 +58,18 @@ void SyncThread::claim(const protocol::LookupId &lookup, Claimed done)
     };
     QMetaObject::invokeMethod(
         m_client, [client = m_client, lookup, bringHome] { client->claim(lookup, bringHome); },
+        Qt::QueuedConnection);
+}
+
+void SyncThread::rewrap(const protocol::RewrapRequest &request, Rewrapped done)
+{
+    const auto bringHome = [this,
+                            done = std::move(done)](const base::Result<std::vector<protocol::Wrap>> &wraps) {
+        QMetaObject::invokeMethod(
+            this, [done, wraps] { done(wraps); }, Qt::QueuedConnection);
+    };
+    QMetaObject::invokeMethod(
+        m_client, [client = m_client, request, bringHome] { client->rewrap(request, bringHome); },
         Qt::QueuedConnection);
 }
 

@@ -28,12 +28,14 @@ public:
     void networkChanged();
     /// `done` is called on the thread that made this object.
     void claim(const protocol::LookupId &lookup, Claimed done);
+    void rewrap(const protocol::RewrapRequest &request, Rewrapped done);
 
     [[nodiscard]] const core::Connection &connection() const { return m_connection; }
 
 Q_SIGNALS:
     void connectionChanged(const luotsi::sync::core::Connection &connection);
     void progressed();
+    void followedDraftsChanged(const QList<luotsi::sync::protocol::DraftId> &drafts);
 
 private:
     QThread m_thread;

@@ -2,6 +2,9 @@
 
 #include "sync/core/Connection.h"
 #include "sync/core/Event.h"
+#include "sync/core/FeedReader.h"
+#include "sync/protocol/Control.h"
+#include "sync/protocol/Messages.h"
 
 #include <cstdint>
 #include <optional>
@@ -80,6 +83,12 @@ struct ScheduleAttempt
     std::uint32_t tries = 0;
     std::optional<base::ErrorCode> lastError;
 };
+/// The storage the centre speaks for, as it said last.
+struct NoteFeedEpoch
+{
+    Operation operation = 0;
+    protocol::FeedEpochId epoch;
+};
 /// Housekeeping, without an answer; `now` is the centre's time.
 struct Expire
 {
@@ -124,6 +133,83 @@ struct RenewCertificate
     Operation operation = 0;
 };
 
+// Rounds beside the queue (Upkeep).
+struct ReadFeedPosition
+{
+    Operation operation = 0;
+    QString scope;
+};
+struct AskFeed
+{
+    Operation operation = 0;
+    FeedQuestion question;
+};
+/// Tombstones, changes and cursor: one transaction.
+struct ApplyFeed
+{
+    Operation operation = 0;
+    QString scope;
+    FeedStep step;
+};
+/// The feed is another centre's life: its cursor goes, what was read stays and is offered again.
+struct RestartFeed
+{
+    Operation operation = 0;
+    QString scope;
+};
+struct AskCommands
+{
+    Operation operation = 0;
+};
+/// Answered when what it orders is durable; a command done before is done.
+struct ExecuteCommand
+{
+    Operation operation = 0;
+    protocol::Command command;
+};
+struct AckCommand
+{
+    Operation operation = 0;
+    protocol::CommandId command;
+};
+/// The next heldPerQuestion drafts of which something is at the centre, in the order of their ids.
+struct ReadHeld
+{
+    Operation operation = 0;
+    std::optional<protocol::DraftId> after;
+};
+struct AskStatus
+{
+    Operation operation = 0;
+    std::vector<protocol::DraftId> drafts;
+};
+struct ApplyStatus
+{
+    Operation operation = 0;
+    protocol::DraftsStatusReply reply;
+};
+struct ReadAudit
+{
+    Operation operation = 0;
+};
+struct SendAudit
+{
+    Operation operation = 0;
+    std::vector<protocol::AuditEntry> entries;
+};
+struct ApplyAudit
+{
+    Operation operation = 0;
+    std::uint64_t last = 0;
+};
+/// The centre's chain ends elsewhere: what has not arrived goes on there.
+struct ReplaceAudit
+{
+    Operation operation = 0;
+    std::uint64_t last = 0;
+    protocol::AuditHash hash;
+};
+
 /// Wakes the synchroniser after `delay` milliseconds; replaces the timer before.
 struct SetTimer
 {
@@ -142,6 +228,10 @@ using Action =
                  action::ApplyAttachmentOffset, action::ApplyAttachmentRefused, action::ApplyCodeStored,
                  action::ApplyCodeRefused, action::ScheduleAttempt, action::Expire, action::SendPush,
                  action::OpenAttachment, action::SendAttachmentSegment, action::SendCode, action::AskReceipt,
-                 action::AskTime, action::RenewCertificate, action::SetTimer, action::ReportConnection>;
+                 action::AskTime, action::RenewCertificate, action::NoteFeedEpoch, action::ReadFeedPosition,
+                 action::AskFeed, action::ApplyFeed, action::RestartFeed, action::AskCommands,
+                 action::ExecuteCommand, action::AckCommand, action::ReadHeld, action::AskStatus,
+                 action::ApplyStatus, action::ReadAudit, action::SendAudit, action::ApplyAudit,
+                 action::ReplaceAudit, action::SetTimer, action::ReportConnection>;
 
 } // namespace luotsi::sync::core

@@ -1,8 +1,11 @@
 #pragma once
 
 #include "base/Error.h"
+#include "sync/core/FeedReader.h"
 #include "sync/core/Lanes.h"
 #include "sync/protocol/Change.h"
+#include "sync/protocol/Control.h"
+#include "sync/protocol/Messages.h"
 #include "sync/protocol/Push.h"
 #include "sync/protocol/Receipt.h"
 
@@ -41,6 +44,16 @@ struct AttachmentFacts
     std::uint64_t offset = 0;
 };
 
+/// What a device does beside sending (Upkeep). Without duties it only sends.
+struct Duties
+{
+    QString scope;     ///< whose feed it follows; empty for a kiosk
+    bool kept = false; ///< commands, drafts' status and its own record
+};
+
+/// Most drafts of one question after their status: their changes have to fit into one reply.
+inline constexpr std::size_t heldPerQuestion = 200;
+
 /// Everything the synchroniser can be told.
 namespace event {
 
@@ -48,6 +61,7 @@ namespace event {
 struct Started
 {
     std::optional<CertificateTimes> certificate;
+    Duties duties = {};
 };
 /// Something was committed to the store; says nothing about urgency and may be left out or doubled.
 struct WorkAdded
@@ -128,7 +142,56 @@ struct TimeReplied
 {
     Operation operation = 0;
     std::int64_t serverTime = 0;
+    std::optional<protocol::FeedEpochId> feedEpoch = {};
 };
+
+struct FeedPositionRead
+{
+    Operation operation = 0;
+    FeedCursor position;
+};
+struct FeedReplied
+{
+    Operation operation = 0;
+    protocol::FeedPage page;
+};
+struct CommandsReplied
+{
+    Operation operation = 0;
+    std::vector<protocol::Command> commands;
+};
+struct CommandAcked
+{
+    Operation operation = 0;
+};
+struct HeldRead
+{
+    Operation operation = 0;
+    std::vector<protocol::DraftId> drafts;
+};
+struct StatusReplied
+{
+    Operation operation = 0;
+    protocol::DraftsStatusReply reply;
+};
+struct AuditRead
+{
+    Operation operation = 0;
+    std::vector<protocol::AuditEntry> entries;
+};
+struct AuditReplied
+{
+    Operation operation = 0;
+    std::uint64_t last = 0;
+};
+/// The centre refused the entries as a gap or fork and said where its chain ends.
+struct AuditPlaced
+{
+    Operation operation = 0;
+    std::uint64_t last = 0;
+    protocol::AuditHash hash;
+};
+
 struct CertificateRenewed
 {
     Operation operation = 0;
@@ -149,6 +212,8 @@ using Event =
                  event::NetworkChanged, event::QueueRead, event::BatchRead, event::AttachmentRead,
                  event::CodeRead, event::IncompleteRead, event::Stored, event::StoreFailed,
                  event::PushReplied, event::AttachmentReplied, event::CodeReplied, event::ReceiptReplied,
-                 event::TimeReplied, event::CertificateRenewed, event::RequestFailed>;
+                 event::TimeReplied, event::FeedPositionRead, event::FeedReplied, event::CommandsReplied,
+                 event::CommandAcked, event::HeldRead, event::StatusReplied, event::AuditRead,
+                 event::AuditReplied, event::AuditPlaced, event::CertificateRenewed, event::RequestFailed>;
 
 } // namespace luotsi::sync::core

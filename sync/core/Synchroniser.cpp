@@ -4,7 +4,7 @@
 
 namespace luotsi::sync::core {
 
-Synchroniser::Synchroniser(base::Random &random) : m_random(random) {}
+Synchroniser::Synchroniser(base::Random &random) : m_random(random), m_upkeep(random) {}
 
 std::vector<Action> Synchroniser::on(const Event &event, Instant now)
 {
@@ -36,6 +36,7 @@ Synchroniser::Actions Synchroniser::handle(const event::Started &event)
     if (m_step != Step::NotStarted)
         return {};
     m_certificate = event.certificate;
+    m_upkeep.enable(event.duties);
     return look();
 }
 
@@ -58,6 +59,7 @@ Synchroniser::Actions Synchroniser::handle(const event::TimerElapsed &)
 Synchroniser::Actions Synchroniser::handle(const event::NetworkChanged &)
 {
     hurry();
+    m_upkeep.hurry(m_now.monotonic);
     return wake();
 }
 
@@ -104,6 +106,10 @@ Synchroniser::Actions Synchroniser::choose()
     const std::optional<Lane> lane = m_lanes.next(m_counts, m_now.monotonic);
     if (reachable && renewalDue() && m_renewal.ready(m_now.monotonic) && lane != Lane::Records)
         return begin(Step::Renewing, action::RenewCertificate{});
+    // A round is one small request at most before the next look, so nothing long waits for it either.
+    const auto round = reachable ? m_upkeep.next(m_now.monotonic) : std::nullopt;
+    if (round && lane != Lane::Records && lane != Lane::Codes)
+        return startRound(*round);
     if (lane)
         return beginLane(*lane);
     if (reachable && contactIsOld())
@@ -148,6 +154,9 @@ Synchroniser::Actions Synchroniser::rest()
         wakeAt = m_storeTrouble.notBefore();
     if (renewalDue() && !m_renewal.ready(m_now.monotonic))
         wakeAt = std::min(wakeAt, std::max(m_renewal.notBefore(), m_lanes.connection().notBefore()));
+    const auto due = m_upkeep.nextDue();
+    if (due && m_storeTrouble.ready(m_now.monotonic))
+        wakeAt = std::min(wakeAt, std::max(*due, m_lanes.connection().notBefore()));
     Actions actions;
     scheduleChanged(actions);
     actions.push_back(action::SetTimer{std::max(wakeAt - m_now.monotonic, std::int64_t{1})});

@@ -6,6 +6,7 @@
 #include "sync/core/Event.h"
 #include "sync/core/Instant.h"
 #include "sync/core/Lanes.h"
+#include "sync/core/Upkeep.h"
 
 #include <cstdint>
 #include <optional>
@@ -18,6 +19,13 @@ inline constexpr std::uint32_t attachmentSegmentBytes = 256 * 1024;
 inline constexpr std::int64_t heartbeat = 60 * 1'000; ///< milliseconds without contact before it is asked for
 inline constexpr std::int64_t housekeepingInterval = 60 * 60 * 1'000;
 inline constexpr std::int64_t oddClock = 24 * 60 * 60 * 1'000; ///< a device clock further off expires nothing
+
+/// An answer to something Upkeep asked for, and to nothing else.
+template<typename Event>
+concept UpkeepAnswer = requires(Upkeep &upkeep, const Event &event, Instant now)
+{
+    upkeep.on(event, now);
+};
 
 /// Brings what waits in the store to the centre: a pure state machine over events and actions.
 /// Invariants: one answered action is under way at a time, so that an urgent record waits for one batch or
@@ -56,6 +64,8 @@ private:
         ApplyingReceipt,
         AskingTime,
         Renewing,
+        NotingFeedEpoch,
+        Upkeeping,
     };
     using Actions = std::vector<Action>;
 
@@ -80,12 +90,17 @@ private:
     Actions handle(const event::ReceiptReplied &event);
     Actions handle(const event::TimeReplied &event);
     Actions handle(const event::CertificateRenewed &event);
+    // Answers of either to a round beside the queue.
+    template<typename Answer>
+    requires UpkeepAnswer<Answer> Actions handle(const Answer &event);
     Actions handle(const event::RequestFailed &event);
 
     // Choosing and resting.
     Actions look();
     Actions choose();
     Actions beginLane(Lane lane);
+    Actions startRound(Round round);
+    Actions goOn(Upkeep::Next next);
     Actions askNextReceipt();
     Actions receiptsAsked(std::optional<base::ErrorCode> error, std::optional<std::int64_t> retryAfter);
     Actions rest();
@@ -100,6 +115,7 @@ private:
     Actions pushFailed(const event::RequestFailed &failure);
     Actions attachmentFailed(const event::RequestFailed &failure);
     Actions codeFailed(const event::RequestFailed &failure);
+    Actions roundFailed(const event::RequestFailed &failure);
     Actions refuseAttachment(base::ErrorCode reason);
     [[nodiscard]] std::optional<Lane> currentLane() const;
 
@@ -151,6 +167,9 @@ private:
     std::optional<protocol::LookupId> m_lastCode;
     std::vector<protocol::SubmissionId> m_toAsk; ///< of this round of asking
     bool m_stillIncomplete = false;
+
+    Upkeep m_upkeep;
+    std::optional<protocol::FeedEpochId> m_feedEpoch; ///< as the store is known to keep it
 
     Connection m_connection;
     std::vector<Action> m_reports;                  ///< put before the actions of the same event

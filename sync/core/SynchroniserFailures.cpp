@@ -85,11 +85,13 @@ Synchroniser::Actions Synchroniser::handle(const event::RequestFailed &event)
     const bool awaited = m_step == Step::Pushing || m_step == Step::OpeningAttachment ||
                          m_step == Step::SendingSegment || m_step == Step::SendingCode ||
                          m_step == Step::AskingReceipt || m_step == Step::AskingTime ||
-                         m_step == Step::Renewing;
+                         m_step == Step::Renewing || m_step == Step::Upkeeping;
     if (!awaited || event.operation != m_operation)
         return {};
     if (m_step == Step::Renewing)
         m_renewal.fail(m_now.monotonic, event.error, event.retryAfter, m_random);
+    if (m_step == Step::Upkeeping)
+        return roundFailed(event);
     if (isOfConnection(event.error))
         return connectionFailed(event);
     contact(); // a problem is an answer of the centre
@@ -168,6 +170,29 @@ Synchroniser::Actions Synchroniser::refuseAttachment(ErrorCode reason)
     return begin(Step::ApplyingAttachment, action::ApplyAttachmentRefused{0, blob, reason});
 }
 
+/// What a device may not read (revoked, its certificate expired) says nothing of what it may still send.
+Synchroniser::Actions Synchroniser::roundFailed(const event::RequestFailed &failure)
+{
+    if (failure.error == ErrorCode::FeedReset) {
+        contact();
+        online();
+        if (auto next = m_upkeep.feedReset())
+            return goOn(std::move(next));
+    }
+    m_upkeep.failed(failure.error, failure.retryAfter, m_now);
+    m_renewNow = m_renewNow || failure.error == ErrorCode::CertificateExpired;
+    const bool ofDevice =
+        failure.error == ErrorCode::Revoked || failure.error == ErrorCode::CertificateExpired;
+    if (isOfConnection(failure.error) && !ofDevice)
+        return connectionFailed(failure);
+    contact();
+    if (ofDevice)
+        report(Connection::State::Offline, failure.error);
+    else
+        online();
+    return look();
+}
+
 Synchroniser::Actions Synchroniser::codeFailed(const event::RequestFailed &failure)
 {
     if (isOfItem(failure.error)) {
@@ -188,6 +213,15 @@ Synchroniser::Actions Synchroniser::handle(const event::StoreFailed &event)
     }
     if (const auto lane = currentLane())
         return laneFailed(*lane, event.error);
+    if (m_step == Step::Upkeeping) {
+        m_upkeep.failed(event.error, {}, m_now);
+        return look();
+    }
+    if (m_step == Step::NotingFeedEpoch) {
+        // Said again with the next time: until it is stored nothing follows from it.
+        m_feedEpoch.reset();
+        return look();
+    }
     if (m_step != Step::ReadingQueue)
         return {};
     m_storeTrouble.fail(m_now.monotonic, event.error, {}, m_random);

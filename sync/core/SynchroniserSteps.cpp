@@ -177,20 +177,72 @@ Synchroniser::Actions Synchroniser::handle(const event::TimeReplied &event)
         return {};
     contact(event.serverTime);
     online();
-    return look();
+    if (!event.feedEpoch || event.feedEpoch == m_feedEpoch)
+        return look();
+    m_feedEpoch = event.feedEpoch;
+    return begin(Step::NotingFeedEpoch, action::NoteFeedEpoch{0, *event.feedEpoch});
 }
 
 Synchroniser::Actions Synchroniser::handle(const event::CertificateRenewed &event)
 {
-    if (!answers(Step::Renewing, event.operation))
+    const bool ordered = answers(Step::Upkeeping, event.operation);
+    if (!ordered && !answers(Step::Renewing, event.operation))
         return {};
     m_certificate = event.certificate;
     m_renewNow = false;
     m_renewal.succeed();
     contact();
     online();
-    return look();
+    return ordered ? goOn(m_upkeep.renewed()) : look();
 }
+
+// Rounds beside the queue.
+
+Synchroniser::Actions Synchroniser::startRound(Round round)
+{
+    return goOn(m_upkeep.start(round));
+}
+
+Synchroniser::Actions Synchroniser::goOn(Upkeep::Next next)
+{
+    if (!next)
+        return look();
+    m_step = Step::Upkeeping;
+    std::visit(
+        [this](auto &action) {
+            if constexpr (requires { action.operation; })
+                action.operation = ++m_operation;
+        },
+        *next);
+    Actions actions;
+    actions.push_back(std::move(*next));
+    return actions;
+}
+
+template<typename Answer>
+requires UpkeepAnswer<Answer> Synchroniser::Actions Synchroniser::handle(const Answer &event)
+{
+    if (!answers(Step::Upkeeping, event.operation))
+        return {};
+    constexpr bool ofCentre = !std::is_same_v<Answer, event::FeedPositionRead> &&
+                              !std::is_same_v<Answer, event::HeldRead> &&
+                              !std::is_same_v<Answer, event::AuditRead>;
+    if constexpr (ofCentre) {
+        contact();
+        online();
+    }
+    return goOn(m_upkeep.on(event, m_now));
+}
+
+template Synchroniser::Actions Synchroniser::handle(const event::FeedPositionRead &event);
+template Synchroniser::Actions Synchroniser::handle(const event::FeedReplied &event);
+template Synchroniser::Actions Synchroniser::handle(const event::CommandsReplied &event);
+template Synchroniser::Actions Synchroniser::handle(const event::CommandAcked &event);
+template Synchroniser::Actions Synchroniser::handle(const event::HeldRead &event);
+template Synchroniser::Actions Synchroniser::handle(const event::StatusReplied &event);
+template Synchroniser::Actions Synchroniser::handle(const event::AuditRead &event);
+template Synchroniser::Actions Synchroniser::handle(const event::AuditReplied &event);
+template Synchroniser::Actions Synchroniser::handle(const event::AuditPlaced &event);
 
 // The store has done what was asked.
 
@@ -209,7 +261,10 @@ Synchroniser::Actions Synchroniser::handle(const event::Stored &event)
         m_lanes.of(Lane::Codes).succeed();
         return look();
     case Step::ApplyingAttachment:
+    case Step::NotingFeedEpoch:
         return look();
+    case Step::Upkeeping:
+        return goOn(m_upkeep.stored(m_now));
     case Step::ApplyingReceipt:
         m_toAsk.pop_back();
         return m_toAsk.empty() ? receiptsAsked({}, {}) : look();

@@ -210,21 +210,23 @@ Result<DraftsStatusRequest> decodeDraftsStatusRequest(QByteArrayView bytes)
 QByteArray encodeDraftsStatusReply(const DraftsStatusReply &message)
 {
     CborWriter writer;
-    writer.array(4).number(wireVersion).integer(message.serverTime);
+    writer.array(5).number(wireVersion).integer(message.serverTime);
     writeStable(writer, message.stable);
     writeIds(writer, message.erased);
+    writeFeedEpoch(writer, message.feedEpoch);
     return writer.take();
 }
 
 Result<DraftsStatusReply> decodeDraftsStatusReply(QByteArrayView bytes)
 {
-    auto reader = openVersioned(bytes, maximumReplyBytes, 4);
+    auto reader = openVersioned(bytes, maximumReplyBytes, 5);
     if (!reader)
         return reader.error();
     DraftsStatusReply message;
     message.serverTime = reader->integer();
     message.stable = readStable(*reader);
     message.erased = readIds<DraftId>(*reader, maximumStatusDrafts, IdOrder::Any);
+    message.feedEpoch = readFeedEpoch(*reader);
     return finished(*reader, std::move(message));
 }
 

@@ -91,6 +91,7 @@ struct DraftsStatusReply
     std::vector<PushReply::Stable> stable;
     std::vector<DraftId> erased;
     std::int64_t serverTime = 0;
+    std::optional<FeedEpochId> feedEpoch; ///< as in PushReply
 };
 
 /// One page of GET /v1/feed. Tombstones come first in every page; a page and its cursor are applied in one

@@ -106,6 +106,8 @@ QByteArray encodeProblem(const Problem &problem)
         object.insert(QStringLiteral("retryAfter"), static_cast<qint64>(*problem.retryAfterSeconds));
     if (problem.expectedSequence)
         object.insert(QStringLiteral("expectedSequence"), static_cast<qint64>(*problem.expectedSequence));
+    if (problem.auditHead)
+        object.insert(QStringLiteral("auditHead"), QString::fromLatin1(problem.auditHead->toHex()));
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -131,6 +133,11 @@ base::Result<Problem> decodeProblem(QByteArrayView bytes)
             !readNumber(object, QLatin1String("retryAfter"), 4294967295.0, problem.retryAfterSeconds) ||
             !readNumber(object, QLatin1String("expectedSequence"), largestExact, problem.expectedSequence))
             return bad("number out of range");
+        if (const QJsonValue head = object.value(QLatin1String("auditHead")); !head.isUndefined()) {
+            problem.auditHead = AuditHash::fromHex(head.toString().toLatin1());
+            if (!problem.auditHead)
+                return bad("auditHead is not 64 hexadecimal digits");
+        }
         return problem;
     }
     return bad("type outside the list");

@@ -57,6 +57,9 @@ struct PushReply
     std::vector<Stable> stable;
     std::vector<DraftId> erased; ///< tombstones for drafts in the batch
     std::int64_t serverTime = 0;
+    /// Of the storage these records were committed to. Another one than before: the centre was restored from
+    /// a backup, and everything that was not stable has to be offered again.
+    std::optional<FeedEpochId> feedEpoch;
 };
 
 } // namespace luotsi::sync::protocol

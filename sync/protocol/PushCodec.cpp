@@ -149,17 +149,18 @@ Result<ReceivedBatch> decodePushRequest(QByteArrayView bytes)
 QByteArray encodePushReply(const PushReply &reply)
 {
     CborWriter writer;
-    writer.array(5).number(wireVersion).integer(reply.serverTime).array(reply.results.size());
+    writer.array(6).number(wireVersion).integer(reply.serverTime).array(reply.results.size());
     for (const PushResult &result : reply.results)
         writeResult(writer, result);
     writeStable(writer, reply.stable);
     writeIds(writer, reply.erased);
+    writeFeedEpoch(writer, reply.feedEpoch);
     return writer.take();
 }
 
 Result<PushReply> decodePushReply(QByteArrayView bytes)
 {
-    auto reader = openVersioned(bytes, maximumReplyBytes, 5);
+    auto reader = openVersioned(bytes, maximumReplyBytes, 6);
     if (!reader)
         return reader.error();
     PushReply reply;
@@ -171,6 +172,7 @@ Result<PushReply> decodePushReply(QByteArrayView bytes)
         reply.results.push_back(readResult(*reader));
     reply.stable = readStable(*reader);
     reply.erased = readIds<DraftId>(*reader, maximumStatusDrafts, IdOrder::Any);
+    reply.feedEpoch = readFeedEpoch(*reader);
     if (const auto finished = reader->finish(); !finished)
         return finished.error();
     return reply;

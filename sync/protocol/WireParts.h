@@ -83,6 +83,22 @@ inline void readVersionedArray(CborReader &reader, std::size_t parts)
     return reader;
 }
 
+inline void writeFeedEpoch(CborWriter &writer, const std::optional<FeedEpochId> &epoch)
+{
+    if (epoch)
+        writer.fixed(*epoch);
+    else
+        writer.null();
+}
+
+[[nodiscard]] inline std::optional<FeedEpochId> readFeedEpoch(CborReader &reader)
+{
+    std::optional<FeedEpochId> epoch;
+    if (!reader.null())
+        epoch = reader.fixed<FeedEpochId>();
+    return epoch;
+}
+
 inline void writeStable(CborWriter &writer, const std::vector<PushReply::Stable> &stable)
 {
     writer.array(stable.size());

@@ -2,6 +2,7 @@
 
 #include "centre/handlers/Commands.h"
 #include "centre/handlers/FeedBook.h"
+#include "centre/handlers/FeedEpoch.h"
 #include "centre/keydesk-socket/RemoteKeyDesk.h"
 #include "centre/keydesk/DeskJournal.h"
 #include "centre/storage-files/DirectoryBlobs.h"

@@ -35,8 +35,6 @@ namespace luotsi::centre::handlers {
 /// GET /v1/feed?scope&after&limit&epoch: the next page of the caller's own scope. `feed-reset` when the
 /// cursor is not of this feed. Reads as many rows as it gives, whatever lies behind.
 [[nodiscard]] Response giveFeed(const Services &services, const Request &request, const Caller &caller);
-/// After the storage was restored: cursors of before are of another feed.
-[[nodiscard]] Result<void> beginFeedEpoch(storage::Transaction &rows, base::Random &random);
 
 /// GET /v1/receipts/{submission}.
 [[nodiscard]] Response giveReceipt(const Services &services, const Request &request, const Caller &caller);

@@ -1,5 +1,6 @@
 #include "centre/handlers/Access.h"
 #include "centre/handlers/Commands.h"
+#include "centre/handlers/FeedEpoch.h"
 #include "centre/handlers/Replies.h"
 #include "sync/protocol/Messages.h"
 
@@ -39,6 +40,10 @@ Response giveDraftsStatus(const Services &services, const Request &request, cons
     protocol::DraftsStatusReply reply;
     reply.serverTime = services.clock.wallMilliseconds();
     const auto read = services.storage.read([&](storage::Transaction &rows) -> Result<void> {
+        auto epoch = feedEpochOf(rows);
+        if (!epoch)
+            return epoch.error();
+        reply.feedEpoch = *epoch;
         for (const protocol::DraftId &id : message->drafts) {
             if (auto added = addDraft(rows, services, caller, id, reply); !added)
                 return added;

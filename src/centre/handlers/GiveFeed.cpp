@@ -1,4 +1,5 @@
 #include "centre/handlers/Commands.h"
+#include "centre/handlers/FeedEpoch.h"
 #include "centre/handlers/QueryFields.h"
 #include "centre/handlers/Replies.h"
 #include "sealing/TimeSigning.h"
@@ -14,7 +15,6 @@ using base::ErrorCode;
 
 namespace {
 
-constexpr char epochSetting[] = "feed-epoch";
 /// As much as a push may carry; a single change is far smaller.
 constexpr std::uint64_t pageBytes = 1024 * 1024;
 constexpr auto lastNumber = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
@@ -74,14 +74,12 @@ struct Answer
 Result<Answer> look(storage::Transaction &rows, const Question &question)
 {
     Answer answer;
-    const auto epoch = rows.setting(epochSetting);
+    const auto epoch = feedEpochOf(rows);
     if (!epoch)
         return epoch.error();
     if (!epoch->has_value())
         return answer;
-    answer.epoch = protocol::FeedEpochId::fromBytes(**epoch);
-    if (!answer.epoch)
-        return base::Error{ErrorCode::Internal, QStringLiteral("the feed's epoch is damaged"), {}};
+    answer.epoch = *epoch;
     if (question.epoch && question.epoch != answer.epoch)
         return ErrorCode::FeedReset;
     auto lines = rows.feedPage(question.scope, question.after, question.limit, pageBytes);
@@ -141,20 +139,7 @@ Result<protocol::FeedPage> pageOf(const Answer &answer, const Question &question
     return page;
 }
 
-Result<void> ensureEpoch(const Services &services)
-{
-    const auto epoch = services.random.make<protocol::FeedEpochId>();
-    return services.storage.write([&](storage::Transaction &rows) {
-        return rows.addSetting(epochSetting, epoch.view().toByteArray());
-    });
-}
-
 } // namespace
-
-Result<void> beginFeedEpoch(storage::Transaction &rows, base::Random &random)
-{
-    return rows.putSetting(epochSetting, random.make<protocol::FeedEpochId>().view().toByteArray());
-}
 
 Response giveFeed(const Services &services, const Request &request, const Caller &caller)
 {
@@ -167,7 +152,11 @@ Response giveFeed(const Services &services, const Request &request, const Caller
         return errorReply(ErrorCode::NotFound);
     auto answer = answerTo(services, *question);
     if (answer && !answer->epoch) {
-        if (auto made = ensureEpoch(services); !made)
+        const auto made = services.storage.write([&](storage::Transaction &rows) -> Result<void> {
+            const auto epoch = ensureFeedEpoch(rows, services.random);
+            return epoch ? Result<void>() : Result<void>(epoch.error());
+        });
+        if (!made)
             return errorReply(made.error());
         answer = answerTo(services, *question);
     }

@@ -1,5 +1,6 @@
 #include "centre/handlers/PushRun.h"
 
+#include "centre/handlers/FeedEpoch.h"
 #include "sync/protocol/ChangeCodec.h"
 
 #include <algorithm>
@@ -268,6 +269,10 @@ Result<protocol::PushReply> PushRun::finish()
         for (auto &[draft, changes] : m_stable)
             m_reply.stable.push_back({draft, std::move(changes)});
     }
+    const auto epoch = ensureFeedEpoch(m_rows, m_services.random);
+    if (!epoch)
+        return epoch.error();
+    m_reply.feedEpoch = *epoch;
     m_reply.erased.assign(m_erased.begin(), m_erased.end());
     m_reply.serverTime = m_now;
     return std::move(m_reply);

@@ -18,11 +18,13 @@ struct Outcome
     std::optional<Problem> problem;
 };
 
-Problem gapAt(std::uint64_t expected)
+/// Says where the chain ends here, so that a device whose image or whose centre was restored can go on.
+Problem endsElsewhere(ProblemType type, const storage::AuditHead &head)
 {
     Problem problem;
-    problem.type = ProblemType::Gap;
-    problem.expectedSequence = expected;
+    problem.type = type;
+    problem.expectedSequence = head.number + 1;
+    problem.auditHead = head.hash;
     return problem;
 }
 
@@ -37,12 +39,12 @@ Result<std::optional<Problem>> take(storage::Transaction &rows, const protocol::
             return known.error();
         if (known->hash == hash)
             return std::optional<Problem>();
-        return std::optional(Problem{ProblemType::Fork, {}, {}, {}, {}});
+        return std::optional(endsElsewhere(ProblemType::Fork, head));
     }
     if (entry.number != head.number + 1)
-        return std::optional(gapAt(head.number + 1));
+        return std::optional(endsElsewhere(ProblemType::Gap, head));
     if (entry.previous != head.hash)
-        return std::optional(Problem{ProblemType::Fork, {}, {}, {}, {}});
+        return std::optional(endsElsewhere(ProblemType::Fork, head));
     head = {entry.number, hash};
     if (auto added = rows.addAudit(entry.device, head, now, protocol::encodeAuditEntry(entry)); !added)
         return added.error();

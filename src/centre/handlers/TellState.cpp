@@ -1,4 +1,6 @@
+#include "base/Log.h"
 #include "centre/handlers/Commands.h"
+#include "centre/handlers/FeedEpoch.h"
 #include "centre/handlers/Replies.h"
 #include "sealing/TimeSigning.h"
 
@@ -45,8 +47,19 @@ Response tellTime(const Services &services)
     const auto signature = sealing::signTime(now, services.identity.receiptKey());
     if (!signature)
         return errorReply(signature.error());
-    const QJsonObject object{{QStringLiteral("serverTime"), qint64(now)},
-                             {QStringLiteral("signature"), QString::fromLatin1(signature->toBase64())}};
+    QJsonObject object{{QStringLiteral("serverTime"), qint64(now)},
+                       {QStringLiteral("signature"), QString::fromLatin1(signature->toBase64())}};
+    const auto read = services.storage.read([&](storage::Transaction &rows) -> Result<void> {
+        const auto epoch = feedEpochOf(rows);
+        if (!epoch)
+            return epoch.error();
+        if (epoch->has_value())
+            object.insert(QStringLiteral("feedEpoch"), QString::fromLatin1((*epoch)->toHex()));
+        return {};
+    });
+    // The time can be told without the storage; a device that does not hear the epoch asks again.
+    if (!read)
+        base::logEvent("time-without-epoch", {{"error", read.error().code}});
     return jsonReply(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 

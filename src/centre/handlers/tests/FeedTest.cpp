@@ -1,4 +1,5 @@
 #include "centre/handlers/Commands.h"
+#include "centre/handlers/FeedEpoch.h"
 #include "centre/handlers/QueryFields.h"
 #include "centre/handlers/tests/CentreScene.h"
 #include "crypto/ResumeCode.h"
