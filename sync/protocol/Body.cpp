@@ -4,6 +4,9 @@
 #include "sync/protocol/ChangeCodec.h"
 #include "sync/protocol/WireParts.h"
 
+#include <QSet>
+
+#include <algorithm>
 #include <limits>
 
 namespace luotsi::sync::protocol {
@@ -15,6 +18,7 @@ using base::Result;
 
 // Keys are numbered within each kind (luotsi.cddl).
 constexpr qsizetype deflateFrom = 16'384;
+constexpr std::size_t maximumAnswered = 64; // requests one round answers
 constexpr qsizetype qtLengthBytes = 4; // what qCompress puts before the RFC 1950 stream
 
 void writeBody(CborWriter &writer, const CreateBody &body)
@@ -51,7 +55,7 @@ void writeBody(CborWriter &writer, const AttachBody &body)
 void writeBody(CborWriter &writer, const SubmitBody &body)
 {
     const bool deflates = body.instance.size() > deflateFrom;
-    writer.map(7).number(0).number(body.round);
+    writer.map(body.answers.empty() ? 7 : 8).number(0).number(body.round);
     if (!deflates)
         writer.number(1).bytes(body.instance);
     writer.number(2).text(body.instanceId).number(3);
@@ -62,11 +66,33 @@ void writeBody(CborWriter &writer, const SubmitBody &body)
     writer.number(5).integer(body.deviceTime).number(6).text(body.language);
     if (deflates)
         writer.number(7).bytes(qCompress(body.instance, 9).mid(qtLengthBytes));
+    if (!body.answers.empty()) {
+        writer.number(8);
+        writeIds(writer, body.answers);
+    }
 }
 
 void writeBody(CborWriter &writer, const NoteBody &body)
 {
     writer.map(1).number(0).text(body.text);
+}
+
+void writeBody(CborWriter &writer, const RequestBody &body)
+{
+    writer.map(5).number(0).text(body.textId).number(1).text(body.text).number(2).text(body.due);
+    writer.number(3).text(body.sender).number(4).integer(body.askedAt);
+}
+
+void writeBody(CborWriter &writer, const HandoverBody &body)
+{
+    writer.map(2).number(0).text(body.holder).number(1).integer(body.at);
+}
+
+void writeBody(CborWriter &writer, const MigrateBody &body)
+{
+    writer.map(3).number(0).fixed(body.from).number(1).fixed(body.to).number(2).array(body.paths.size());
+    for (const MovedPath &moved : body.paths)
+        writer.array(2).text(moved.from).text(moved.to);
 }
 
 void readBody(CborReader &reader, std::size_t &left, CreateBody &body)
@@ -171,12 +197,74 @@ void readBody(CborReader &reader, std::size_t &left, SubmitBody &body)
         reader.needKey(left, 7);
         body.instance = inflate(reader, reader.bytes());
     }
+    if (reader.key(left, 8)) {
+        body.answers = readIds<ChangeId>(reader, maximumAnswered);
+        if (body.answers.empty())
+            reader.fail("no request named");
+    }
 }
 
 void readBody(CborReader &reader, std::size_t &left, NoteBody &body)
 {
     reader.needKey(left, 0);
     body.text = reader.text();
+}
+
+void readBody(CborReader &reader, std::size_t &left, RequestBody &body)
+{
+    reader.needKey(left, 0);
+    body.textId = reader.text();
+    reader.needKey(left, 1);
+    body.text = reader.text();
+    reader.needKey(left, 2);
+    body.due = reader.text();
+    reader.needKey(left, 3);
+    body.sender = reader.text();
+    reader.needKey(left, 4);
+    body.askedAt = reader.integer();
+    if (body.textId.isEmpty() == body.text.isEmpty())
+        reader.fail("a request has one text");
+}
+
+void readBody(CborReader &reader, std::size_t &left, HandoverBody &body)
+{
+    reader.needKey(left, 0);
+    body.holder = reader.text();
+    reader.needKey(left, 1);
+    body.at = reader.integer();
+}
+
+/// One to one: two answers can never come to stand under one path.
+bool isOneToOne(const std::vector<MovedPath> &paths)
+{
+    QSet<QString> targets;
+    for (const MovedPath &moved : paths) {
+        if (moved.from.isEmpty() || moved.to.isEmpty() || targets.contains(moved.to))
+            return false;
+        targets.insert(moved.to);
+    }
+    return std::adjacent_find(paths.begin(), paths.end(), [](const MovedPath &left, const MovedPath &right) {
+               return left.from >= right.from;
+           }) == paths.end();
+}
+
+void readBody(CborReader &reader, std::size_t &left, MigrateBody &body)
+{
+    reader.needKey(left, 0);
+    body.from = reader.fixed<FormHash>();
+    reader.needKey(left, 1);
+    body.to = reader.fixed<FormHash>();
+    reader.needKey(left, 2);
+    const std::size_t count = reader.array();
+    if (count > maximumMovedPaths)
+        reader.fail("too many paths");
+    for (std::size_t i = 0; i < count && !reader.failed(); ++i) {
+        reader.arrayOf(2);
+        const QString from = reader.text();
+        body.paths.push_back({from, reader.text()});
+    }
+    if (!isOneToOne(body.paths))
+        reader.fail("paths unsorted or twice");
 }
 
 template<typename Kind> Result<Body> read(QByteArrayView bytes)
@@ -200,7 +288,8 @@ std::optional<ChangeKind> kindOf(const Body &body)
 {
     constexpr ChangeKind kinds[] = {ChangeKind::Create,       ChangeKind::Answer, ChangeKind::RepeatAdd,
                                     ChangeKind::RepeatRemove, ChangeKind::Attach, ChangeKind::Submit,
-                                    ChangeKind::Note};
+                                    ChangeKind::Note, ChangeKind::Request, ChangeKind::Handover,
+                                    ChangeKind::Migrate};
     static_assert(std::variant_size_v<Body> == std::size(kinds) + 1,
                   "one kind for every body but the opaque one");
     if (std::holds_alternative<OpaqueBody>(body))
@@ -247,6 +336,12 @@ Result<Body> decodeBody(const ChangeHeader &header, QByteArrayView bytes)
         return read<SubmitBody>(bytes);
     case ChangeKind::Note:
         return read<NoteBody>(bytes);
+    case ChangeKind::Request:
+        return read<RequestBody>(bytes);
+    case ChangeKind::Handover:
+        return read<HandoverBody>(bytes);
+    case ChangeKind::Migrate:
+        return read<MigrateBody>(bytes);
     default:
         return Body(OpaqueBody{bytes.toByteArray()});
     }

@@ -80,6 +80,7 @@ struct SubmitBody
     std::vector<AttachmentRef> attachments;
     std::int64_t deviceTime = 0; ///< wall milliseconds
     QString language;
+    std::vector<ChangeId> answers = {}; ///< requests of the authority this round answers, sorted; often none
     friend bool operator==(const SubmitBody &, const SubmitBody &) = default;
 };
 
@@ -90,6 +91,47 @@ struct NoteBody
     friend bool operator==(const NoteBody &, const NoteBody &) = default;
 };
 
+/// The authority asks for something more: made by the centre alone, sealed for the draft's readers by the key
+/// desk. The change's id names the request. Either a text of the service's list or the words of staff.
+struct RequestBody
+{
+    QString textId; ///< id in the pack's requests.json; empty when `text` says it
+    QString text;   ///< as staff wrote it, in the person's language
+    QString due;    ///< the day it should have come by, ISO 8601, set by staff; empty: none
+    QString sender; ///< who asks, as a person knows it, e.g. "Kela"
+    std::int64_t askedAt = 0; ///< wall milliseconds of the centre
+    friend bool operator==(const RequestBody &, const RequestBody &) = default;
+};
+
+/// Who has the draft in hand from now on. Says so and locks nothing.
+struct HandoverBody
+{
+    QString holder;        ///< site or team as the profile names it, never a person
+    std::int64_t at = 0;   ///< wall milliseconds of the device
+    friend bool operator==(const HandoverBody &, const HandoverBody &) = default;
+};
+
+/// One path that another one takes the place of, both without row ids.
+struct MovedPath
+{
+    QString from;
+    QString to;
+    friend auto operator<=>(const MovedPath &, const MovedPath &) = default;
+};
+
+/// Paths one migration may move.
+inline constexpr std::size_t maximumMovedPaths = 512;
+
+/// The draft goes on in another version of its form. Holds the map it was made with, as the pack had signed
+/// it, so that every reader comes to the same draft whatever pack it has. Answers stay where they are.
+struct MigrateBody
+{
+    FormHash from;
+    FormHash to;
+    std::vector<MovedPath> paths; ///< sorted, no `from` and no `to` twice
+    friend bool operator==(const MigrateBody &, const MigrateBody &) = default;
+};
+
 /// Body of a kind or version this program does not know: kept whole, shown as "from a newer version".
 struct OpaqueBody
 {
@@ -98,7 +140,7 @@ struct OpaqueBody
 };
 
 using Body = std::variant<CreateBody, AnswerBody, RepeatAddBody, RepeatRemoveBody, AttachBody, SubmitBody,
-                          NoteBody, OpaqueBody>;
+                          NoteBody, RequestBody, HandoverBody, MigrateBody, OpaqueBody>;
 
 /// Kind a body belongs to; nothing for an opaque one. Pure.
 [[nodiscard]] std::optional<ChangeKind> kindOf(const Body &body);

@@ -5,6 +5,7 @@
 #include "sync/protocol/Messages.h"
 #include "sync/protocol/PushCodec.h"
 #include "sync/protocol/Rewrap.h"
+#include "sync/protocol/Roster.h"
 #include "sync/protocol/SubmissionOf.h"
 
 #include <QFile>
@@ -99,6 +100,18 @@ Body bodyOf(const QJsonObject &json)
             body.attachments.push_back(fileOf(file));
         body.deviceTime = json[u"deviceTime"].toInteger();
         body.language = json[u"language"].toString();
+        body.answers = idsOf<ChangeId>(json[u"answers"]);
+        return body;
+    }
+    case ChangeKind::Request:
+        return RequestBody{json[u"textId"].toString(), json[u"text"].toString(), json[u"due"].toString(),
+                           json[u"sender"].toString(), json[u"askedAt"].toInteger()};
+    case ChangeKind::Handover:
+        return HandoverBody{json[u"holder"].toString(), json[u"at"].toInteger()};
+    case ChangeKind::Migrate: {
+        MigrateBody body{idOf<FormHash>(json[u"from"]), idOf<FormHash>(json[u"to"]), {}};
+        for (const QJsonValue &path : json[u"paths"].toArray())
+            body.paths.push_back({path[0].toString(), path[1].toString()});
         return body;
     }
     default:
@@ -345,6 +358,25 @@ private Q_SLOTS:
             manifest.expressions.insert(entry.key(), entry->toString());
         QCOMPARE(encodeFormManifest(manifest), hex(json[u"bytes"]));
         QCOMPARE(formHash(manifest).toHex(), json[u"hash"].toString().toLatin1());
+    }
+
+    void rosters_agreeInBothDirections()
+    {
+        const QJsonArray all = vectors("rosters").array();
+        QVERIFY(!all.isEmpty());
+        for (const QJsonValue &json : all) {
+            SignedRoster roster;
+            roster.roster.scope = json[u"scope"].toString();
+            roster.roster.number = static_cast<std::uint64_t>(json[u"number"].toInteger());
+            roster.roster.issuedAt = json[u"issuedAt"].toInteger();
+            for (const QJsonValue &member : json[u"members"].toArray())
+                roster.roster.members.push_back({idOf<ActorId>(member[0]), hex(member[1])});
+            roster.signature = hex(json[u"signature"]);
+            QCOMPARE(encodeRoster(roster).toHex(), hex(json[u"bytes"]).toHex());
+            QCOMPARE(rosterSignedBytes(roster.roster).toHex(), hex(json[u"signed"]).toHex());
+            const auto decoded = decodeRoster(hex(json[u"bytes"]));
+            QVERIFY(decoded.ok() && *decoded == roster);
+        }
     }
 };
 
