@@ -17,24 +17,42 @@ using base::Result;
 constexpr qsizetype deflateFrom = 16'384;
 constexpr qsizetype qtLengthBytes = 4; // what qCompress puts before the RFC 1950 stream
 
+/// A map with `keys` entries, and one more when there is an origin to write behind them.
+CborWriter &mapFor(CborWriter &writer, std::size_t keys, const Origin &origin)
+{
+    return writer.map(origin.isBlank() ? keys : keys + 1);
+}
+
+void writeOrigin(CborWriter &writer, std::uint64_t key, const Origin &origin)
+{
+    if (!origin.isBlank())
+        writer.number(key).array(2).text(origin.site).text(origin.device);
+}
+
 void writeBody(CborWriter &writer, const CreateBody &body)
 {
-    writer.map(3).number(0).fixed(body.form).number(1).text(body.site).number(2).text(body.language);
+    mapFor(writer, 3, body.origin).number(0).fixed(body.form).number(1).text(body.site);
+    writer.number(2).text(body.language);
+    writeOrigin(writer, 3, body.origin);
 }
 
 void writeBody(CborWriter &writer, const AnswerBody &body)
 {
-    writer.map(2).number(0).text(body.path).number(1).text(body.value);
+    mapFor(writer, 2, body.origin).number(0).text(body.path).number(1).text(body.value);
+    writeOrigin(writer, 2, body.origin);
 }
 
 void writeBody(CborWriter &writer, const RepeatAddBody &body)
 {
-    writer.map(3).number(0).text(body.path).number(1).fixed(body.row).number(2).number(body.position);
+    mapFor(writer, 3, body.origin).number(0).text(body.path).number(1).fixed(body.row);
+    writer.number(2).number(body.position);
+    writeOrigin(writer, 3, body.origin);
 }
 
 void writeBody(CborWriter &writer, const RepeatRemoveBody &body)
 {
-    writer.map(2).number(0).text(body.path).number(1).fixed(body.row);
+    mapFor(writer, 2, body.origin).number(0).text(body.path).number(1).fixed(body.row);
+    writeOrigin(writer, 2, body.origin);
 }
 
 void writeFile(CborWriter &writer, const AttachmentRef &file)
@@ -44,14 +62,25 @@ void writeFile(CborWriter &writer, const AttachmentRef &file)
 
 void writeBody(CborWriter &writer, const AttachBody &body)
 {
-    writer.map(2).number(0).text(body.path).number(1);
+    mapFor(writer, 2, body.origin).number(0).text(body.path).number(1);
     writeFile(writer, body.file);
+    writeOrigin(writer, 2, body.origin);
+}
+
+void writeConflicts(CborWriter &writer, const std::vector<OpenConflict> &conflicts)
+{
+    writer.array(conflicts.size());
+    for (const OpenConflict &conflict : conflicts) {
+        writer.array(2).text(conflict.path).array(conflict.sides.size());
+        for (const OpenConflict::Side &side : conflict.sides)
+            writer.array(2).fixed(side.change).text(side.value);
+    }
 }
 
 void writeBody(CborWriter &writer, const SubmitBody &body)
 {
     const bool deflates = body.instance.size() > deflateFrom;
-    writer.map(7).number(0).number(body.round);
+    writer.map(body.conflicts.empty() ? 7 : 8).number(0).number(body.round);
     if (!deflates)
         writer.number(1).bytes(body.instance);
     writer.number(2).text(body.instanceId).number(3);
@@ -62,11 +91,26 @@ void writeBody(CborWriter &writer, const SubmitBody &body)
     writer.number(5).integer(body.deviceTime).number(6).text(body.language);
     if (deflates)
         writer.number(7).bytes(qCompress(body.instance, 9).mid(qtLengthBytes));
+    if (!body.conflicts.empty())
+        writeConflicts(writer.number(8), body.conflicts);
 }
 
 void writeBody(CborWriter &writer, const NoteBody &body)
 {
     writer.map(1).number(0).text(body.text);
+}
+
+Origin readOrigin(CborReader &reader, std::size_t &left, std::uint64_t key)
+{
+    Origin origin;
+    if (left == 0 || !reader.key(left, key))
+        return origin;
+    reader.arrayOf(2);
+    origin.site = reader.text();
+    origin.device = reader.text();
+    if (origin.isBlank())
+        reader.fail("blank origin");
+    return origin;
 }
 
 void readBody(CborReader &reader, std::size_t &left, CreateBody &body)
@@ -77,6 +121,7 @@ void readBody(CborReader &reader, std::size_t &left, CreateBody &body)
     body.site = reader.text();
     reader.needKey(left, 2);
     body.language = reader.text();
+    body.origin = readOrigin(reader, left, 3);
 }
 
 void readBody(CborReader &reader, std::size_t &left, AnswerBody &body)
@@ -85,6 +130,7 @@ void readBody(CborReader &reader, std::size_t &left, AnswerBody &body)
     body.path = reader.text();
     reader.needKey(left, 1);
     body.value = reader.text();
+    body.origin = readOrigin(reader, left, 2);
 }
 
 std::uint32_t readSmall(CborReader &reader)
@@ -103,6 +149,7 @@ void readBody(CborReader &reader, std::size_t &left, RepeatAddBody &body)
     body.row = reader.fixed<RowId>();
     reader.needKey(left, 2);
     body.position = readSmall(reader);
+    body.origin = readOrigin(reader, left, 3);
 }
 
 void readBody(CborReader &reader, std::size_t &left, RepeatRemoveBody &body)
@@ -111,6 +158,7 @@ void readBody(CborReader &reader, std::size_t &left, RepeatRemoveBody &body)
     body.path = reader.text();
     reader.needKey(left, 1);
     body.row = reader.fixed<RowId>();
+    body.origin = readOrigin(reader, left, 2);
 }
 
 AttachmentRef readFile(CborReader &reader)
@@ -131,6 +179,7 @@ void readBody(CborReader &reader, std::size_t &left, AttachBody &body)
     body.path = reader.text();
     reader.needKey(left, 1);
     body.file = readFile(reader);
+    body.origin = readOrigin(reader, left, 2);
 }
 
 /// A body is at most 48 KiB and deflate grows at most about 1032 times, so this cannot take all memory.
@@ -142,6 +191,42 @@ QByteArray inflate(CborReader &reader, const QByteArray &deflated)
     if (instance.isEmpty() || instance.size() > maximumInstanceBytes)
         reader.fail("instance does not inflate");
     return instance;
+}
+
+OpenConflict readConflict(CborReader &reader)
+{
+    OpenConflict conflict;
+    reader.arrayOf(2);
+    conflict.path = reader.text();
+    const std::size_t sides = reader.array();
+    if (sides < 2 || sides > maximumSides)
+        reader.fail("sides of a conflict");
+    for (std::size_t i = 0; i < sides && !reader.failed(); ++i) {
+        reader.arrayOf(2);
+        OpenConflict::Side side;
+        side.change = reader.fixed<ChangeId>();
+        side.value = reader.text();
+        if (!conflict.sides.empty() && !(conflict.sides.back().change < side.change))
+            reader.fail("order of sides");
+        conflict.sides.push_back(std::move(side));
+    }
+    return conflict;
+}
+
+std::vector<OpenConflict> readConflicts(CborReader &reader, std::size_t &left)
+{
+    std::vector<OpenConflict> conflicts;
+    if (left == 0 || !reader.key(left, 8))
+        return conflicts;
+    const std::size_t count = reader.array();
+    if (count == 0 || count > maximumConflicts)
+        reader.fail("number of conflicts");
+    for (std::size_t i = 0; i < count && !reader.failed(); ++i) {
+        conflicts.push_back(readConflict(reader));
+        if (i > 0 && !(conflicts[i - 1].path < conflicts[i].path))
+            reader.fail("order of conflicts");
+    }
+    return conflicts;
 }
 
 void readBody(CborReader &reader, std::size_t &left, SubmitBody &body)
@@ -171,6 +256,7 @@ void readBody(CborReader &reader, std::size_t &left, SubmitBody &body)
         reader.needKey(left, 7);
         body.instance = inflate(reader, reader.bytes());
     }
+    body.conflicts = readConflicts(reader, left);
 }
 
 void readBody(CborReader &reader, std::size_t &left, NoteBody &body)
