@@ -2,11 +2,9 @@
 
 #include "sync/protocol/Cbor.h"
 #include "sync/protocol/ChangeCodec.h"
+#include "sync/protocol/RecordBodies.h"
 #include "sync/protocol/WireParts.h"
 
-#include <QSet>
-
-#include <algorithm>
 #include <limits>
 
 namespace luotsi::sync::protocol {
@@ -19,26 +17,44 @@ using base::Result;
 // Keys are numbered within each kind (luotsi.cddl).
 constexpr qsizetype deflateFrom = 16'384;
 constexpr std::size_t maximumAnswered = 64; // requests one round answers
-constexpr qsizetype qtLengthBytes = 4; // what qCompress puts before the RFC 1950 stream
+constexpr qsizetype qtLengthBytes = 4;      // what qCompress puts before the RFC 1950 stream
+
+/// A map with `keys` entries, and one more when there is an origin to write behind them.
+CborWriter &mapFor(CborWriter &writer, std::size_t keys, const Origin &origin)
+{
+    return writer.map(origin.isBlank() ? keys : keys + 1);
+}
+
+void writeOrigin(CborWriter &writer, std::uint64_t key, const Origin &origin)
+{
+    if (!origin.isBlank())
+        writer.number(key).array(2).text(origin.site).text(origin.device);
+}
 
 void writeBody(CborWriter &writer, const CreateBody &body)
 {
-    writer.map(3).number(0).fixed(body.form).number(1).text(body.site).number(2).text(body.language);
+    mapFor(writer, 3, body.origin).number(0).fixed(body.form).number(1).text(body.site);
+    writer.number(2).text(body.language);
+    writeOrigin(writer, 3, body.origin);
 }
 
 void writeBody(CborWriter &writer, const AnswerBody &body)
 {
-    writer.map(2).number(0).text(body.path).number(1).text(body.value);
+    mapFor(writer, 2, body.origin).number(0).text(body.path).number(1).text(body.value);
+    writeOrigin(writer, 2, body.origin);
 }
 
 void writeBody(CborWriter &writer, const RepeatAddBody &body)
 {
-    writer.map(3).number(0).text(body.path).number(1).fixed(body.row).number(2).number(body.position);
+    mapFor(writer, 3, body.origin).number(0).text(body.path).number(1).fixed(body.row);
+    writer.number(2).number(body.position);
+    writeOrigin(writer, 3, body.origin);
 }
 
 void writeBody(CborWriter &writer, const RepeatRemoveBody &body)
 {
-    writer.map(2).number(0).text(body.path).number(1).fixed(body.row);
+    mapFor(writer, 2, body.origin).number(0).text(body.path).number(1).fixed(body.row);
+    writeOrigin(writer, 2, body.origin);
 }
 
 void writeFile(CborWriter &writer, const AttachmentRef &file)
@@ -48,14 +64,26 @@ void writeFile(CborWriter &writer, const AttachmentRef &file)
 
 void writeBody(CborWriter &writer, const AttachBody &body)
 {
-    writer.map(2).number(0).text(body.path).number(1);
+    mapFor(writer, 2, body.origin).number(0).text(body.path).number(1);
     writeFile(writer, body.file);
+    writeOrigin(writer, 2, body.origin);
+}
+
+void writeConflicts(CborWriter &writer, const std::vector<OpenConflict> &conflicts)
+{
+    writer.array(conflicts.size());
+    for (const OpenConflict &conflict : conflicts) {
+        writer.array(2).text(conflict.path).array(conflict.sides.size());
+        for (const OpenConflict::Side &side : conflict.sides)
+            writer.array(2).fixed(side.change).text(side.value);
+    }
 }
 
 void writeBody(CborWriter &writer, const SubmitBody &body)
 {
     const bool deflates = body.instance.size() > deflateFrom;
-    writer.map(body.answers.empty() ? 7 : 8).number(0).number(body.round);
+    const std::size_t keys = 7 + (body.conflicts.empty() ? 0 : 1) + (body.answers.empty() ? 0 : 1);
+    writer.map(keys).number(0).number(body.round);
     if (!deflates)
         writer.number(1).bytes(body.instance);
     writer.number(2).text(body.instanceId).number(3);
@@ -66,8 +94,10 @@ void writeBody(CborWriter &writer, const SubmitBody &body)
     writer.number(5).integer(body.deviceTime).number(6).text(body.language);
     if (deflates)
         writer.number(7).bytes(qCompress(body.instance, 9).mid(qtLengthBytes));
+    if (!body.conflicts.empty())
+        writeConflicts(writer.number(8), body.conflicts);
     if (!body.answers.empty()) {
-        writer.number(8);
+        writer.number(9);
         writeIds(writer, body.answers);
     }
 }
@@ -77,22 +107,17 @@ void writeBody(CborWriter &writer, const NoteBody &body)
     writer.map(1).number(0).text(body.text);
 }
 
-void writeBody(CborWriter &writer, const RequestBody &body)
+Origin readOrigin(CborReader &reader, std::size_t &left, std::uint64_t key)
 {
-    writer.map(5).number(0).text(body.textId).number(1).text(body.text).number(2).text(body.due);
-    writer.number(3).text(body.sender).number(4).integer(body.askedAt);
-}
-
-void writeBody(CborWriter &writer, const HandoverBody &body)
-{
-    writer.map(2).number(0).text(body.holder).number(1).integer(body.at);
-}
-
-void writeBody(CborWriter &writer, const MigrateBody &body)
-{
-    writer.map(3).number(0).fixed(body.from).number(1).fixed(body.to).number(2).array(body.paths.size());
-    for (const MovedPath &moved : body.paths)
-        writer.array(2).text(moved.from).text(moved.to);
+    Origin origin;
+    if (left == 0 || !reader.key(left, key))
+        return origin;
+    reader.arrayOf(2);
+    origin.site = reader.text();
+    origin.device = reader.text();
+    if (origin.isBlank())
+        reader.fail("blank origin");
+    return origin;
 }
 
 void readBody(CborReader &reader, std::size_t &left, CreateBody &body)
@@ -103,6 +128,7 @@ void readBody(CborReader &reader, std::size_t &left, CreateBody &body)
     body.site = reader.text();
     reader.needKey(left, 2);
     body.language = reader.text();
+    body.origin = readOrigin(reader, left, 3);
 }
 
 void readBody(CborReader &reader, std::size_t &left, AnswerBody &body)
@@ -111,6 +137,7 @@ void readBody(CborReader &reader, std::size_t &left, AnswerBody &body)
     body.path = reader.text();
     reader.needKey(left, 1);
     body.value = reader.text();
+    body.origin = readOrigin(reader, left, 2);
 }
 
 std::uint32_t readSmall(CborReader &reader)
@@ -129,6 +156,7 @@ void readBody(CborReader &reader, std::size_t &left, RepeatAddBody &body)
     body.row = reader.fixed<RowId>();
     reader.needKey(left, 2);
     body.position = readSmall(reader);
+    body.origin = readOrigin(reader, left, 3);
 }
 
 void readBody(CborReader &reader, std::size_t &left, RepeatRemoveBody &body)
@@ -137,6 +165,7 @@ void readBody(CborReader &reader, std::size_t &left, RepeatRemoveBody &body)
     body.path = reader.text();
     reader.needKey(left, 1);
     body.row = reader.fixed<RowId>();
+    body.origin = readOrigin(reader, left, 2);
 }
 
 AttachmentRef readFile(CborReader &reader)
@@ -157,6 +186,7 @@ void readBody(CborReader &reader, std::size_t &left, AttachBody &body)
     body.path = reader.text();
     reader.needKey(left, 1);
     body.file = readFile(reader);
+    body.origin = readOrigin(reader, left, 2);
 }
 
 /// A body is at most 48 KiB and deflate grows at most about 1032 times, so this cannot take all memory.
@@ -168,6 +198,42 @@ QByteArray inflate(CborReader &reader, const QByteArray &deflated)
     if (instance.isEmpty() || instance.size() > maximumInstanceBytes)
         reader.fail("instance does not inflate");
     return instance;
+}
+
+OpenConflict readConflict(CborReader &reader)
+{
+    OpenConflict conflict;
+    reader.arrayOf(2);
+    conflict.path = reader.text();
+    const std::size_t sides = reader.array();
+    if (sides < 2 || sides > maximumSides)
+        reader.fail("sides of a conflict");
+    for (std::size_t i = 0; i < sides && !reader.failed(); ++i) {
+        reader.arrayOf(2);
+        OpenConflict::Side side;
+        side.change = reader.fixed<ChangeId>();
+        side.value = reader.text();
+        if (!conflict.sides.empty() && !(conflict.sides.back().change < side.change))
+            reader.fail("order of sides");
+        conflict.sides.push_back(std::move(side));
+    }
+    return conflict;
+}
+
+std::vector<OpenConflict> readConflicts(CborReader &reader, std::size_t &left)
+{
+    std::vector<OpenConflict> conflicts;
+    if (left == 0 || !reader.key(left, 8))
+        return conflicts;
+    const std::size_t count = reader.array();
+    if (count == 0 || count > maximumConflicts)
+        reader.fail("number of conflicts");
+    for (std::size_t i = 0; i < count && !reader.failed(); ++i) {
+        conflicts.push_back(readConflict(reader));
+        if (i > 0 && !(conflicts[i - 1].path < conflicts[i].path))
+            reader.fail("order of conflicts");
+    }
+    return conflicts;
 }
 
 void readBody(CborReader &reader, std::size_t &left, SubmitBody &body)
@@ -197,7 +263,8 @@ void readBody(CborReader &reader, std::size_t &left, SubmitBody &body)
         reader.needKey(left, 7);
         body.instance = inflate(reader, reader.bytes());
     }
-    if (reader.key(left, 8)) {
+    body.conflicts = readConflicts(reader, left);
+    if (reader.key(left, 9)) {
         body.answers = readIds<ChangeId>(reader, maximumAnswered);
         if (body.answers.empty())
             reader.fail("no request named");
@@ -208,63 +275,6 @@ void readBody(CborReader &reader, std::size_t &left, NoteBody &body)
 {
     reader.needKey(left, 0);
     body.text = reader.text();
-}
-
-void readBody(CborReader &reader, std::size_t &left, RequestBody &body)
-{
-    reader.needKey(left, 0);
-    body.textId = reader.text();
-    reader.needKey(left, 1);
-    body.text = reader.text();
-    reader.needKey(left, 2);
-    body.due = reader.text();
-    reader.needKey(left, 3);
-    body.sender = reader.text();
-    reader.needKey(left, 4);
-    body.askedAt = reader.integer();
-    if (body.textId.isEmpty() == body.text.isEmpty())
-        reader.fail("a request has one text");
-}
-
-void readBody(CborReader &reader, std::size_t &left, HandoverBody &body)
-{
-    reader.needKey(left, 0);
-    body.holder = reader.text();
-    reader.needKey(left, 1);
-    body.at = reader.integer();
-}
-
-/// One to one: two answers can never come to stand under one path.
-bool isOneToOne(const std::vector<MovedPath> &paths)
-{
-    QSet<QString> targets;
-    for (const MovedPath &moved : paths) {
-        if (moved.from.isEmpty() || moved.to.isEmpty() || targets.contains(moved.to))
-            return false;
-        targets.insert(moved.to);
-    }
-    return std::adjacent_find(paths.begin(), paths.end(), [](const MovedPath &left, const MovedPath &right) {
-               return left.from >= right.from;
-           }) == paths.end();
-}
-
-void readBody(CborReader &reader, std::size_t &left, MigrateBody &body)
-{
-    reader.needKey(left, 0);
-    body.from = reader.fixed<FormHash>();
-    reader.needKey(left, 1);
-    body.to = reader.fixed<FormHash>();
-    reader.needKey(left, 2);
-    const std::size_t count = reader.array();
-    if (count > maximumMovedPaths)
-        reader.fail("too many paths");
-    for (std::size_t i = 0; i < count && !reader.failed(); ++i) {
-        reader.arrayOf(2);
-        const QString from = reader.text();
-        body.paths.push_back({from, reader.text()});
-    }
-    if (!isOneToOne(body.paths))
-        reader.fail("paths unsorted or twice");
 }
 
 template<typename Kind> Result<Body> read(QByteArrayView bytes)
@@ -286,9 +296,9 @@ template<typename Kind> Result<Body> read(QByteArrayView bytes)
 
 std::optional<ChangeKind> kindOf(const Body &body)
 {
-    constexpr ChangeKind kinds[] = {ChangeKind::Create,       ChangeKind::Answer, ChangeKind::RepeatAdd,
-                                    ChangeKind::RepeatRemove, ChangeKind::Attach, ChangeKind::Submit,
-                                    ChangeKind::Note, ChangeKind::Request, ChangeKind::Handover,
+    constexpr ChangeKind kinds[] = {ChangeKind::Create,       ChangeKind::Answer,  ChangeKind::RepeatAdd,
+                                    ChangeKind::RepeatRemove, ChangeKind::Attach,  ChangeKind::Submit,
+                                    ChangeKind::Note,         ChangeKind::Request, ChangeKind::Handover,
                                     ChangeKind::Migrate};
     static_assert(std::variant_size_v<Body> == std::size(kinds) + 1,
                   "one kind for every body but the opaque one");

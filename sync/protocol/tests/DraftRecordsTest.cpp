@@ -48,8 +48,11 @@ class DraftRecordsTest : public QObject
 private Q_SLOTS:
     void requestAndHandover_comeBack()
     {
-        const RequestBody request{QStringLiteral("bank-statement"), {}, QStringLiteral("2026-12-03"),
-                                  QStringLiteral("Kela"), 1790000000000};
+        const RequestBody request{QStringLiteral("bank-statement"),
+                                  {},
+                                  QStringLiteral("2026-12-03"),
+                                  QStringLiteral("Kela"),
+                                  1790000000000};
         const HandoverBody handover{QStringLiteral("demo-library"), 1790000000000};
         QCOMPARE(*again(request), Body(request));
         QCOMPARE(*again(handover), Body(handover));

@@ -74,22 +74,35 @@ AttachmentRef fileOf(const QJsonValue &json)
             json[u"mediaType"].toString(), static_cast<std::uint64_t>(json[u"size"].toInteger())};
 }
 
+std::vector<OpenConflict> conflictsOf(const QJsonValue &json)
+{
+    std::vector<OpenConflict> conflicts;
+    for (const QJsonValue &entry : json.toArray()) {
+        OpenConflict conflict{entry[u"path"].toString(), {}};
+        for (const QJsonValue &side : entry[u"sides"].toArray())
+            conflict.sides.push_back({idOf<ChangeId>(side[u"change"]), side[u"value"].toString()});
+        conflicts.push_back(std::move(conflict));
+    }
+    return conflicts;
+}
+
 Body bodyOf(const QJsonObject &json)
 {
     const QString path = json[u"path"].toString();
     const auto row = idOf<RowId>(json[u"row"]);
+    const Origin origin{json[u"origin"][u"site"].toString(), json[u"origin"][u"device"].toString()};
     switch (static_cast<ChangeKind>(json[u"kind"].toInteger())) {
     case ChangeKind::Create:
         return CreateBody{idOf<FormHash>(json[u"form"]), json[u"site"].toString(),
-                          json[u"language"].toString()};
+                          json[u"language"].toString(), origin};
     case ChangeKind::Answer:
-        return AnswerBody{path, json[u"value"].toString()};
+        return AnswerBody{path, json[u"value"].toString(), origin};
     case ChangeKind::RepeatAdd:
-        return RepeatAddBody{path, row, static_cast<std::uint32_t>(json[u"position"].toInteger())};
+        return RepeatAddBody{path, row, static_cast<std::uint32_t>(json[u"position"].toInteger()), origin};
     case ChangeKind::RepeatRemove:
-        return RepeatRemoveBody{path, row};
+        return RepeatRemoveBody{path, row, origin};
     case ChangeKind::Attach:
-        return AttachBody{path, fileOf(json[u"file"])};
+        return AttachBody{path, fileOf(json[u"file"]), origin};
     case ChangeKind::Submit: {
         SubmitBody body;
         body.round = static_cast<std::uint32_t>(json[u"round"].toInteger());
@@ -100,6 +113,7 @@ Body bodyOf(const QJsonObject &json)
             body.attachments.push_back(fileOf(file));
         body.deviceTime = json[u"deviceTime"].toInteger();
         body.language = json[u"language"].toString();
+        body.conflicts = conflictsOf(json[u"conflicts"]);
         body.answers = idsOf<ChangeId>(json[u"answers"]);
         return body;
     }
