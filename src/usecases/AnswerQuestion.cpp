@@ -49,6 +49,9 @@ base::Result<AnswerProblem> AnswerQuestion::put(OpenDraft &draft, const TypedAns
     if (!value)
         return AnswerProblem{answer.node, {}, idOf(value.error())};
     const QString path = instance.stablePath(answer.node);
+    // Passing by a question in conflict chooses nothing: only an answer does.
+    if (value->isEmpty() && draft.conflicts().contains(path))
+        return AnswerProblem{};
     const bool mustWrite = draft.mustWrite(path);
     const bool stands = instance.keptValue(answer.node) == *value;
     if (stands && !mustWrite)

@@ -21,9 +21,10 @@ QString valueOf(const protocol::Body &body)
 } // namespace
 
 OpenDraft::OpenDraft(DraftFacts facts, sealing::DraftKeys keys, KnownForm form,
-                     std::unique_ptr<forms::FormInstance> instance, const sync::core::DraftState &state)
+                     std::unique_ptr<forms::FormInstance> instance, const sync::core::DraftState &state,
+                     DraftConflicts conflicts)
     : m_facts(std::move(facts)), m_keys(std::move(keys)), m_form(std::move(form)),
-      m_instance(std::move(instance)), m_heads(state)
+      m_instance(std::move(instance)), m_heads(state), m_conflicts(std::move(conflicts))
 {
     for (const sync::core::SlotState &slot : state.registers) {
         const protocol::Body *settled = slot.settled();
@@ -45,11 +46,38 @@ void OpenDraft::noteConflict(const sync::core::SlotState &slot)
     const forms::NodeId node = m_instance->find(slot.path);
     if (!node.isNull() && m_instance->kind(node) == forms::NodeKind::ModelValue) {
         m_pending.put(slot.path, protocol::AnswerBody{slot.path, m_instance->keptValue(node)});
+        m_conflicts.settle(slot.path);
         return;
     }
-    QStringList &values = m_conflicts[slot.path];
-    for (const sync::core::Head &head : slot.heads)
-        values.append(head.body ? valueOf(*head.body) : QString());
+    // The file the form stands with is sent when nobody chooses.
+    const protocol::Body *first = slot.heads.front().body ? &*slot.heads.front().body : nullptr;
+    if (const auto *attach = first == nullptr ? nullptr : std::get_if<protocol::AttachBody>(first))
+        m_attachments.insert(slot.path, attach->file);
+}
+
+std::vector<const Conflict *> OpenDraft::openConflicts() const
+{
+    std::vector<const Conflict *> open;
+    for (const Conflict *conflict : m_conflicts.all()) {
+        const forms::NodeId node = m_instance->find(conflict->path);
+        if (!node.isNull() && m_instance->isAlive(node) && m_instance->isRelevant(node))
+            open.push_back(conflict);
+    }
+    return open;
+}
+
+/// What is written where the draft was begun says so by saying nothing.
+protocol::Body OpenDraft::withOrigin(protocol::Body body, const Tools &tools) const
+{
+    if (tools.origin == m_facts.began)
+        return body;
+    std::visit(
+        [&](auto &known) {
+            if constexpr (requires { known.origin; })
+                known.origin = tools.origin;
+        },
+        body);
+    return body;
 }
 
 base::Result<void> OpenDraft::note(const forms::ChangeReport &report)
@@ -119,11 +147,12 @@ base::Result<protocol::Change> OpenDraft::seal(const PendingChange &change, cons
     if (!made)
         return made.error();
     protocol::ChangeHeader &header = *made;
-    const bool removal = std::holds_alternative<protocol::RepeatRemoveBody>(change.body);
-    header.parents = removal ? heads.ofRow(change.path) : heads.of(change.path);
+    const bool ofRow = std::holds_alternative<protocol::RepeatRemoveBody>(change.body) ||
+                       std::holds_alternative<protocol::RepeatAddBody>(change.body);
+    header.parents = ofRow ? heads.ofRow(change.path) : heads.of(change.path);
     if (const auto *attach = std::get_if<protocol::AttachBody>(&change.body))
         header.attachments = {attach->file.blob};
-    return sealing::sealChange(header, change.body, m_keys, tools.random);
+    return sealing::sealChange(header, withOrigin(change.body, tools), m_keys, tools.random);
 }
 
 base::Result<OpenDraft::Prepared> OpenDraft::prepare(Tools &tools) const
@@ -204,7 +233,7 @@ base::Result<void> OpenDraft::keepOpen(const QString &path, const QString &value
 void OpenDraft::settle(const PendingChange &change)
 {
     m_open.remove(change.path);
-    m_conflicts.remove(change.path);
+    m_conflicts.settle(change.path);
     m_unsettled.remove(change.path);
     if (const auto *attach = std::get_if<protocol::AttachBody>(&change.body))
         m_attachments.insert(change.path, attach->file);
@@ -216,7 +245,7 @@ void OpenDraft::settle(const PendingChange &change)
         const auto isInside = [&](const auto &entry) { return entry.key().startsWith(inside); };
         m_attachments.removeIf(isInside);
         m_durable.removeIf(isInside);
-        m_conflicts.removeIf(isInside);
+        m_conflicts.settleInside(change.path);
         m_unsettled.removeIf([&](const QString &path) { return path.startsWith(inside); });
         return;
     }

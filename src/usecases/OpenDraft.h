@@ -3,6 +3,7 @@
 #include "forms/FormInstance.h"
 #include "sealing/DraftKeys.h"
 #include "sync/core/DraftState.h"
+#include "usecases/DraftConflicts.h"
 #include "usecases/DraftHeads.h"
 #include "usecases/KnownForm.h"
 #include "usecases/PendingChanges.h"
@@ -31,6 +32,7 @@ struct DraftFacts
     bool whole = true;           ///< false: sent and safe at the centre, the copy here has gone
     QString resumeCode;          ///< as shown to the person; secret
     protocol::FormHash formHash; ///< also when the form is not known here
+    protocol::Origin began = {}; ///< where the draft was begun
 };
 
 /// One draft while its person is at the kiosk: keys in guarded memory, the live form, the heads of every
@@ -40,7 +42,8 @@ class OpenDraft
 {
 public:
     OpenDraft(DraftFacts facts, sealing::DraftKeys keys, KnownForm form,
-              std::unique_ptr<forms::FormInstance> instance, const sync::core::DraftState &state);
+              std::unique_ptr<forms::FormInstance> instance, const sync::core::DraftState &state,
+              DraftConflicts conflicts = {});
 
     [[nodiscard]] const DraftFacts &facts() const { return m_facts; }
     [[nodiscard]] DraftFacts &facts() { return m_facts; }
@@ -63,8 +66,12 @@ public:
     [[nodiscard]] std::vector<protocol::AttachmentRef> attachments() const;
     /// Has anything been attached that no sent round holds?
     [[nodiscard]] bool hasUnsentAttachments() const;
-    /// Questions with two different answers nobody has chosen between: path to the answers as stored.
-    [[nodiscard]] const QHash<QString, QStringList> &conflicts() const { return m_conflicts; }
+    /// Everything nobody has chosen between yet.
+    [[nodiscard]] const DraftConflicts &conflicts() const { return m_conflicts; }
+    /// What of it a person can be asked about now: it is there and relevant. By path.
+    [[nodiscard]] std::vector<const Conflict *> openConflicts() const;
+    /// Is there an open conflict without whose choice the application is not whole?
+    [[nodiscard]] bool hasRequiredConflict() const;
 
     /// Must an answer be written although it is the one that stands: a side of a conflict is being chosen, or
     /// an open change says something else?
@@ -98,6 +105,7 @@ private:
     [[nodiscard]] base::Result<protocol::Change> seal(const PendingChange &change, const DraftHeads &heads,
                                                       Tools &tools) const;
     void noteConflict(const sync::core::SlotState &slot);
+    [[nodiscard]] protocol::Body withOrigin(protocol::Body body, const Tools &tools) const;
     void settle(const PendingChange &change);
 
     DraftFacts m_facts;
@@ -108,7 +116,7 @@ private:
     PendingChanges m_pending;
     QHash<QString, QString> m_durable; ///< value by path as the store has it
     QHash<QString, protocol::AttachmentRef> m_attachments;
-    QHash<QString, QStringList> m_conflicts;
+    DraftConflicts m_conflicts;
     QSet<QString> m_unsettled; ///< every path in conflict, those nobody can be asked about too
     std::vector<forms::NodeChange> m_touched;
     QSet<QString> m_open; ///< paths with an open change in the store

@@ -4,6 +4,7 @@
 #include "sealing/ChangeSealing.h"
 #include "sealing/WrapSealing.h"
 #include "sync/core/Merge.h"
+#include "usecases/ConflictDependants.h"
 
 #include <algorithm>
 
@@ -32,6 +33,16 @@ std::optional<protocol::Body> openChecked(const protocol::Change &change, const 
     if (!slot || !(*slot == change.header.slot))
         return std::nullopt;
     return std::move(*body);
+}
+
+std::vector<sync::core::OpenedChange> openAll(const std::vector<protocol::Change> &changes,
+                                              const sealing::DraftKeys &keys)
+{
+    std::vector<sync::core::OpenedChange> opened;
+    opened.reserve(changes.size());
+    for (const protocol::Change &change : changes)
+        opened.push_back({change.id, change.header, openChecked(change, keys)});
+    return opened;
 }
 
 QString storedValueOf(const protocol::Body &body)
@@ -140,9 +151,10 @@ base::Result<std::unique_ptr<OpenDraft>> OpenDraftWithCode::restore(Found found,
     auto form = m_forms.byHash(records->form);
     if (!form)
         return form.error();
-    const auto state = sync::core::mergeDraft(
-        records->changes, [&](const protocol::Change &change) { return openChecked(change, found.keys); });
-    auto restored = forms::FormInstance::restore(form->definition, storedStateOf(state), environment);
+    const std::vector<sync::core::OpenedChange> opened = openAll(records->changes, found.keys);
+    const auto state = sync::core::mergeDraft(opened);
+    const forms::StoredState stored = storedStateOf(state);
+    auto restored = forms::FormInstance::restore(form->definition, stored, environment);
     if (!restored)
         return restored.error();
     DraftFacts facts;
@@ -152,14 +164,18 @@ base::Result<std::unique_ptr<OpenDraft>> OpenDraftWithCode::restore(Found found,
         std::any_of(records->wraps.begin(), records->wraps.end(),
                     [](const protocol::Wrap &wrap) { return wrap.purpose == protocol::WrapPurpose::Intake; });
     facts.copy = records->copy;
+    if (state.create)
+        facts.began = state.create->origin;
     // A sent draft that is safe at the centre has left no changes here.
     facts.whole = state.create.has_value();
     const auto status = m_tools.store.status(found.draft);
     if (!status)
         return status.error();
     noteRounds(state, *status, facts);
+    DraftConflicts conflicts(conflictsOf(state, opened, m_tools.clock.wallMilliseconds()));
+    ConflictDependants(form->definition, environment).find(*restored->instance, stored, conflicts);
     auto draft = std::make_unique<OpenDraft>(std::move(facts), std::move(found.keys), std::move(*form),
-                                             std::move(restored->instance), state);
+                                             std::move(restored->instance), state, std::move(conflicts));
     if (auto noted = draft->pending().note(restored->report); !noted)
         return noted.error();
     return draft;

@@ -5,6 +5,8 @@
 #include "sealing/WrapSealing.h"
 #include "sync/protocol/SubmissionOf.h"
 
+#include <algorithm>
+
 namespace luotsi::usecases {
 
 namespace {
@@ -24,9 +26,61 @@ protocol::Urgency urgencyOf(const OpenDraft &draft)
                                                  : protocol::Urgency::Submission;
 }
 
+/// Conflicts that hold a sending back.
+std::vector<QString> holdingBack(const OpenDraft &draft, Attendance attendance)
+{
+    std::vector<QString> paths;
+    if (attendance == Attendance::SendAsItIs)
+        return paths;
+    for (const Conflict *conflict : draft.openConflicts()) {
+        const forms::NodeId node = draft.instance().find(conflict->path);
+        if (attendance == Attendance::AskFirst || draft.instance().isRequired(node))
+            paths.push_back(conflict->path);
+    }
+    return paths;
+}
+
+QString toldValue(const ConflictSide &side)
+{
+    switch (side.choice) {
+    case ConflictSide::Choice::KeepRow:
+        return QStringLiteral("keep");
+    case ConflictSide::Choice::RemoveRow:
+        return QStringLiteral("remove");
+    case ConflictSide::Choice::Value:
+        break;
+    }
+    return side.value;
+}
+
+/// What the centre is told of conflicts that nobody has chosen between.
+std::vector<protocol::OpenConflict> toldConflicts(const OpenDraft &draft)
+{
+    std::vector<protocol::OpenConflict> told;
+    for (const Conflict *conflict : draft.openConflicts()) {
+        protocol::OpenConflict one{conflict->path, {}};
+        for (const ConflictSide &side : conflict->sides) {
+            for (const protocol::ChangeId &change : side.changes)
+                one.sides.push_back({change, toldValue(side)});
+        }
+        std::sort(one.sides.begin(), one.sides.end(),
+                  [](const auto &left, const auto &right) { return left.change < right.change; });
+        told.push_back(std::move(one));
+    }
+    return told;
+}
+
+bool fits(const std::vector<protocol::OpenConflict> &conflicts)
+{
+    return conflicts.size() <= protocol::maximumConflicts &&
+           std::all_of(conflicts.begin(), conflicts.end(), [](const protocol::OpenConflict &conflict) {
+               return conflict.sides.size() <= protocol::maximumSides;
+           });
+}
+
 } // namespace
 
-base::Result<SubmitOutcome> SubmitApplication::execute(OpenDraft &draft)
+base::Result<SubmitOutcome> SubmitApplication::execute(OpenDraft &draft, Attendance attendance)
 {
     if (draft.facts().rounds > 0)
         return base::ErrorCode::AlreadySubmitted;
@@ -34,8 +88,7 @@ base::Result<SubmitOutcome> SubmitApplication::execute(OpenDraft &draft)
         return stored.error();
     SubmitOutcome outcome;
     outcome.violations = draft.instance().violations();
-    const QStringList conflicts = draft.conflicts().keys();
-    outcome.conflicts.assign(conflicts.begin(), conflicts.end());
+    outcome.conflicts = holdingBack(draft, attendance);
     if (!outcome.violations.empty() || !outcome.conflicts.empty())
         return outcome;
     if (auto wrapped = wrapForIntake(draft); !wrapped)
@@ -88,6 +141,9 @@ base::Result<Sent> SubmitApplication::send(OpenDraft &draft, protocol::Urgency u
     body.attachments = draft.attachments();
     body.deviceTime = m_tools.clock.wallMilliseconds();
     body.language = draft.instance().language();
+    body.conflicts = toldConflicts(draft);
+    if (!fits(body.conflicts))
+        return {base::ErrorCode::QuotaExceeded, QStringLiteral("too many answers in conflict")};
 
     auto header = draft.header(QLatin1String(submitSlot), m_tools);
     if (!header)

@@ -3,6 +3,7 @@
 #include "base/Clock.h"
 #include "base/Random.h"
 #include "ports/DraftStore.h"
+#include "sync/protocol/Body.h"
 
 namespace luotsi::usecases {
 
@@ -14,6 +15,7 @@ struct Tools
     ports::DraftStore &store;
     const base::Clock &clock;
     base::Random &random;
+    protocol::Origin origin = {}; ///< this device as people call it: stands with what is written here
 };
 
 } // namespace luotsi::usecases

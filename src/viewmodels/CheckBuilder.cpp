@@ -119,7 +119,7 @@ void readAnswer(const OpenDraft &draft, Row &row)
     row.hidden =
         row.masked ? usecases::maskedText(usecases::answerKind(instance, row.node), stored) : QString();
     row.missing =
-        instance.violation(row.node) != forms::Violation::None || draft.conflicts().contains(row.ref);
+        instance.violation(row.node) != forms::Violation::None;
 }
 
 QString promiseName(const FormInstance &instance, NodeId row,

@@ -116,9 +116,14 @@ QString pathOf(const Head &head)
     return {};
 }
 
-/// The same file attached twice has two device names and may have two entries, but one content.
+/// The same file attached twice has two device names and may have two entries, but one content. Where a value
+/// was written is no part of it.
 bool sameValue(const protocol::Body &left, const protocol::Body &right)
 {
+    const auto *one = std::get_if<protocol::AnswerBody>(&left);
+    const auto *other = std::get_if<protocol::AnswerBody>(&right);
+    if (one != nullptr && other != nullptr)
+        return one->path == other->path && one->value == other->value;
     const auto *first = std::get_if<protocol::AttachBody>(&left);
     const auto *second = std::get_if<protocol::AttachBody>(&right);
     if (first != nullptr && second != nullptr)

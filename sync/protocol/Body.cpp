@@ -2,6 +2,7 @@
 
 #include "sync/protocol/Cbor.h"
 #include "sync/protocol/ChangeCodec.h"
+#include "sync/protocol/RecordBodies.h"
 #include "sync/protocol/WireParts.h"
 
 #include <limits>
@@ -15,26 +16,45 @@ using base::Result;
 
 // Keys are numbered within each kind (luotsi.cddl).
 constexpr qsizetype deflateFrom = 16'384;
-constexpr qsizetype qtLengthBytes = 4; // what qCompress puts before the RFC 1950 stream
+constexpr std::size_t maximumAnswered = 64; // requests one round answers
+constexpr qsizetype qtLengthBytes = 4;      // what qCompress puts before the RFC 1950 stream
+
+/// A map with `keys` entries, and one more when there is an origin to write behind them.
+CborWriter &mapFor(CborWriter &writer, std::size_t keys, const Origin &origin)
+{
+    return writer.map(origin.isBlank() ? keys : keys + 1);
+}
+
+void writeOrigin(CborWriter &writer, std::uint64_t key, const Origin &origin)
+{
+    if (!origin.isBlank())
+        writer.number(key).array(2).text(origin.site).text(origin.device);
+}
 
 void writeBody(CborWriter &writer, const CreateBody &body)
 {
-    writer.map(3).number(0).fixed(body.form).number(1).text(body.site).number(2).text(body.language);
+    mapFor(writer, 3, body.origin).number(0).fixed(body.form).number(1).text(body.site);
+    writer.number(2).text(body.language);
+    writeOrigin(writer, 3, body.origin);
 }
 
 void writeBody(CborWriter &writer, const AnswerBody &body)
 {
-    writer.map(2).number(0).text(body.path).number(1).text(body.value);
+    mapFor(writer, 2, body.origin).number(0).text(body.path).number(1).text(body.value);
+    writeOrigin(writer, 2, body.origin);
 }
 
 void writeBody(CborWriter &writer, const RepeatAddBody &body)
 {
-    writer.map(3).number(0).text(body.path).number(1).fixed(body.row).number(2).number(body.position);
+    mapFor(writer, 3, body.origin).number(0).text(body.path).number(1).fixed(body.row);
+    writer.number(2).number(body.position);
+    writeOrigin(writer, 3, body.origin);
 }
 
 void writeBody(CborWriter &writer, const RepeatRemoveBody &body)
 {
-    writer.map(2).number(0).text(body.path).number(1).fixed(body.row);
+    mapFor(writer, 2, body.origin).number(0).text(body.path).number(1).fixed(body.row);
+    writeOrigin(writer, 2, body.origin);
 }
 
 void writeFile(CborWriter &writer, const AttachmentRef &file)
@@ -44,14 +64,26 @@ void writeFile(CborWriter &writer, const AttachmentRef &file)
 
 void writeBody(CborWriter &writer, const AttachBody &body)
 {
-    writer.map(2).number(0).text(body.path).number(1);
+    mapFor(writer, 2, body.origin).number(0).text(body.path).number(1);
     writeFile(writer, body.file);
+    writeOrigin(writer, 2, body.origin);
+}
+
+void writeConflicts(CborWriter &writer, const std::vector<OpenConflict> &conflicts)
+{
+    writer.array(conflicts.size());
+    for (const OpenConflict &conflict : conflicts) {
+        writer.array(2).text(conflict.path).array(conflict.sides.size());
+        for (const OpenConflict::Side &side : conflict.sides)
+            writer.array(2).fixed(side.change).text(side.value);
+    }
 }
 
 void writeBody(CborWriter &writer, const SubmitBody &body)
 {
     const bool deflates = body.instance.size() > deflateFrom;
-    writer.map(7).number(0).number(body.round);
+    const std::size_t keys = 7 + (body.conflicts.empty() ? 0 : 1) + (body.answers.empty() ? 0 : 1);
+    writer.map(keys).number(0).number(body.round);
     if (!deflates)
         writer.number(1).bytes(body.instance);
     writer.number(2).text(body.instanceId).number(3);
@@ -62,11 +94,30 @@ void writeBody(CborWriter &writer, const SubmitBody &body)
     writer.number(5).integer(body.deviceTime).number(6).text(body.language);
     if (deflates)
         writer.number(7).bytes(qCompress(body.instance, 9).mid(qtLengthBytes));
+    if (!body.conflicts.empty())
+        writeConflicts(writer.number(8), body.conflicts);
+    if (!body.answers.empty()) {
+        writer.number(9);
+        writeIds(writer, body.answers);
+    }
 }
 
 void writeBody(CborWriter &writer, const NoteBody &body)
 {
     writer.map(1).number(0).text(body.text);
+}
+
+Origin readOrigin(CborReader &reader, std::size_t &left, std::uint64_t key)
+{
+    Origin origin;
+    if (left == 0 || !reader.key(left, key))
+        return origin;
+    reader.arrayOf(2);
+    origin.site = reader.text();
+    origin.device = reader.text();
+    if (origin.isBlank())
+        reader.fail("blank origin");
+    return origin;
 }
 
 void readBody(CborReader &reader, std::size_t &left, CreateBody &body)
@@ -77,6 +128,7 @@ void readBody(CborReader &reader, std::size_t &left, CreateBody &body)
     body.site = reader.text();
     reader.needKey(left, 2);
     body.language = reader.text();
+    body.origin = readOrigin(reader, left, 3);
 }
 
 void readBody(CborReader &reader, std::size_t &left, AnswerBody &body)
@@ -85,6 +137,7 @@ void readBody(CborReader &reader, std::size_t &left, AnswerBody &body)
     body.path = reader.text();
     reader.needKey(left, 1);
     body.value = reader.text();
+    body.origin = readOrigin(reader, left, 2);
 }
 
 std::uint32_t readSmall(CborReader &reader)
@@ -103,6 +156,7 @@ void readBody(CborReader &reader, std::size_t &left, RepeatAddBody &body)
     body.row = reader.fixed<RowId>();
     reader.needKey(left, 2);
     body.position = readSmall(reader);
+    body.origin = readOrigin(reader, left, 3);
 }
 
 void readBody(CborReader &reader, std::size_t &left, RepeatRemoveBody &body)
@@ -111,6 +165,7 @@ void readBody(CborReader &reader, std::size_t &left, RepeatRemoveBody &body)
     body.path = reader.text();
     reader.needKey(left, 1);
     body.row = reader.fixed<RowId>();
+    body.origin = readOrigin(reader, left, 2);
 }
 
 AttachmentRef readFile(CborReader &reader)
@@ -131,6 +186,7 @@ void readBody(CborReader &reader, std::size_t &left, AttachBody &body)
     body.path = reader.text();
     reader.needKey(left, 1);
     body.file = readFile(reader);
+    body.origin = readOrigin(reader, left, 2);
 }
 
 /// A body is at most 48 KiB and deflate grows at most about 1032 times, so this cannot take all memory.
@@ -142,6 +198,42 @@ QByteArray inflate(CborReader &reader, const QByteArray &deflated)
     if (instance.isEmpty() || instance.size() > maximumInstanceBytes)
         reader.fail("instance does not inflate");
     return instance;
+}
+
+OpenConflict readConflict(CborReader &reader)
+{
+    OpenConflict conflict;
+    reader.arrayOf(2);
+    conflict.path = reader.text();
+    const std::size_t sides = reader.array();
+    if (sides < 2 || sides > maximumSides)
+        reader.fail("sides of a conflict");
+    for (std::size_t i = 0; i < sides && !reader.failed(); ++i) {
+        reader.arrayOf(2);
+        OpenConflict::Side side;
+        side.change = reader.fixed<ChangeId>();
+        side.value = reader.text();
+        if (!conflict.sides.empty() && !(conflict.sides.back().change < side.change))
+            reader.fail("order of sides");
+        conflict.sides.push_back(std::move(side));
+    }
+    return conflict;
+}
+
+std::vector<OpenConflict> readConflicts(CborReader &reader, std::size_t &left)
+{
+    std::vector<OpenConflict> conflicts;
+    if (left == 0 || !reader.key(left, 8))
+        return conflicts;
+    const std::size_t count = reader.array();
+    if (count == 0 || count > maximumConflicts)
+        reader.fail("number of conflicts");
+    for (std::size_t i = 0; i < count && !reader.failed(); ++i) {
+        conflicts.push_back(readConflict(reader));
+        if (i > 0 && !(conflicts[i - 1].path < conflicts[i].path))
+            reader.fail("order of conflicts");
+    }
+    return conflicts;
 }
 
 void readBody(CborReader &reader, std::size_t &left, SubmitBody &body)
@@ -171,6 +263,12 @@ void readBody(CborReader &reader, std::size_t &left, SubmitBody &body)
         reader.needKey(left, 7);
         body.instance = inflate(reader, reader.bytes());
     }
+    body.conflicts = readConflicts(reader, left);
+    if (reader.key(left, 9)) {
+        body.answers = readIds<ChangeId>(reader, maximumAnswered);
+        if (body.answers.empty())
+            reader.fail("no request named");
+    }
 }
 
 void readBody(CborReader &reader, std::size_t &left, NoteBody &body)
@@ -198,9 +296,10 @@ template<typename Kind> Result<Body> read(QByteArrayView bytes)
 
 std::optional<ChangeKind> kindOf(const Body &body)
 {
-    constexpr ChangeKind kinds[] = {ChangeKind::Create,       ChangeKind::Answer, ChangeKind::RepeatAdd,
-                                    ChangeKind::RepeatRemove, ChangeKind::Attach, ChangeKind::Submit,
-                                    ChangeKind::Note};
+    constexpr ChangeKind kinds[] = {ChangeKind::Create,       ChangeKind::Answer,  ChangeKind::RepeatAdd,
+                                    ChangeKind::RepeatRemove, ChangeKind::Attach,  ChangeKind::Submit,
+                                    ChangeKind::Note,         ChangeKind::Request, ChangeKind::Handover,
+                                    ChangeKind::Migrate};
     static_assert(std::variant_size_v<Body> == std::size(kinds) + 1,
                   "one kind for every body but the opaque one");
     if (std::holds_alternative<OpaqueBody>(body))
@@ -247,6 +346,12 @@ Result<Body> decodeBody(const ChangeHeader &header, QByteArrayView bytes)
         return read<SubmitBody>(bytes);
     case ChangeKind::Note:
         return read<NoteBody>(bytes);
+    case ChangeKind::Request:
+        return read<RequestBody>(bytes);
+    case ChangeKind::Handover:
+        return read<HandoverBody>(bytes);
+    case ChangeKind::Migrate:
+        return read<MigrateBody>(bytes);
     default:
         return Body(OpaqueBody{bytes.toByteArray()});
     }

@@ -42,6 +42,10 @@ struct Command
 [[nodiscard]] Command signProfileCommand();
 [[nodiscard]] Command submissionsCommand();
 [[nodiscard]] Command exportCommand();
+[[nodiscard]] Command supplementsCommand();
+[[nodiscard]] Command requestCommand();
+[[nodiscard]] Command requestsCommand();
+[[nodiscard]] Command signRosterCommand();
 [[nodiscard]] Command devicesCommand();
 [[nodiscard]] Command revokeCommand();
 [[nodiscard]] Command rotateIntakeCommand();

@@ -1,26 +1,31 @@
+#include "DeskAccess.h"
+#include "Requests.h"
 #include "Submissions.h"
+#include "Supplements.h"
 
+#include "centre/handlers/CentreChanges.h"
 #include "centre/identity/PrivateFiles.h"
 #include "centre/keydesk/InstanceAnswers.h"
 #include "centre/keydesk/IntakeDesk.h"
 #include "centre/storage-files/DirectoryBlobs.h"
 #include "sealing/BlobSealing.h"
-#include "sync/protocol/ChangeCodec.h"
 
 #include <QJsonDocument>
 #include <QRegularExpression>
 
+#include <map>
+
 namespace luotsi::apps {
 
 namespace storage = centre::storage;
-namespace ports = centre::ports;
 namespace keydesk = centre::keydesk;
 namespace protocol = storage::protocol;
 
 namespace {
 
 /// Writes every submission as a folder of ODK's shape: submission.xml and its attachments beside it,
-/// answers.json and receipt.json. Plain answers of people: everything is mode 0700 and 0600.
+/// answers.json and receipt.json, and beside the newest round of a draft its proposals and requests. Plain
+/// answers of people: everything is mode 0700 and 0600.
 class Exporter
 {
 public:
@@ -40,7 +45,7 @@ public:
             return receipt.error();
         if (auto written = writeJson(folder + QStringLiteral("/receipt.json"), *receipt); !written)
             return written.error();
-        const auto delivery = load(submission);
+        const auto delivery = centre::handlers::loadDelivery(m_store, submission);
         if (!delivery)
             return delivery.error();
         const auto body = m_desk.open(*delivery);
@@ -51,40 +56,61 @@ public:
         }
         if (auto written = writeInstance(folder, *body, delivery->change.header.form); !written)
             return written.error();
-        return writeAttachments(folder, submission.reference, *body);
+        return writeAttachments(folder, submission.reference, body->attachments);
+    }
+
+    /// What came beside the draft's received rounds, and what has been asked for, into its newest folder.
+    base::Result<bool> writeBeside(const storage::Submission &newest)
+    {
+        const QString folder = m_out + u'/' + newest.reference;
+        const auto file = loadDraft(m_store, newest.draft);
+        if (!file)
+            return file.error();
+        const auto opened = m_desk.openDraft(*file);
+        // Said already for the submission itself.
+        if (!opened)
+            return false;
+        const QJsonArray asked = requestsJson(*opened);
+        if (!asked.isEmpty()) {
+            if (auto written = writeJson(folder + QStringLiteral("/requests.json"),
+                                         {{QStringLiteral("requests"), asked}});
+                !written)
+                return written.error();
+        }
+        const auto proposals = keydesk::proposalsOf(*opened, file->accepted, repeatsOf(m_desk));
+        if (!proposals || proposals->empty())
+            return proposals.ok();
+        return writeProposals(folder, newest.reference, *proposals);
     }
 
 private:
+    base::Result<bool> writeProposals(const QString &folder, const QString &reference,
+                                      const keydesk::Proposals &proposals)
+    {
+        if (auto written = writeJson(folder + QStringLiteral("/supplements.json"), proposalsJson(proposals));
+            !written)
+            return written.error();
+        std::vector<protocol::AttachmentRef> files;
+        for (const keydesk::ProposedEdit &edit : proposals.edits) {
+            if (edit.file)
+                files.push_back(*edit.file);
+        }
+        for (std::size_t i = 0; i < proposals.rounds.size(); ++i) {
+            const auto &body = proposals.rounds[i].body;
+            if (!body)
+                continue;
+            if (auto written = centre::identity::writePrivateFile(folder + u'/' + proposalFileName(i + 1),
+                                                                  body->instance);
+                !written)
+                return written.error();
+            files.insert(files.end(), body->attachments.begin(), body->attachments.end());
+        }
+        return writeAttachments(folder, reference, files);
+    }
+
     static base::Result<void> writeJson(const QString &path, const QJsonObject &object)
     {
         return centre::identity::writePrivateFile(path, QJsonDocument(object).toJson());
-    }
-
-    base::Result<ports::Delivery> load(const storage::Submission &submission)
-    {
-        ports::Delivery delivery;
-        delivery.submission = submission.id;
-        delivery.draft = submission.draft;
-        delivery.round = submission.round;
-        const auto read = m_store.read([&](storage::Transaction &rows) -> base::Result<void> {
-            const auto row = rows.change(submission.change);
-            if (!row)
-                return row.error();
-            if (!row->has_value())
-                return base::ErrorCode::NotFound;
-            auto change = protocol::decodeChange((*row)->bytes);
-            if (!change)
-                return change.error();
-            delivery.change = std::move(*change);
-            auto wraps = rows.wraps(submission.draft);
-            if (!wraps)
-                return wraps.error();
-            delivery.wraps = std::move(*wraps);
-            return {};
-        });
-        if (!read)
-            return read.error();
-        return delivery;
     }
 
     base::Result<void> writeInstance(const QString &folder, const protocol::SubmitBody &body,
@@ -106,10 +132,10 @@ private:
     }
 
     base::Result<bool> writeAttachments(const QString &folder, const QString &reference,
-                                        const protocol::SubmitBody &body)
+                                        const std::vector<protocol::AttachmentRef> &attachments)
     {
         bool whole = true;
-        for (const protocol::AttachmentRef &attachment : body.attachments) {
+        for (const protocol::AttachmentRef &attachment : attachments) {
             const auto opened = open(attachment);
             if (!opened) {
                 fail(Exit::Incomplete, QStringLiteral("%1: an attachment is not there: %2")
@@ -128,9 +154,11 @@ private:
     {
         // The name comes from a device: it may name a file of this folder and nothing else.
         static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}\\z"));
-        static const QStringList ours{QStringLiteral("submission.xml"), QStringLiteral("answers.json"),
-                                      QStringLiteral("receipt.json")};
-        if (!plain.match(attachment.name).hasMatch() || ours.contains(attachment.name))
+        static const QRegularExpression ours(
+            QStringLiteral("\\A((submission|proposal-[0-9]+)\\.xml|"
+                           "(answers|receipt|requests|supplements)\\.json)\\z"),
+            QRegularExpression::CaseInsensitiveOption);
+        if (!plain.match(attachment.name).hasMatch() || ours.match(attachment.name).hasMatch())
             return base::ErrorCode::MalformedInput;
         std::optional<storage::Blob> blob;
         const auto read = m_store.read([&](storage::Transaction &rows) -> base::Result<void> {
@@ -156,41 +184,38 @@ private:
     QString m_out;
 };
 
-base::Result<packs::RootSet> rootsOf(const centre::identity::CentreLayout &layout)
-{
-    const auto bytes = centre::identity::readPrivateFile(layout.signing() + QStringLiteral("/roots.json"));
-    if (!bytes)
-        return bytes.error();
-    return packs::decodeRootSet(*bytes);
-}
-
 Exit exportAll(const QCommandLineParser &parser, const QStringList &arguments)
 {
     const auto layout = layoutOf(parser);
     const auto store = openStorage(parser);
     if (!store)
         return fail(store.error());
-    const auto roots = rootsOf(layout);
-    if (!roots)
-        return fail(roots.error());
     const auto all = allSubmissions(**store);
     if (!all)
         return fail(all.error());
     const base::SystemClock clock;
     centre::storage_files::DirectoryBlobs blobs(layout.blobs());
-    // Exporting opens and copies; checking was the endpoint's part.
-    keydesk::IntakeDesk desk(keydesk::KeyFolder(layout.keyDesk()),
-                             keydesk::FormLibrary(layout.bundles() + QStringLiteral("/packs"), *roots, clock),
-                             {});
+    const auto desk = openDesk(parser, clock);
+    if (!desk)
+        return fail(desk.error());
     if (const auto made = centre::identity::makePrivateFolder(arguments.constFirst()); !made)
         return fail(made.error());
-    Exporter exporter(**store, blobs, desk, arguments.constFirst());
+    Exporter exporter(**store, blobs, **desk, arguments.constFirst());
     Exit result = Exit::Done;
+    std::map<protocol::DraftId, storage::Submission> newest;
     for (const storage::Submission &submission : *all) {
         const auto written = exporter.write(submission);
         if (!written)
             return fail(written.error());
         if (!*written)
+            result = Exit::Incomplete;
+        newest.insert_or_assign(submission.draft, submission);
+    }
+    for (const auto &[draft, submission] : newest) {
+        const auto beside = exporter.writeBeside(submission);
+        if (!beside)
+            return fail(beside.error());
+        if (!*beside)
             result = Exit::Incomplete;
     }
     print(QStringLiteral("%1 submissions").arg(all->size()));
@@ -204,7 +229,10 @@ Command exportCommand()
     return {QStringLiteral("export"),
             QStringLiteral(
                 "Opens every submission with the key desk's keys and writes a folder per reference to OUT: "
-                "submission.xml (ODK), its attachments, answers.json and receipt.json. What it writes is "
+                "submission.xml (ODK), its attachments, answers.json and receipt.json. Beside the newest "
+                "round of "
+                "a draft: supplements.json with what came after it, requests.json with what was asked. What "
+                "it writes is "
                 "readable by its user alone."),
             QStringLiteral("OUT"),
             centreOptions(),

@@ -19,7 +19,8 @@ const auto exitCodes =
 std::vector<Command> commands()
 {
     return {initCommand(),         codeCommand(),          signPackCommand(),      signProfileCommand(),
-            submissionsCommand(),  exportCommand(),        devicesCommand(),       revokeCommand(),
+            submissionsCommand(),  exportCommand(),        supplementsCommand(),   requestCommand(),
+            requestsCommand(),     signRosterCommand(),    devicesCommand(),       revokeCommand(),
             rotateIntakeCommand(), destroyIntakeCommand(), certifyWorkerCommand(), revokeWorkerCommand(),
             orderCommand(),        eraseCommand(),         restoredCommand(),      salvageCommand()};
 }

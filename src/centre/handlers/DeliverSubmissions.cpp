@@ -1,7 +1,7 @@
 #include "centre/handlers/DeliverSubmissions.h"
 
 #include "base/Log.h"
-#include "sync/protocol/ChangeCodec.h"
+#include "centre/handlers/CentreChanges.h"
 
 #include <algorithm>
 
@@ -58,7 +58,7 @@ Result<int> DeliverSubmissions::run()
 
 Result<bool> DeliverSubmissions::deliver(storage::Submission submission)
 {
-    const auto delivery = load(submission);
+    const auto delivery = loadDelivery(m_services.storage, submission);
     if (!delivery)
         return delivery.error();
     const auto accepted = m_keyDesk.accept(*delivery);
@@ -89,33 +89,6 @@ Result<bool> DeliverSubmissions::deliver(storage::Submission submission)
     if (!written)
         return written.error();
     return state.has_value();
-}
-
-Result<ports::Delivery> DeliverSubmissions::load(const storage::Submission &submission)
-{
-    ports::Delivery delivery;
-    delivery.submission = submission.id;
-    delivery.draft = submission.draft;
-    delivery.round = submission.round;
-    const auto read = m_services.storage.read([&](storage::Transaction &rows) -> Result<void> {
-        const auto row = rows.change(submission.change);
-        if (!row)
-            return row.error();
-        if (!row->has_value())
-            return base::ErrorCode::NotFound;
-        auto change = protocol::decodeChange((*row)->bytes);
-        if (!change)
-            return change.error();
-        delivery.change = std::move(*change);
-        auto wraps = rows.wraps(submission.draft);
-        if (!wraps)
-            return wraps.error();
-        delivery.wraps = std::move(*wraps);
-        return {};
-    });
-    if (!read)
-        return read.error();
-    return delivery;
 }
 
 void DeliverSubmissions::postpone(storage::Submission &submission)

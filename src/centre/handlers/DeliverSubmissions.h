@@ -18,7 +18,6 @@ public:
     Result<int> run();
 
 private:
-    Result<ports::Delivery> load(const storage::Submission &submission);
     Result<bool> deliver(storage::Submission submission);
     void postpone(storage::Submission &submission);
 

@@ -138,6 +138,10 @@ Result<PushResult> PushRun::judgeForDraft(const protocol::Change &change, const 
             return enterWrap(change);
         case protocol::ChangeKind::Erase:
             return erase(draft);
+        case protocol::ChangeKind::Request:
+        case protocol::ChangeKind::Status:
+            // Nobody but the centre speaks for the authority.
+            return quarantine(change, ErrorCode::Quarantined);
         default:
             // Unknown kinds too: kept and forwarded as they are.
             return store(change);

@@ -65,6 +65,74 @@ base::Result<Acceptance> IntakeDesk::accept(const ports::Delivery &delivery)
     return m_checker(*body, *form);
 }
 
+/// Every key of the draft that was wrapped for this desk.
+base::Result<std::vector<sealing::DraftKeys>>
+IntakeDesk::keysOf(const protocol::DraftId &draft, const std::vector<protocol::Wrap> &wraps) const
+{
+    if (!m_keys.available())
+        return ErrorCode::StoreKeyUnavailable;
+    if (auto alive = checkAlive(draft); !alive)
+        return alive.error();
+    std::vector<sealing::DraftKeys> found;
+    for (const protocol::Wrap &wrap : wraps) {
+        if (wrap.purpose != protocol::WrapPurpose::Intake)
+            continue;
+        const auto reader = m_keys.open(wrap.reader);
+        if (!reader)
+            continue;
+        auto keys = sealing::openWrap(wrap, protocol::WrapPurpose::Intake, draft, *reader);
+        if (!keys)
+            return keys.error();
+        found.push_back(std::move(*keys));
+    }
+    if (found.empty())
+        return base::Error{ErrorCode::NotFound, QStringLiteral("no wrap for the intake key"), {}};
+    return found;
+}
+
+base::Result<std::vector<OpenedChange>> IntakeDesk::openDraft(const DraftFile &draft) const
+{
+    const auto keys = keysOf(draft.draft, draft.wraps);
+    if (!keys)
+        return keys.error();
+    std::vector<OpenedChange> opened;
+    for (const ArrivedChange &arrived : draft.changes) {
+        OpenedChange change{arrived, std::nullopt};
+        for (const sealing::DraftKeys &candidate : *keys) {
+            if (candidate.keyId != arrived.change.header.key)
+                continue;
+            if (auto body = sealing::openChange(arrived.change, candidate))
+                change.body = std::move(*body);
+        }
+        opened.push_back(std::move(change));
+    }
+    return opened;
+}
+
+base::Result<protocol::Change> IntakeDesk::seal(const DraftFile &draft, QStringView slotPath,
+                                                protocol::ChangeHeader header, const protocol::Body &body,
+                                                base::Random &random) const
+{
+    const auto keys = keysOf(draft.draft, draft.wraps);
+    if (!keys)
+        return keys.error();
+    for (auto at = draft.changes.rbegin(); at != draft.changes.rend(); ++at) {
+        const protocol::ChangeHeader &newest = at->change.header;
+        const auto known = std::find_if(keys->begin(), keys->end(),
+                                        [&](const auto &one) { return one.keyId == newest.key; });
+        if (known == keys->end() || newest.kind == protocol::ChangeKind::Wrap)
+            continue;
+        const auto slot = sealing::slotFor(*known, slotPath);
+        if (!slot)
+            return slot.error();
+        header.draft = draft.draft;
+        header.slot = *slot;
+        header.form = newest.form;
+        return sealing::sealChange(std::move(header), body, *known, random);
+    }
+    return base::Error{ErrorCode::NotFound, QStringLiteral("no change of the draft opens here"), {}};
+}
+
 base::Result<void> IntakeDesk::checkAlive(const protocol::DraftId &draft) const
 {
     if (!m_workers)
@@ -83,29 +151,22 @@ base::Result<protocol::RewrapReply> IntakeDesk::rewrap(const ports::Rewrap &rewr
         return ports::KeyDesk::rewrap(rewrap);
     if (!m_keys.available())
         return ErrorCode::StoreKeyUnavailable;
-    const protocol::DraftId &draft = rewrap.request.order.draft;
     if (auto may = m_workers->check(rewrap.request); !may)
         return may.error();
-    if (auto alive = checkAlive(draft); !alive)
-        return alive.error();
+    // The draft named by the worker, never the one a wrap says of itself.
+    const protocol::DraftId &draft = rewrap.request.order.draft;
+    const auto keys = keysOf(draft, rewrap.wraps);
+    if (!keys)
+        return keys.error();
     protocol::RewrapReply reply;
-    for (const protocol::Wrap &wrap : rewrap.wraps) {
-        if (wrap.purpose != protocol::WrapPurpose::Intake || reply.wraps.size() == protocol::maximumRewraps)
-            continue;
-        const auto reader = m_keys.open(wrap.reader);
-        if (!reader)
-            continue;
-        // The draft named by the worker, never the one the wrap says of itself.
-        const auto keys = sealing::openWrap(wrap, protocol::WrapPurpose::Intake, draft, *reader);
-        if (!keys)
-            return keys.error();
-        auto sealed = sealing::sealWorkerWrap(draft, *keys, rewrap.request.certificate.grant);
+    for (const sealing::DraftKeys &one : *keys) {
+        if (reply.wraps.size() == protocol::maximumRewraps)
+            break;
+        auto sealed = sealing::sealWorkerWrap(draft, one, rewrap.request.certificate.grant);
         if (!sealed)
             return sealed.error();
         reply.wraps.push_back(std::move(*sealed));
     }
-    if (reply.wraps.empty())
-        return base::Error{ErrorCode::NotFound, QStringLiteral("no wrap for the intake key"), {}};
     // Recorded before it is given out: what cannot be recorded is not given.
     if (auto recorded = m_workers->record(rewrap.request); !recorded)
         return recorded.error();

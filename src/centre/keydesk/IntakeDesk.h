@@ -1,10 +1,13 @@
 #pragma once
 
+#include "base/Random.h"
 #include "base/Result.h"
+#include "centre/keydesk/DraftFile.h"
 #include "centre/keydesk/FormLibrary.h"
 #include "centre/keydesk/KeyFolder.h"
 #include "centre/keydesk/WorkerRules.h"
 #include "centre/ports/KeyDesk.h"
+#include "sealing/DraftKeys.h"
 #include "sync/protocol/Body.h"
 
 #include <functional>
@@ -36,9 +39,19 @@ public:
     /// The opened submission, for export. NotFound without a wrap for a key of this desk, StoreKeyUnavailable
     /// when the desk is down, CryptoRejected and WrapMismatch when something was changed or moved.
     [[nodiscard]] base::Result<protocol::SubmitBody> open(const ports::Delivery &delivery) const;
+    /// All of a draft, for staff: what no key of the desk opens comes back without its body. Errors as
+    /// `open`.
+    [[nodiscard]] base::Result<std::vector<OpenedChange>> openDraft(const DraftFile &draft) const;
+    /// A change of the centre's own for everybody who reads the draft: sealed with the newest of its keys
+    /// that the desk has. `header` needs its kind only; the rest is set. Errors as `open`.
+    [[nodiscard]] base::Result<protocol::Change> seal(const DraftFile &draft, QStringView slotPath,
+                                                      protocol::ChangeHeader header,
+                                                      const protocol::Body &body, base::Random &random) const;
     [[nodiscard]] const FormLibrary &forms() const { return m_forms; }
 
 private:
+    [[nodiscard]] base::Result<std::vector<sealing::DraftKeys>>
+    keysOf(const protocol::DraftId &draft, const std::vector<protocol::Wrap> &wraps) const;
     [[nodiscard]] base::Result<void> checkAlive(const protocol::DraftId &draft) const;
 
     KeyFolder m_keys;

@@ -562,7 +562,11 @@ private Q_SLOTS:
         QVERIFY(world.answer(**there, namePath, QStringLiteral("C")).empty());
         auto both = reopen(world, here->facts().resumeCode);
         QVERIFY(both);
-        QStringList values = (*both)->conflicts().value(namePath);
+        const Conflict *conflict = (*both)->conflicts().find(namePath);
+        QVERIFY(conflict != nullptr);
+        QStringList values;
+        for (const ConflictSide &side : conflict->sides)
+            values.append(side.value);
         values.sort();
         QCOMPARE(values, QStringList({QStringLiteral("B"), QStringLiteral("C")}));
         QVERIFY(!SubmitApplication(world.tools(), world.intake).execute(**both)->sent);

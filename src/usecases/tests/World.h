@@ -73,7 +73,7 @@ public:
         intake.id = random.make<protocol::KeyId>();
     }
 
-    [[nodiscard]] Tools tools() { return {store, clock, random}; }
+    [[nodiscard]] Tools tools() { return {store, clock, random, origin}; }
     [[nodiscard]] forms::Environment environment() { return {clock, random}; }
     [[nodiscard]] AnswerRules rules() const
     {
@@ -135,9 +135,12 @@ public:
     crypto::SecretBytes vaultKey;
     crypto::BoxKeyPair intakePair;
     IntakeKey intake;
+    protocol::Origin origin; ///< of the device the next thing is done at
 };
 
 /// A small form with a question that sets another, a number with a limit, a repeat, and uploads.
 [[nodiscard]] QByteArray smallForm();
+/// Questions that others depend on, a choice, a repeat, uploads: what two people can answer differently.
+[[nodiscard]] QByteArray conflictForm();
 
 } // namespace luotsi::usecases::tests

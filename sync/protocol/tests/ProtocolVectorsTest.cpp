@@ -5,6 +5,7 @@
 #include "sync/protocol/Messages.h"
 #include "sync/protocol/PushCodec.h"
 #include "sync/protocol/Rewrap.h"
+#include "sync/protocol/Roster.h"
 #include "sync/protocol/SubmissionOf.h"
 
 #include <QFile>
@@ -73,22 +74,35 @@ AttachmentRef fileOf(const QJsonValue &json)
             json[u"mediaType"].toString(), static_cast<std::uint64_t>(json[u"size"].toInteger())};
 }
 
+std::vector<OpenConflict> conflictsOf(const QJsonValue &json)
+{
+    std::vector<OpenConflict> conflicts;
+    for (const QJsonValue &entry : json.toArray()) {
+        OpenConflict conflict{entry[u"path"].toString(), {}};
+        for (const QJsonValue &side : entry[u"sides"].toArray())
+            conflict.sides.push_back({idOf<ChangeId>(side[u"change"]), side[u"value"].toString()});
+        conflicts.push_back(std::move(conflict));
+    }
+    return conflicts;
+}
+
 Body bodyOf(const QJsonObject &json)
 {
     const QString path = json[u"path"].toString();
     const auto row = idOf<RowId>(json[u"row"]);
+    const Origin origin{json[u"origin"][u"site"].toString(), json[u"origin"][u"device"].toString()};
     switch (static_cast<ChangeKind>(json[u"kind"].toInteger())) {
     case ChangeKind::Create:
         return CreateBody{idOf<FormHash>(json[u"form"]), json[u"site"].toString(),
-                          json[u"language"].toString()};
+                          json[u"language"].toString(), origin};
     case ChangeKind::Answer:
-        return AnswerBody{path, json[u"value"].toString()};
+        return AnswerBody{path, json[u"value"].toString(), origin};
     case ChangeKind::RepeatAdd:
-        return RepeatAddBody{path, row, static_cast<std::uint32_t>(json[u"position"].toInteger())};
+        return RepeatAddBody{path, row, static_cast<std::uint32_t>(json[u"position"].toInteger()), origin};
     case ChangeKind::RepeatRemove:
-        return RepeatRemoveBody{path, row};
+        return RepeatRemoveBody{path, row, origin};
     case ChangeKind::Attach:
-        return AttachBody{path, fileOf(json[u"file"])};
+        return AttachBody{path, fileOf(json[u"file"]), origin};
     case ChangeKind::Submit: {
         SubmitBody body;
         body.round = static_cast<std::uint32_t>(json[u"round"].toInteger());
@@ -99,6 +113,19 @@ Body bodyOf(const QJsonObject &json)
             body.attachments.push_back(fileOf(file));
         body.deviceTime = json[u"deviceTime"].toInteger();
         body.language = json[u"language"].toString();
+        body.conflicts = conflictsOf(json[u"conflicts"]);
+        body.answers = idsOf<ChangeId>(json[u"answers"]);
+        return body;
+    }
+    case ChangeKind::Request:
+        return RequestBody{json[u"textId"].toString(), json[u"text"].toString(), json[u"due"].toString(),
+                           json[u"sender"].toString(), json[u"askedAt"].toInteger()};
+    case ChangeKind::Handover:
+        return HandoverBody{json[u"holder"].toString(), json[u"at"].toInteger()};
+    case ChangeKind::Migrate: {
+        MigrateBody body{idOf<FormHash>(json[u"from"]), idOf<FormHash>(json[u"to"]), {}};
+        for (const QJsonValue &path : json[u"paths"].toArray())
+            body.paths.push_back({path[0].toString(), path[1].toString()});
         return body;
     }
     default:
@@ -345,6 +372,25 @@ private Q_SLOTS:
             manifest.expressions.insert(entry.key(), entry->toString());
         QCOMPARE(encodeFormManifest(manifest), hex(json[u"bytes"]));
         QCOMPARE(formHash(manifest).toHex(), json[u"hash"].toString().toLatin1());
+    }
+
+    void rosters_agreeInBothDirections()
+    {
+        const QJsonArray all = vectors("rosters").array();
+        QVERIFY(!all.isEmpty());
+        for (const QJsonValue &json : all) {
+            SignedRoster roster;
+            roster.roster.scope = json[u"scope"].toString();
+            roster.roster.number = static_cast<std::uint64_t>(json[u"number"].toInteger());
+            roster.roster.issuedAt = json[u"issuedAt"].toInteger();
+            for (const QJsonValue &member : json[u"members"].toArray())
+                roster.roster.members.push_back({idOf<ActorId>(member[0]), hex(member[1])});
+            roster.signature = hex(json[u"signature"]);
+            QCOMPARE(encodeRoster(roster).toHex(), hex(json[u"bytes"]).toHex());
+            QCOMPARE(rosterSignedBytes(roster.roster).toHex(), hex(json[u"signed"]).toHex());
+            const auto decoded = decodeRoster(hex(json[u"bytes"]));
+            QVERIFY(decoded.ok() && *decoded == roster);
+        }
     }
 };
 

@@ -50,17 +50,21 @@ protocol::ChangeHeader TestDevice::header(const TestDraft &draft, protocol::Chan
     return header;
 }
 
-protocol::Change TestDevice::answer(const TestDraft &draft, const QString &path, const QString &value)
+protocol::Change TestDevice::answer(const TestDraft &draft, const QString &path, const QString &value,
+                                    const std::vector<protocol::ChangeId> &parents)
 {
-    return *sealing::sealChange(header(draft, protocol::ChangeKind::Answer, path),
-                                protocol::AnswerBody{path, value}, draft.keys, m_random);
+    auto answerHeader = header(draft, protocol::ChangeKind::Answer, path);
+    answerHeader.parents = parents;
+    return *sealing::sealChange(answerHeader, protocol::AnswerBody{path, value}, draft.keys, m_random);
 }
 
 protocol::Change TestDevice::submit(const TestDraft &draft, std::uint32_t round,
                                     const std::vector<protocol::ChangeId> &heads,
-                                    const std::vector<protocol::AttachmentRef> &attachments)
+                                    const std::vector<protocol::AttachmentRef> &attachments,
+                                    const std::vector<protocol::ChangeId> &answers)
 {
     protocol::SubmitBody body;
+    body.answers = answers;
     body.round = round;
     body.instance = "<data id=\"test\"><name>Virpi Testi</name></data>";
     body.instanceId = protocol::instanceIdOf(draft.id, round);

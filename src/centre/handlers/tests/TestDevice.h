@@ -37,10 +37,12 @@ public:
     void newKey();
 
     [[nodiscard]] TestDraft newDraft();
-    [[nodiscard]] protocol::Change answer(const TestDraft &draft, const QString &path, const QString &value);
+    [[nodiscard]] protocol::Change answer(const TestDraft &draft, const QString &path, const QString &value,
+                                          const std::vector<protocol::ChangeId> &parents = {});
     [[nodiscard]] protocol::Change submit(const TestDraft &draft, std::uint32_t round,
                                           const std::vector<protocol::ChangeId> &heads,
-                                          const std::vector<protocol::AttachmentRef> &attachments = {});
+                                          const std::vector<protocol::AttachmentRef> &attachments = {},
+                                          const std::vector<protocol::ChangeId> &answers = {});
     [[nodiscard]] protocol::Change intakeWrap(const TestDraft &draft);
     [[nodiscard]] protocol::Change ofKind(const TestDraft &draft, std::uint64_t kind);
     /// Next record of the draft's chain.
