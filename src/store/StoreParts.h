@@ -2,6 +2,7 @@
 
 #include "store/AuditTable.h"
 #include "store/BlobTable.h"
+#include "store/BlobWritings.h"
 #include "store/CodeTable.h"
 #include "store/Database.h"
 #include "store/DeviceTable.h"
@@ -26,7 +27,8 @@ struct SqlCipherStore::Parts
           std::unique_ptr<Database> opened, base::Clock &systemClock, base::Random &systemRandom)
         : options(std::move(storeOptions)), lock(std::move(folderLock)), reserve(std::move(reserveFile)),
           database(std::move(opened)), random(systemRandom), drafts(*database, systemClock),
-          blobs(*database, systemClock), codes(*database, systemClock), device(*database),
+          blobs(*database, systemClock), writings(*database, blobs, systemClock, systemRandom),
+          codes(*database, systemClock), device(*database),
           outbox(*database, systemRandom, drafts, blobs, codes, device), expiry(*database, drafts, blobs),
           feeds(*database), orders(*database, drafts, device), audit(*database, systemClock, device)
     {
@@ -41,6 +43,7 @@ struct SqlCipherStore::Parts
     base::Random &random;
     DraftTable drafts;
     BlobTable blobs;
+    BlobWritings writings;
     CodeTable codes;
     DeviceTable device;
     Outbox outbox;

@@ -27,7 +27,7 @@ using Verb = CentreRequest::Verb;
 
 CentreRequest cborPost(const char *path, const QByteArray &body)
 {
-    return {Verb::Post, path, body, paths::cborType, {}, paths::cborType};
+    return {Verb::Post, path, body, paths::cborType, {}, paths::cborType, false};
 }
 
 } // namespace
@@ -66,24 +66,27 @@ void SyncClient::run(const action::SendPush &action)
         feed(event::RequestFailed{action.operation, ErrorCode::MalformedInput, {}});
         return;
     }
-    ask(action.operation, cborPost(paths::changes, *body),
-        [this, operation = action.operation](const QByteArray &bytes) {
-            const auto reply = protocol::decodePushReply(bytes);
-            if (!reply) {
-                unusable(operation, reply.error().code);
-                return;
-            }
-            const bool forged =
-                std::any_of(reply->results.begin(), reply->results.end(), [this](const auto &result) {
-                    return result.receipt && !isGenuine(*result.receipt, m_identity.receiptKey);
-                });
-            if (forged) {
-                unusable(operation, ErrorCode::SignatureInvalid);
-                return;
-            }
-            learnTime(reply->serverTime);
-            feed(event::PushReplied{operation, *reply});
-        });
+    CentreRequest request = cborPost(paths::changes, *body);
+    // The queue is in order of urgency: the first says it.
+    request.isUrgent = !action.records.empty() &&
+                       action.records.front().change.header.urgency <= protocol::Urgency::UrgentSubmission;
+    ask(action.operation, request, [this, operation = action.operation](const QByteArray &bytes) {
+        const auto reply = protocol::decodePushReply(bytes);
+        if (!reply) {
+            unusable(operation, reply.error().code);
+            return;
+        }
+        const bool forged =
+            std::any_of(reply->results.begin(), reply->results.end(), [this](const auto &result) {
+                return result.receipt && !isGenuine(*result.receipt, m_identity.receiptKey);
+            });
+        if (forged) {
+            unusable(operation, ErrorCode::SignatureInvalid);
+            return;
+        }
+        learnTime(reply->serverTime);
+        feed(event::PushReplied{operation, *reply});
+    });
 }
 
 void SyncClient::attachmentAnswered(core::Operation operation, const QByteArray &body)
@@ -118,8 +121,8 @@ void SyncClient::run(const action::SendAttachmentSegment &action)
         return;
     }
     const QByteArray path = paths::blobs + QByteArray("/") + attachment.blob.toHex();
-    const CentreRequest request{Verb::Patch,       path,           *segment, paths::blobType,
-                                attachment.offset, paths::cborType};
+    const CentreRequest request{Verb::Patch,     path, *segment, paths::blobType, attachment.offset,
+                                paths::cborType, false};
     m_centre->send(request, [this, operation = action.operation](const CentreReply &reply) {
         if (!reply.failure) {
             attachmentAnswered(operation, reply.body);
@@ -149,7 +152,7 @@ void SyncClient::run(const action::SendCode &action)
 void SyncClient::run(const action::AskReceipt &action)
 {
     const QByteArray path = paths::receipts + action.submission.toHex();
-    ask(action.operation, {Verb::Get, path, {}, {}, {}, paths::cborType},
+    ask(action.operation, {Verb::Get, path, {}, {}, {}, paths::cborType, false},
         [this, operation = action.operation, submission = action.submission](const QByteArray &bytes) {
             const auto receipt = protocol::decodeReceipt(bytes);
             if (!receipt)
@@ -163,7 +166,7 @@ void SyncClient::run(const action::AskReceipt &action)
 
 void SyncClient::run(const action::AskTime &action)
 {
-    ask(action.operation, {Verb::Get, paths::time, {}, {}, {}, paths::jsonType},
+    ask(action.operation, {Verb::Get, paths::time, {}, {}, {}, paths::jsonType, false},
         [this, operation = action.operation](const QByteArray &bytes) {
             const QJsonObject object = QJsonDocument::fromJson(bytes).object();
             const qint64 time = object.value(QLatin1String("serverTime")).toInteger();

@@ -161,6 +161,8 @@ QNetworkReply *CentreConnection::start(const CentreRequest &request)
         message.setHeader(QNetworkRequest::ContentTypeHeader, request.contentType);
     if (request.uploadOffset)
         message.setRawHeader(paths::offsetHeader, QByteArray::number(*request.uploadOffset));
+    if (request.isUrgent)
+        message.setRawHeader(paths::urgencyHeader, paths::urgentRequest);
     switch (request.verb) {
     case CentreRequest::Verb::Get:
         return m_manager.get(message);

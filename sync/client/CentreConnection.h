@@ -32,6 +32,7 @@ struct CentreRequest
     std::optional<std::uint64_t> uploadOffset;
     QByteArray expectedType; ///< content type of a good reply; anything else is not our centre speaking
     QByteArray query = {};   ///< behind the question mark, encoded
+    bool isUrgent = false;   ///< the centre does it before what is not
 };
 
 /// Why there is no good reply. `retryAfter` in milliseconds; `offset` where an attachment really stands.

@@ -35,6 +35,8 @@ inline constexpr char offsetHeader[] = "Upload-Offset";    ///< PATCH request, H
 inline constexpr char lengthHeader[] = "Upload-Length";    ///< HEAD reply
 inline constexpr char versionHeader[] = "Luotsi-Protocol"; ///< every request: protocolVersion
 inline constexpr char retryAfterHeader[] = "Retry-After";
+inline constexpr char urgencyHeader[] = "Luotsi-Urgency"; ///< POST of changes that go first: urgentRequest
+inline constexpr char urgentRequest[] = "urgent";
 
 inline constexpr int protocolVersion = 1;
 

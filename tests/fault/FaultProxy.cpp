@@ -1,10 +1,17 @@
 #include "FaultProxy.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 #include <algorithm>
 
 namespace luotsi::tests {
+
+namespace {
+
+constexpr qint64 narrowBuffer = 64 * 1024;
+
+} // namespace
 
 /// One connection with its two ends.
 class FaultProxy::Link final : public QObject
@@ -19,6 +26,8 @@ public:
             return;
         }
         m_centre.connectToHost(QHostAddress(QHostAddress::LocalHost), centrePort);
+        if (fault.kind == Fault::Kind::Rate)
+            narrow();
         connect(client, &QTcpSocket::readyRead, this, [this] { fromClient(); });
         connect(&m_centre, &QTcpSocket::readyRead, this, [this] { fromCentre(); });
         connect(&m_centre, &QTcpSocket::connected, this, [this] { fromClient(); });
@@ -57,15 +66,40 @@ private:
     {
         if (m_fault.kind == Fault::Kind::HalfOpen && m_struck)
             return;
+        if (m_fault.kind == Fault::Kind::Rate)
+            m_client->write(m_centre.readAll());
         if (m_towardsClient.isEmpty())
             m_client->disconnectFromHost();
         else
             m_endAfterDribble = true;
     }
 
+    /// What waits stays with its sender, as on a real narrow link: hardly anything is held here.
+    void narrow()
+    {
+        strike();
+        m_client->setReadBufferSize(narrowBuffer);
+        m_centre.setReadBufferSize(narrowBuffer);
+        auto *tick = new QTimer(this);
+        tick->setTimerType(Qt::PreciseTimer);
+        m_time.start();
+        connect(tick, &QTimer::timeout, this, [this] {
+            // By the time that has passed: a tick that comes late makes the link no narrower. What is not
+            // used is lost.
+            const qint64 now = m_time.elapsed();
+            const qint64 room = m_fault.bytes * (now - m_lastTick) / 1000;
+            m_lastTick = now;
+            if (m_centre.state() == QAbstractSocket::ConnectedState && m_centre.bytesToWrite() < narrowBuffer)
+                m_centre.write(m_client->read(room));
+            if (m_client->bytesToWrite() < narrowBuffer)
+                m_client->write(m_centre.read(room));
+        });
+        tick->start(5);
+    }
+
     void fromClient()
     {
-        if (m_centre.state() != QAbstractSocket::ConnectedState)
+        if (m_fault.kind == Fault::Kind::Rate || m_centre.state() != QAbstractSocket::ConnectedState)
             return;
         QByteArray bytes = m_client->readAll();
         m_sent += bytes.size();
@@ -86,6 +120,8 @@ private:
 
     void fromCentre()
     {
+        if (m_fault.kind == Fault::Kind::Rate)
+            return;
         QByteArray bytes = m_centre.readAll();
         m_received += bytes.size();
         if (m_fault.kind == Fault::Kind::HalfOpen && m_struck)
@@ -140,6 +176,8 @@ private:
     QTcpSocket m_centre;
     Fault m_fault;
     FaultProxy &m_proxy;
+    QElapsedTimer m_time;
+    qint64 m_lastTick = 0;
     qint64 m_sent = 0;
     qint64 m_received = 0;
     QByteArray m_towardsClient;

@@ -21,6 +21,7 @@ struct Fault
         LoseReply,        ///< everything reaches the centre, nothing of its answer comes back after `bytes`
         Delay,            ///< every piece waits `milliseconds`
         Dribble,          ///< one byte per `milliseconds` towards the client
+        Rate,             ///< a narrow link: `bytes` a second, each way
         HalfOpen,         ///< the connection stands and nothing passes any more after `bytes`
         PortalPage        ///< answers by itself with a page, in clear
     };

@@ -22,6 +22,7 @@ public:
     /// kill -9
     void kill();
     [[nodiscard]] quint16 port() const { return m_port; }
+    [[nodiscard]] qint64 processId() const { return m_process.processId(); }
     [[nodiscard]] QString oneTimeCode() const;
     [[nodiscard]] QJsonArray submissions() const;
 

@@ -2,7 +2,7 @@
 
 #include "centre/handlers/Access.h"
 #include "centre/handlers/PushChanges.h"
-#include "centre/handlers/Request.h"
+#include "centre/handlers/RequestHandler.h"
 #include "centre/handlers/Services.h"
 
 #include <functional>
@@ -13,15 +13,14 @@ namespace luotsi::centre::handlers {
 
 /// Finds the command for a request, lets in who may, and never lets an error out but as a problem of the
 /// closed list. Threading: any thread.
-class Router
+class Router final : public RequestHandler
 {
 public:
     /// `submitted` is called after a commit that brought something for the key desk.
     Router(Services services, std::function<void()> submitted);
 
-    /// Longest body of a request, known from its head alone; 0 where no body belongs.
-    [[nodiscard]] std::uint64_t bodyLimit(Method method, QByteArrayView path) const;
-    [[nodiscard]] Response handle(const Request &request) const;
+    [[nodiscard]] std::uint64_t bodyLimit(Method method, QByteArrayView path) const override;
+    [[nodiscard]] Response handle(const Request &request) const override;
     /// What a collector or supervisor of this machine may ask without a certificate: health, readiness and
     /// metrics. NotFound for everything else.
     [[nodiscard]] Response handleLocal(const Request &request) const;

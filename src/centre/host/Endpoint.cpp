@@ -67,6 +67,12 @@ void harden()
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
     umask(0077);
+    // Every device that is there holds a connection open.
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
+        files.rlim_cur = files.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &files);
+    }
 }
 
 base::Result<void> serve(const EndpointOptions &options, base::Clock &clock, base::Random &random)

@@ -4,6 +4,7 @@
 #include "centre/handlers/Replies.h"
 #include "centre/http/RequestHead.h"
 #include "centre/http/TlsContext.h"
+#include "sync/protocol/Paths.h"
 
 #include <boost/asio/post.hpp>
 #include <boost/beast/core.hpp>
@@ -21,6 +22,7 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace web = boost::beast::http;
 using handlers::Response;
+namespace paths = sync::protocol::paths;
 using sync::protocol::Problem;
 using sync::protocol::ProblemType;
 using tcp = asio::ip::tcp;
@@ -53,12 +55,23 @@ private:
     std::atomic<std::size_t> &m_count;
 };
 
+/// Small enough to be done at once, whoever asks.
+constexpr qsizetype promptBytes = 4096;
+
 Response problemOf(ProblemType type)
 {
     Problem problem;
     problem.type = type;
-    if (type == ProblemType::Busy)
-        problem.retryAfterSeconds = handlers::busyPauseSeconds;
+    return handlers::problemReply(problem);
+}
+
+/// Those who are sent away together are told different times, so that they do not come back together.
+Response busyReply(std::uint32_t refusal)
+{
+    constexpr std::uint32_t spread = 11;
+    Problem problem;
+    problem.type = ProblemType::Busy;
+    problem.retryAfterSeconds = handlers::busyPauseSeconds + refusal * 7 % spread;
     return handlers::problemReply(problem);
 }
 
@@ -144,7 +157,7 @@ private:
             return refuse(error);
         const auto &head = m_parser->get();
         const TargetParts target = splitTarget(viewOf(head.target()));
-        const std::uint64_t limit = m_shared.router.bodyLimit(methodOf(head.method()), target.path);
+        const std::uint64_t limit = m_shared.handler.bodyLimit(methodOf(head.method()), target.path);
         m_parser->body_limit(limit);
         const auto announced = m_parser->content_length();
         if (announced && *announced > limit)
@@ -180,16 +193,23 @@ private:
 
     void runCommand()
     {
-        if (m_shared.waiting.fetch_add(1) >= m_shared.maximumWaiting) {
-            --m_shared.waiting;
-            return answer(problemOf(ProblemType::Busy));
-        }
         beast::get_lowest_layer(m_stream).expires_never();
-        asio::post(m_shared.workers, [self = shared_from_this()] {
-            auto response = std::make_shared<Response>(self->m_shared.router.handle(self->request()));
-            --self->m_shared.waiting;
+        auto command = [self = shared_from_this()] {
+            auto response = std::make_shared<Response>(self->m_shared.handler.handle(self->request()));
             asio::post(self->m_stream.get_executor(), [self, response] { self->answer(*response); });
-        });
+        };
+        if (!m_shared.commands.post(lane(), std::move(command)))
+            answer(busyReply(m_shared.refusals++));
+    }
+
+    /// What a device says to be urgent costs others only their turn, and its quota bounds it.
+    [[nodiscard]] CommandLanes::Lane lane() const
+    {
+        const auto &message = m_parser->get();
+        const bool small = static_cast<qsizetype>(message.body().size()) <= promptBytes &&
+                           message.method() != web::verb::get;
+        const bool urgent = isUrgent(viewOf(message[paths::urgencyHeader]));
+        return small || urgent ? CommandLanes::Lane::Prompt : CommandLanes::Lane::Bulk;
     }
 
     [[nodiscard]] handlers::Request request() const

@@ -1,30 +1,30 @@
 #pragma once
 
-#include "centre/handlers/Router.h"
+#include "centre/handlers/RequestHandler.h"
+#include "centre/http/CommandLanes.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
-#include <boost/asio/thread_pool.hpp>
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 
 namespace luotsi::centre::http {
 
 /// What all connections of a server share; outlives each of them.
 struct ConnectionsShared
 {
-    const handlers::Router &router;
-    std::size_t maximumWaiting;
+    const handlers::RequestHandler &handler;
     boost::asio::ssl::context tls{boost::asio::ssl::context::tls_server};
-    boost::asio::thread_pool workers;
+    CommandLanes commands;
     std::atomic<std::size_t> connections{0};
-    std::atomic<std::size_t> requests{0}; ///< head read, answer not yet written
-    std::atomic<std::size_t> waiting{0};  ///< for a command thread
+    std::atomic<std::size_t> requests{0};   ///< head read, answer not yet written
+    std::atomic<std::uint32_t> refusals{0}; ///< requests that were told to come again
     std::atomic<bool> stopping{false};
 
-    ConnectionsShared(const handlers::Router &routes, std::size_t waitingLimit, unsigned commandThreads)
-        : router(routes), maximumWaiting(waitingLimit), workers(commandThreads)
+    ConnectionsShared(const handlers::RequestHandler &served, const CommandLanes::Limits &limits)
+        : handler(served), commands(limits)
     {
     }
 };

@@ -57,4 +57,9 @@ void readFields(handlers::Request &request, const std::function<QByteArrayView(c
         request.protocolVersion = static_cast<std::uint32_t>(wholeNumber(version).value_or(0));
 }
 
+bool isUrgent(QByteArrayView urgency)
+{
+    return urgency == QByteArrayView(paths::urgentRequest);
+}
+
 } // namespace luotsi::centre::http

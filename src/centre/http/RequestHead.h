@@ -21,4 +21,7 @@ struct TargetParts
 /// but for the protocol version: what is not a number is version 0, which no centre speaks. Pure.
 void readFields(handlers::Request &request, const std::function<QByteArrayView(const char *)> &field);
 
+/// Does the device say that the request holds what goes first?
+[[nodiscard]] bool isUrgent(QByteArrayView urgency);
+
 } // namespace luotsi::centre::http

@@ -1,6 +1,7 @@
 #include "centre/http/Server.h"
 
 #include "base/Log.h"
+#include "centre/http/Arrivals.h"
 #include "centre/http/Connection.h"
 #include "centre/http/TlsContext.h"
 
@@ -27,6 +28,8 @@ namespace {
 
 /// How long requests that have begun may take when the server ends.
 constexpr auto stopTime = 10s;
+/// Connections that are let in without a look at the clock.
+constexpr double arrivalBurst = 64;
 
 } // namespace
 
@@ -34,8 +37,10 @@ constexpr auto stopTime = 10s;
 class Server::Engine
 {
 public:
-    Engine(const ServerOptions &options, const handlers::Router &router)
-        : m_options(options), m_shared(router, options.maximumWaiting, options.commandThreads)
+    Engine(const ServerOptions &options, const handlers::RequestHandler &handler)
+        : m_options(options),
+          m_shared(handler, {options.commandThreads, options.bulkAtOnce, options.maximumWaiting}),
+          m_arrivals(options.arrivalsPerSecond, arrivalBurst, Arrivals::Clock::now())
     {
     }
     ~Engine() { stop(); }
@@ -62,6 +67,7 @@ private:
     asio::steady_timer m_acceptPause{m_acceptor.get_executor()};
     std::optional<asio::executor_work_guard<asio::io_context::executor_type>> m_busy;
     std::vector<std::thread> m_threads;
+    Arrivals m_arrivals;
 };
 
 base::Result<void> Server::Engine::listen()
@@ -103,6 +109,14 @@ void Server::Engine::run()
 
 void Server::Engine::accept()
 {
+    if (const auto wait = m_arrivals.admit(Arrivals::Clock::now()); wait.count() > 0) {
+        m_acceptPause.expires_after(wait);
+        m_acceptPause.async_wait([this](boost::system::error_code error) {
+            if (!error)
+                accept();
+        });
+        return;
+    }
     m_acceptor.async_accept(
         asio::make_strand(m_sockets),
         [this](boost::system::error_code error, tcp::socket socket) { accepted(error, std::move(socket)); });
@@ -136,7 +150,7 @@ void Server::Engine::stop()
     const auto end = std::chrono::steady_clock::now() + stopTime;
     while (m_shared.requests > 0 && std::chrono::steady_clock::now() < end)
         std::this_thread::sleep_for(10ms);
-    m_shared.workers.join();
+    m_shared.commands.join();
     m_busy.reset();
     m_sockets.stop();
     for (std::thread &thread : m_threads)
@@ -155,9 +169,9 @@ Server::Server(std::unique_ptr<Engine> engine) : m_engine(std::move(engine)) {}
 Server::~Server() = default;
 
 base::Result<std::unique_ptr<Server>> Server::start(const ServerOptions &options,
-                                                    const handlers::Router &router)
+                                                    const handlers::RequestHandler &handler)
 {
-    auto engine = std::make_unique<Engine>(options, router);
+    auto engine = std::make_unique<Engine>(options, handler);
     if (auto listening = engine->listen(); !listening)
         return listening.error();
     engine->run();
