@@ -92,7 +92,7 @@ void writeBody(CborWriter &writer, const SubmitBody &body)
     if (deflates)
         writer.number(7).bytes(qCompress(body.instance, 9).mid(qtLengthBytes));
     if (!body.conflicts.empty())
-        writeConflicts(writer.number(8), body.conflicts);
+        writeConflicts(writer.number(9), body.conflicts);
 }
 
 void writeBody(CborWriter &writer, const NoteBody &body)
@@ -216,7 +216,7 @@ OpenConflict readConflict(CborReader &reader)
 std::vector<OpenConflict> readConflicts(CborReader &reader, std::size_t &left)
 {
     std::vector<OpenConflict> conflicts;
-    if (left == 0 || !reader.key(left, 8))
+    if (left == 0 || !reader.key(left, 9))
         return conflicts;
     const std::size_t count = reader.array();
     if (count == 0 || count > maximumConflicts)

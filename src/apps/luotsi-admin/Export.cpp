@@ -7,6 +7,7 @@
 #include "sealing/BlobSealing.h"
 #include "sync/protocol/ChangeCodec.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
 
@@ -102,7 +103,25 @@ private:
         QJsonObject object;
         for (const auto &[reference, value] : *answers)
             object.insert(reference, value);
-        return writeJson(folder + QStringLiteral("/answers.json"), object);
+        if (auto written = writeJson(folder + QStringLiteral("/answers.json"), object); !written)
+            return written;
+        return writeConflicts(folder, body);
+    }
+
+    /// Answers the person sent without choosing between them; no file when there are none.
+    static base::Result<void> writeConflicts(const QString &folder, const protocol::SubmitBody &body)
+    {
+        if (body.conflicts.empty())
+            return {};
+        QJsonObject object;
+        for (const protocol::OpenConflict &conflict : body.conflicts) {
+            QJsonArray sides;
+            for (const protocol::OpenConflict::Side &side : conflict.sides)
+                sides.append(QJsonObject{{QStringLiteral("change"), QString::fromLatin1(side.change.toHex())},
+                                         {QStringLiteral("value"), side.value}});
+            object.insert(conflict.path, sides);
+        }
+        return writeJson(folder + QStringLiteral("/conflicts.json"), object);
     }
 
     base::Result<bool> writeAttachments(const QString &folder, const QString &reference,
