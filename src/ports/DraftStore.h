@@ -74,6 +74,17 @@ struct DraftRecords
     CentreCopy copy = CentreCopy::WhenSent; ///< as the person chose
 };
 
+/// One attachment of a draft on its way to the centre.
+struct AttachmentProgress
+{
+    protocol::BlobId blob;
+    std::uint64_t size = 0;         ///< bytes, sealed
+    std::uint64_t acknowledged = 0; ///< of these at the centre; equal to the size: arrived and verified
+
+    [[nodiscard]] bool arrived() const { return acknowledged == size; }
+    friend bool operator==(const AttachmentProgress &, const AttachmentProgress &) = default;
+};
+
 /// Where a draft stands, from facts in the store alone. Times are wall milliseconds.
 struct DraftStatus
 {
@@ -82,7 +93,8 @@ struct DraftStatus
     std::optional<protocol::Receipt> receipt; ///< the centre has it
     std::uint32_t unsentChanges = 0;
     std::uint32_t unsentBlobs = 0;
-    std::optional<base::ErrorCode> stuck; ///< reason the centre refused or quarantined something
+    std::optional<base::ErrorCode> stuck;             ///< reason the centre refused or quarantined something
+    std::vector<AttachmentProgress> attachments = {}; ///< named by a change and still here, oldest first
 };
 
 /// One attachment that is being written. Means something only to the store that gave it, until it is finished

@@ -4,6 +4,7 @@
 #include "session/UnlockRule.h"
 #include "usecases/AnswerQuestion.h"
 #include "usecases/DraftProgress.h"
+#include "usecases/ListConflicts.h"
 #include "usecases/OpenDraft.h"
 #include "usecases/ResumeKeys.h"
 #include "usecases/SubmitApplication.h"
@@ -69,6 +70,9 @@ public:
     void openOverlay(Page page);
     void closeOverlay();
     void showCode();
+
+    // SessionConflicts.cpp: what two places have answered differently
+    void openConflicts();
 
     // SessionSend.cpp: check page, sending, where it stands
     void openCheck();
@@ -165,6 +169,13 @@ private:
     void scan(Field &field);
     void play(const QString &sound);
 
+    // SessionConflicts.cpp
+    void leaveConflicts();
+    void refreshConflicts();
+    void chooseSide(int row, int side);
+    void answerAgain(int row);
+    void backToWhereItWasAsked();
+
     // SessionSend.cpp
     void refreshCheck();
     void showDeclarations();
@@ -204,10 +215,13 @@ private:
     std::vector<Page> m_under; ///< pages below code, help and urgent card
     int m_task = -1;           ///< index into the plan
     forms::NodeId m_taskNode;
-    QString m_key;          ///< of the page shown, a stable path
-    QStringList m_rows;     ///< stable paths of the rows we are inside of, outer first
-    QString m_backToCheck;  ///< key of the page that returns to the check page
-    QSet<QString> m_passed; ///< pages left with Continue
+    QString m_key;      ///< of the page shown, a stable path
+    QStringList m_rows; ///< stable paths of the rows we are inside of, outer first
+    QString m_backTo;   ///< key of the page that returns to `m_backPage`
+    Page m_backPage = Page::Check;
+    Page m_conflictsFrom = Page::TaskList;
+    std::vector<usecases::ListedConflict> m_conflicts; ///< on the page, chosen ones too
+    QSet<QString> m_passed;                            ///< pages left with Continue
     UnfinishedTexts m_unfinished;
     QHash<QString, QString> m_sourceOf;    ///< attached in this session: page → source
     QHash<QString, std::int64_t> m_typing; ///< fields being typed in: since when quiet, monotonic

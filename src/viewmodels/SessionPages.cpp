@@ -8,6 +8,8 @@ void SessionFlow::setPage(Page page)
 {
     if (m_page == Page::Check && page != Page::Check)
         m_models.check.hideAll();
+    if (m_page == Page::Conflicts && page != Page::Conflicts)
+        m_models.conflicts.hideAll();
     const bool standsAfterSending = page == Page::Receipt || page == Page::Status;
     if (standsAfterSending && m_draft)
         showResumeCode();
@@ -38,6 +40,8 @@ session::Shown SessionFlow::shownOn(Page page) const
     case Page::Status:
     case Page::Papers:
         return session::Shown::CheckPage;
+    case Page::Conflicts:
+        return session::Shown::EarlierAnswer;
     case Page::CodeShown:
         return session::Shown::Code;
     case Page::TaskList:
@@ -113,7 +117,7 @@ void SessionFlow::openTasks()
     if (m_page == Page::Failure)
         return;
     m_rows.clear();
-    m_backToCheck.clear();
+    m_backTo.clear();
     m_under.clear();
     m_key.clear();
     setTask(-1);
@@ -134,7 +138,7 @@ void SessionFlow::openTask(int row)
     }
     setTask(row);
     m_rows.clear();
-    m_backToCheck.clear();
+    m_backTo.clear();
     enter(task.pages[static_cast<std::size_t>(firstOpenPage(task))]);
 }
 
@@ -180,6 +184,9 @@ void SessionFlow::goNext()
     case Page::Papers:
         sendPapers();
         break;
+    case Page::Conflicts:
+        leaveConflicts();
+        break;
     case Page::Receipt:
     case Page::Status:
         end(session::EndReason::Stopped);
@@ -209,6 +216,9 @@ void SessionFlow::goBack()
         break;
     case Page::Check:
         openTasks();
+        break;
+    case Page::Conflicts:
+        leaveConflicts();
         break;
     case Page::Unlock:
         if (hasDraft() && m_draft->facts().rounds > 0)
@@ -247,8 +257,8 @@ void SessionFlow::advance()
         openPapers();
         return;
     }
-    if (m_key == m_backToCheck) {
-        openCheck();
+    if (m_key == m_backTo) {
+        backToWhereItWasAsked();
         return;
     }
     const std::vector<PlannedPage> &pages = level();
@@ -268,8 +278,8 @@ void SessionFlow::retreat()
         openPapers();
         return;
     }
-    if (m_key == m_backToCheck) {
-        openCheck();
+    if (m_key == m_backTo) {
+        backToWhereItWasAsked();
         return;
     }
     const std::vector<PlannedPage> &pages = level();
@@ -333,10 +343,15 @@ void SessionFlow::change(const QString &ref)
 {
     if (!m_draft || m_draft->facts().rounds > 0 || m_page != Page::Check)
         return;
+    if (m_draft->conflicts().contains(ref)) {
+        openConflicts();
+        return;
+    }
     guard(session::Shown::EarlierAnswer, [this, ref] {
         if (!locate(ref))
             return;
-        m_backToCheck = m_key;
+        m_backTo = m_key;
+        m_backPage = Page::Check;
         const std::vector<PlannedPage> &pages = level();
         if (const PlannedPage *page = current(pages); page != nullptr)
             enter(*page);

@@ -37,6 +37,9 @@ void ScriptedSession::reset(const QString &language, qreal textScale, int contra
     receipt()->show({});
     resumeCode()->clear();
     check()->setWarnings({});
+    check()->setConflictCount(0);
+    check()->setSendsAll(false);
+    conflicts()->assign({});
     check()->declarations()->assign({});
 }
 

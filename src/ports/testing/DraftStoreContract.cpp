@@ -212,6 +212,11 @@ void DraftStoreContract::unsentChanges_areCounted()
     QVERIFY(store.commit(commit).ok());
     QCOMPARE(store.status(draft.first.draft)->unsentChanges, 3U);
     QCOMPARE(store.status(draft.first.draft)->unsentBlobs, 1U);
+    const auto attachments = store.status(draft.first.draft)->attachments;
+    QCOMPARE(attachments.size(), std::size_t{1});
+    QVERIFY(attachments[0].size > 0);
+    QCOMPARE(attachments[0].acknowledged, std::uint64_t{0});
+    QVERIFY(!attachments[0].arrived());
 }
 
 void DraftStoreContract::code_isFoundByItsLookupOnly()

@@ -188,6 +188,12 @@ Result<DraftStatus> InMemoryDraftStore::status(const protocol::DraftId &id)
     const auto &blobs = draft->second.blobs;
     status.unsentBlobs = static_cast<std::uint32_t>(
         std::count_if(blobs.begin(), blobs.end(), [](const auto &blob) { return !blob.second; }));
+    for (const auto &[blob, sent] : blobs) {
+        const auto size = static_cast<std::uint64_t>(m_blobs.at(blob).size());
+        const auto told = m_arrived.find(blob);
+        const std::uint64_t arrived = told == m_arrived.end() ? 0 : told->second;
+        status.attachments.push_back({blob, size, sent ? size : arrived});
+    }
     return status;
 }
 
@@ -350,6 +356,11 @@ void InMemoryDraftStore::acknowledge(const protocol::DraftId &id,
     }
     if (receipt)
         draft.status.receipt = receipt;
+}
+
+void InMemoryDraftStore::acknowledgeBytes(const protocol::BlobId &blob, std::uint64_t bytes)
+{
+    m_arrived[blob] = bytes;
 }
 
 void InMemoryDraftStore::dropCopy(const protocol::DraftId &id)

@@ -49,6 +49,8 @@ public:
     void setDraftReserve(std::uint64_t bytes) { m_draftReserve = bytes; }
     /// The centre has everything released of the draft, and its receipt when there is one.
     void acknowledge(const protocol::DraftId &draft, const std::optional<protocol::Receipt> &receipt = {});
+    /// Part of an attachment has arrived.
+    void acknowledgeBytes(const protocol::BlobId &blob, std::uint64_t bytes);
     /// Housekeeping: what has arrived for good has gone from here, its code and receipt stay.
     void dropCopy(const protocol::DraftId &draft);
     void setStuck(const protocol::DraftId &draft, base::ErrorCode reason);
@@ -91,6 +93,7 @@ private:
     std::map<protocol::DraftId, Draft> m_drafts;
     std::vector<CodeEntry> m_codes; ///< in the order they were added
     std::map<protocol::BlobId, QByteArray> m_blobs;
+    std::map<protocol::BlobId, std::uint64_t> m_arrived; ///< bytes of attachments that are on their way
     struct Writing
     {
         std::uint64_t size = 0;

@@ -116,8 +116,10 @@ QString NumberTexts::translate(const char *, const char *id, const char *, int) 
     const QLatin1String name(id);
     const bool hasPlace =
         name.startsWith(QLatin1String("attachment-page")) || name.startsWith(QLatin1String("receipt-")) ||
-        name.startsWith(QLatin1String("papers-")) || name.startsWith(QLatin1String("check-warning"));
-    if (name.startsWith(QLatin1String("access-")))
+        name.startsWith(QLatin1String("papers-")) || name.startsWith(QLatin1String("check-warning")) ||
+        name == QLatin1String("conflict-since");
+    if (name.startsWith(QLatin1String("access-")) || name.startsWith(QLatin1String("conflict-by-")) ||
+        name == QLatin1String("conflict-file"))
         return name + QLatin1String(" %1 %2");
     return hasPlace ? name + QLatin1String(" %1") : QString();
 }
@@ -205,6 +207,12 @@ Kiosk::Kiosk(const packs::PackForm &form)
 
 KioskSession &Kiosk::fresh()
 {
+    m_session = another();
+    return *m_session;
+}
+
+std::unique_ptr<KioskSession> Kiosk::another()
+{
     SessionEnvironment environment{*answersGoTo, clock,   random, camera, printer,
                                    speech,       profile, forms,  texts,  vaultKey};
     environment.intake = usecases::IntakeKey{intake.publicKey, {}};
@@ -222,8 +230,7 @@ KioskSession &Kiosk::fresh()
     environment.findDraft = findDraft;
     environment.stopFinding = [this] { ++stoppedSearches; };
     environment.submitted = [this](const protocol::DraftId &draft) { sent.push_back(draft); };
-    m_session = std::make_unique<KioskSession>(environment);
-    return *m_session;
+    return std::make_unique<KioskSession>(environment);
 }
 
 KioskSession &Kiosk::apply()

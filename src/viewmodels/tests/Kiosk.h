@@ -126,6 +126,8 @@ public:
 
     /// A fresh session process.
     KioskSession &fresh();
+    /// One more process on the same store, as if at another device.
+    [[nodiscard]] std::unique_ptr<KioskSession> another();
     /// The process is killed: nothing of it runs any more.
     void kill() { m_session.reset(); }
     [[nodiscard]] KioskSession &session() { return *m_session; }
