@@ -1,5 +1,7 @@
 #include "attachments/AttachmentKind.h"
 
+#include "attachments/OfficeFile.h"
+
 #include <array>
 
 namespace luotsi::attachments {
@@ -42,7 +44,14 @@ bool isMp3(QByteArrayView bytes)
 bool isRecording(AttachmentKind kind)
 {
     return kind == AttachmentKind::Wav || kind == AttachmentKind::Mp3 || kind == AttachmentKind::Mp4Sound ||
-           kind == AttachmentKind::Mp4Film;
+           kind == AttachmentKind::Mp4Film || kind == AttachmentKind::Ogg || kind == AttachmentKind::Amr ||
+           kind == AttachmentKind::AmrWide;
+}
+
+bool isOfficeFile(AttachmentKind kind)
+{
+    return kind == AttachmentKind::Odt || kind == AttachmentKind::Ods || kind == AttachmentKind::Docx ||
+           kind == AttachmentKind::Xlsx;
 }
 
 AttachmentKind kindOf(QByteArrayView bytes)
@@ -58,6 +67,14 @@ AttachmentKind kindOf(QByteArrayView bytes)
         return AttachmentKind::Wav;
     if (bytes.size() > 12 && bytes.sliced(4, 4) == QByteArrayView("ftyp"))
         return mp4Kind(bytes);
+    if (bytes.startsWith(QByteArrayView("OggS")))
+        return AttachmentKind::Ogg;
+    if (bytes.startsWith(QByteArrayView("#!AMR-WB\n")))
+        return AttachmentKind::AmrWide;
+    if (bytes.startsWith(QByteArrayView("#!AMR\n")))
+        return AttachmentKind::Amr;
+    if (bytes.startsWith(QByteArrayView("PK\x03\x04")))
+        return officeKind(bytes);
     if (isMp3(bytes))
         return AttachmentKind::Mp3;
     if (bytes.first(std::min(bytes.size(), pdfMargin)).contains(QByteArrayView("%PDF-")))

@@ -2,6 +2,7 @@
 
 #include "attachments/AttachmentKind.h"
 #include "attachments/HeicMetadata.h"
+#include "attachments/OfficeFile.h"
 #include "attachments/Photograph.h"
 #include "attachments/Recording.h"
 
@@ -39,6 +40,20 @@ FileType fileType(AttachmentKind kind)
         return {"audio/mp4", "m4a"};
     case AttachmentKind::Mp4Film:
         return {"video/mp4", "mp4"};
+    case AttachmentKind::Ogg:
+        return {"audio/ogg", "ogg"};
+    case AttachmentKind::Amr:
+        return {"audio/amr", "amr"};
+    case AttachmentKind::AmrWide:
+        return {"audio/amr-wb", "awb"};
+    case AttachmentKind::Odt:
+        return {"application/vnd.oasis.opendocument.text", "odt"};
+    case AttachmentKind::Ods:
+        return {"application/vnd.oasis.opendocument.spreadsheet", "ods"};
+    case AttachmentKind::Docx:
+        return {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"};
+    case AttachmentKind::Xlsx:
+        return {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"};
     case AttachmentKind::Other:
         break;
     }
@@ -49,6 +64,9 @@ bool takes(const QString &mediaTypes, const QString &mediaType)
 {
     const QStringList taken =
         mediaTypes.split(QRegularExpression(QStringLiteral("[,\\s]+")), Qt::SkipEmptyParts);
+    // As old programs write it.
+    if (mediaType == QLatin1String("audio/amr") && taken.contains(QLatin1String("audio/3gpp")))
+        return true;
     const QString family = mediaType.left(mediaType.indexOf(QLatin1Char('/'))) + QLatin1String("/*");
     return taken.isEmpty() || taken.contains(mediaType) || taken.contains(family) ||
            taken.contains(QLatin1String("*/*"));
@@ -94,7 +112,17 @@ Result<QByteArray> prepared(const QByteArray &bytes, AttachmentKind kind, int ma
     case AttachmentKind::Mp3:
     case AttachmentKind::Mp4Sound:
     case AttachmentKind::Mp4Film:
+    case AttachmentKind::Ogg:
+    case AttachmentKind::Amr:
+    case AttachmentKind::AmrWide:
         return cleanRecording(bytes, kind);
+    case AttachmentKind::Odt:
+    case AttachmentKind::Ods:
+    case AttachmentKind::Docx:
+    case AttachmentKind::Xlsx:
+        if (isEncryptedOffice(bytes))
+            return ErrorCode::AttachmentEncrypted;
+        return bytes;
     case AttachmentKind::Other:
         break;
     }
@@ -103,12 +131,17 @@ Result<QByteArray> prepared(const QByteArray &bytes, AttachmentKind kind, int ma
 
 } // namespace
 
+bool keepsHiddenWords(const QString &mediaType)
+{
+    return mediaType.startsWith(QLatin1String("application/vnd."));
+}
+
 Result<PageFile> preparePage(const QByteArray &bytes, const PageLimits &limits)
 {
     if (bytes.size() > maximumPageBytes)
         return ErrorCode::AttachmentTooLarge;
     const AttachmentKind kind = kindOf(bytes);
-    if (isRecording(kind) && limits.mediaTypes.isEmpty())
+    if ((isRecording(kind) || isOfficeFile(kind)) && limits.mediaTypes.isEmpty())
         return ErrorCode::AttachmentWrongKind;
     if (!takes(limits.mediaTypes, QString::fromLatin1(fileType(kind).mediaType)))
         return ErrorCode::AttachmentWrongKind;

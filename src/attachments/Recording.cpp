@@ -1,5 +1,7 @@
 #include "attachments/Recording.h"
 
+#include "attachments/OggRemarks.h"
+
 #include <QtEndian>
 
 #include <algorithm>
@@ -59,6 +61,25 @@ std::optional<QByteArray> cleanMp3(const QByteArray &bytes)
     return kept;
 }
 
+/// A file of frames and nothing else (RFC 4867, 5; RFC 3267): there is no place for remarks, so anything that
+/// is no frame is left out with a refusal.
+std::optional<QByteArray> wholeAmr(const QByteArray &bytes, bool wide)
+{
+    constexpr std::array<int, 16> narrowSizes{13, 14, 16, 18, 20, 21, 27, 32, 6, 0, 0, 0, 0, 0, 0, 1};
+    constexpr std::array<int, 16> wideSizes{18, 24, 33, 37, 41, 47, 51, 59, 61, 6, 0, 0, 0, 0, 1, 1};
+    qsizetype at = wide ? 9 : 6;
+    if (at >= bytes.size())
+        return std::nullopt;
+    while (at < bytes.size()) {
+        const auto type = static_cast<std::size_t>((static_cast<quint8>(bytes[at]) >> 3) & 0x0f);
+        const int size = wide ? wideSizes[type] : narrowSizes[type];
+        if (size == 0 || size > bytes.size() - at)
+            return std::nullopt;
+        at += size;
+    }
+    return bytes;
+}
+
 /// False when the boxes do not fill the space they are given.
 bool cleanBoxes(QByteArray &file, qsizetype from, qsizetype to, int nesting)
 {
@@ -100,6 +121,11 @@ std::optional<QByteArray> recordingWithoutRemarks(const QByteArray &bytes, Attac
         return cleanWav(bytes);
     case AttachmentKind::Mp3:
         return cleanMp3(bytes);
+    case AttachmentKind::Ogg:
+        return oggWithoutRemarks(bytes);
+    case AttachmentKind::Amr:
+    case AttachmentKind::AmrWide:
+        return wholeAmr(bytes, kind == AttachmentKind::AmrWide);
     case AttachmentKind::Mp4Sound:
     case AttachmentKind::Mp4Film: {
         QByteArray clean = bytes;
