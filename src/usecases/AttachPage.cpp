@@ -17,12 +17,13 @@ forms::NodeId uploadOf(const forms::FormInstance &instance, forms::NodeId row)
     return {};
 }
 
-base::Result<protocol::AttachmentRef> AttachPage::store(OpenDraft &draft, const attachments::PageFile &file)
+base::Result<protocol::AttachmentRef> storeFile(OpenDraft &draft, const attachments::PageFile &file,
+                                                Tools &tools)
 {
-    auto sealed = sealing::sealBlob(file.bytes, m_tools.random);
+    auto sealed = sealing::sealBlob(file.bytes, tools.random);
     if (!sealed)
         return sealed.error();
-    const auto written = m_tools.store.writeBlob(draft.facts().id, sealed->sealed);
+    const auto written = tools.store.writeBlob(draft.facts().id, sealed->sealed);
     if (!written)
         return written.error();
     protocol::AttachmentRef ref;
@@ -71,7 +72,7 @@ base::Result<void> AttachPage::execute(OpenDraft &draft, forms::NodeId target,
     const auto file = attachments::preparePage(page.bytes, limits);
     if (!file)
         return file.error();
-    const auto ref = store(draft, *file);
+    const auto ref = storeFile(draft, *file, m_tools);
     if (!ref)
         return ref.error();
     const auto upload = uploadIn(draft, target);
