@@ -6,6 +6,9 @@ namespace luotsi::viewmodels {
 
 void SessionFlow::setPage(Page page)
 {
+    m_devices.stop();
+    if (m_draft && page != Page::Question)
+        m_trail.left(*m_draft);
     if (m_page == Page::Check && page != Page::Check)
         m_models.check.hideAll();
     const bool standsAfterSending = page == Page::Receipt || page == Page::Status;
@@ -119,6 +122,7 @@ void SessionFlow::openTasks()
     setTask(-1);
     replan();
     setPage(Page::TaskList);
+    keepTrail();
 }
 
 void SessionFlow::openTask(int row)
@@ -337,6 +341,7 @@ void SessionFlow::change(const QString &ref)
         if (!locate(ref))
             return;
         m_backToCheck = m_key;
+        m_trail.note(QStringLiteral("jump"));
         const std::vector<PlannedPage> &pages = level();
         if (const PlannedPage *page = current(pages); page != nullptr)
             enter(*page);

@@ -22,6 +22,8 @@ void SessionFlow::openCheck()
         m_under.clear();
         refreshCheck();
         setPage(Page::Check);
+        m_trail.note(QStringLiteral("end screen"));
+        keepTrail();
     });
 }
 
@@ -75,6 +77,8 @@ void SessionFlow::send()
 {
     if (m_page != Page::Check || !m_draft || !m_models.check.canSend() || !declare())
         return;
+    m_trail.note(QStringLiteral("form finalize"));
+    keepTrail();
     const auto outcome = usecases::SubmitApplication(m_tools, m_environment.intake).execute(*m_draft);
     if (!outcome) {
         fail(outcome.error());
@@ -108,7 +112,7 @@ void SessionFlow::refreshReceipt()
     m_progress = *progress;
     const usecases::DraftFacts &draft = m_draft->facts();
     if (m_attachments == 0)
-        m_attachments = static_cast<int>(m_draft->attachments().size());
+        m_attachments = static_cast<int>(m_draft->givenAttachments());
     ReceiptSource source{m_progress, {}, draft.rounds, draft.sentAt, m_attachments, {}};
     if (draft.submission)
         source.reference = protocol::referenceOf(*draft.submission);
