@@ -28,6 +28,11 @@
         <extracomment>The primary act of most pages: to the next page</extracomment>
         <translation>Jatka</translation>
     </message>
+    <message id="attachment-as-it-is">
+        <source>It is sent as it is. It may also hold the name of its writer and words that were deleted.</source>
+        <extracomment>Under an attached document of an office program</extracomment>
+        <translation>Tiedosto lähetetään sellaisenaan. Siinä voi näkyä myös kirjoittajan nimi ja tekstiä, joka on poistettu.</translation>
+    </message>
     <message id="attachment-page-count">
         <source>Pages: %1</source>
         <extracomment>How many pages are attached; on the check page.</extracomment>
@@ -47,6 +52,11 @@
         <source>Read the code with the camera</source>
         <extracomment>Button that reads a bar code with the camera</extracomment>
         <translation>Lue koodi kameralla</translation>
+    </message>
+    <message id="barcode-searching">
+        <source>Hold the code still in front of the camera.</source>
+        <extracomment>While the camera looks for a bar code</extracomment>
+        <translation>Pidä koodia paikallaan kameran edessä.</translation>
     </message>
     <message id="check-answer">
         <source>Check this answer.</source>
@@ -375,6 +385,11 @@
         <extracomment>What the code is for</extracomment>
         <translation>Koodilla pääset takaisin hakemukseesi, myös jos tämä laite sammuu.</translation>
     </message>
+    <message id="code-no-camera">
+        <source>The camera does not work now. Write the code instead.</source>
+        <extracomment>Beside a question for a bar code, when the camera does not work</extracomment>
+        <translation>Kamera ei nyt toimi. Kirjoita koodi.</translation>
+    </message>
     <message id="code-no-printer">
         <source>There is no printer here now. Please write the code down.</source>
         <extracomment>Shown when there is no working printer</extracomment>
@@ -549,6 +564,11 @@
         <source>Delete the whole application?</source>
         <extracomment>Title of the confirmation of deleting</extracomment>
         <translation>Poistetaanko koko hakemus?</translation>
+    </message>
+    <message id="device-stop">
+        <source>Stop looking</source>
+        <extracomment>Button that stops looking for a place or a code</extracomment>
+        <translation>Lopeta etsiminen</translation>
     </message>
     <message id="dialog-close">
         <source>Close</source>
@@ -1118,6 +1138,11 @@
         <extracomment>Button that plays the sound of a question or a choice</extracomment>
         <translation>Kuuntele ääni</translation>
     </message>
+    <message id="media-stop">
+        <source>Stop the sound</source>
+        <extracomment>Button that stops the sound of a question or a choice</extracomment>
+        <translation>Pysäytä ääni</translation>
+    </message>
     <message id="media-video">
         <source>A video belongs to this. It cannot be shown on this device.</source>
         <extracomment>Stands where a form has a video</extracomment>
@@ -1213,6 +1238,11 @@
         <extracomment>Beside a question for a place, when the device could not tell it</extracomment>
         <translation>Paikkaa ei löytynyt. Yritä uudelleen tai kirjoita luvut.</translation>
     </message>
+    <message id="place-searching">
+        <source>Looking for the place. This may take half a minute.</source>
+        <extracomment>While the device finds out where it is</extracomment>
+        <translation>Paikkaa etsitään. Se voi kestää puoli minuuttia.</translation>
+    </message>
     <message id="places-add">
         <source>Add this place</source>
         <extracomment>Button that adds a place to a line or an area</extracomment>
@@ -1277,6 +1307,16 @@
         <source>Keep a locked copy at the centre</source>
         <extracomment>Choice: a sealed copy of the unfinished application goes to the centre</extracomment>
         <translation>Säilytä lukittu kopio keskuksessa</translation>
+    </message>
+    <message id="privacy-form-log">
+        <source>The form notes when you answer each question.</source>
+        <extracomment>On the privacy page, when the form keeps a log of how it is filled in</extracomment>
+        <translation>Lomake merkitsee muistiin, milloin vastaat kuhunkin kysymykseen.</translation>
+    </message>
+    <message id="privacy-form-place">
+        <source>The form notes where this device is while you fill it in.</source>
+        <extracomment>On the privacy page, when the form notes where the device is</extracomment>
+        <translation>Lomake merkitsee muistiin, missä tämä laite on, kun täytät lomaketta.</translation>
     </message>
     <message id="privacy-staff">
         <source>Staff may open my unfinished application if I lose the code</source>
@@ -1542,6 +1582,11 @@
         <source>Nobody beside you needs to see the answer. You can hide the screen at any time.</source>
         <extracomment>Rest of the note on pages about safety, helpers and consent</extracomment>
         <translation>Kenenkään vieressäsi ei tarvitse nähdä vastausta. Voit piilottaa näytön milloin vain.</translation>
+    </message>
+    <message id="sound-not-played">
+        <source>The sound cannot be played on this device.</source>
+        <extracomment>Beside a question whose sound could not be played</extracomment>
+        <translation>Ääntä ei voi toistaa tällä laitteella.</translation>
     </message>
     <message id="stop-cancel">
         <source>Go on filling in</source>

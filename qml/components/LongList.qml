@@ -13,7 +13,7 @@ Column {
     required property int count
     required property Flickable viewport
     required property Component delegate
-    property real probableHeight: Theme.rowHeight
+    property real probableHeight: Math.max(Theme.rowHeight, Theme.lineHeight * Theme.fontBody + 2 * Theme.gapSmall)
     property real rowSpacing: 0
     property int partSize: 10
     readonly property int partCount: Math.ceil(count / partSize)
@@ -22,7 +22,15 @@ Column {
 
     spacing: rowSpacing
 
+    /// What stood at the top: a part, and how much of it had passed. Kept while text changes its size.
+    property int topPart: -1
+    property real topShare: 0
+    property bool resizing: false
+    readonly property int textSize: Theme.fontBody
+
     onPartCountChanged: later.restart()
+    onTextSizeChanged: resize()
+    onWidthChanged: resize()
     onHeightChanged: later.restart()
     Component.onCompleted: follow()
 
@@ -39,6 +47,32 @@ Column {
         }
     }
 
+    /// Everything gets another height: the same row stays at the top until all that is seen has been measured again.
+    function resize(): void {
+        if (isShort || topPart < 0)
+            return;
+        resizing = true;
+        settled.restart();
+        place();
+    }
+
+    function place(): void {
+        const part = parts.itemAt(topPart) as LongListPart;
+        if (part === null)
+            return;
+        forceLayout();
+        const limit = Math.max(0, viewport.contentHeight - viewport.height);
+        const at = mapToItem(viewport.contentItem, 0, 0).y + part.y + topShare * part.height;
+        viewport.contentY = Math.min(at, limit);
+    }
+
+    function remember(): void {
+        const top = viewport.contentY - mapToItem(viewport.contentItem, 0, 0).y;
+        const part = childAt(0, top) as LongListPart;
+        topPart = part === null ? -1 : part.index;
+        topShare = part === null || part.height === 0 ? 0 : (top - part.y) / part.height;
+    }
+
     /// The item of a row, which is made if it was not there.
     function itemAt(row: int): Item {
         const part = parts.itemAt(Math.floor(row / partSize)) as LongListPart;
@@ -47,11 +81,22 @@ Column {
 
     Later {
         id: later
-        onTriggered: list.follow()
+        onTriggered: {
+            if (list.resizing)
+                list.place();
+            list.follow();
+        }
+    }
+    Timer {
+        id: settled
+        interval: Theme.scrollMilliseconds
+        onTriggered: list.resizing = false
     }
     Connections {
         target: list.viewport
         function onContentYChanged(): void {
+            if (!list.resizing)
+                list.remember();
             list.follow();
         }
         function onHeightChanged(): void {
@@ -66,6 +111,7 @@ Column {
         LongListPart {
             required property int index
 
+            keepsPlace: list.resizing
             width: list.width
             source: list.model
             first: index * list.partSize

@@ -1,4 +1,5 @@
 import QtQuick
+import Luotsi.Theme
 
 /// Some rows of a LongList: there while wanted, else an empty place of their height.
 Item {
@@ -12,11 +13,19 @@ Item {
     required property real probableHeight
     required property Flickable viewport
     required property bool stays
+    /// The list itself keeps what is seen in its place.
+    required property bool keepsPlace
     readonly property LongListRows rows: loader.item as LongListRows
     property bool wanted: false
     /// Not bit by bit, between two frames.
     property bool atOnce: false
-    property real known: size * probableHeight + (size - 1) * rowSpacing
+    /// As high as the rows were when they were last there, and the size of text they had then.
+    property real measured: 0
+    property int measuredText: 1
+    property int measuredSize: 1
+    /// Follows the size of text, also while the rows are away.
+    readonly property real known: measured > 0 ? measured * (Theme.fontBody / measuredText) * (size / measuredSize)
+                                               : size * probableHeight + (size - 1) * rowSpacing
 
     // In a short list nothing comes and goes: rows say at any time how high they are, also when text grows.
     implicitHeight: stays && rows !== null ? rows.implicitHeight : known
@@ -32,11 +41,14 @@ Item {
     function measure(): void {
         if (rows === null || rows.implicitHeight === known || rows.implicitHeight <= 0)
             return;
-        const above = mapToItem(viewport.contentItem, 0, height).y <= viewport.contentY;
+        const passed = viewport.contentY - mapToItem(viewport.contentItem, 0, 0).y;
         const grown = rows.implicitHeight - known;
-        known = rows.implicitHeight;
-        if (above)
-            viewport.contentY += grown;
+        const share = Math.max(0, Math.min(1, passed / height));
+        measuredText = Theme.fontBody;
+        measuredSize = size;
+        measured = rows.implicitHeight;
+        if (!keepsPlace)
+            viewport.contentY += grown * share;
     }
 
     onWantedChanged: show()

@@ -8,6 +8,7 @@ Column {
     property string picture
     property string sound
     property bool hasVideo: false
+    property bool playing: false
     /// What the picture and the sound belong to.
     property string name
 
@@ -36,7 +37,11 @@ Column {
         iconName: "listen"
         //: Button that plays the sound of a question or a choice
         //% "Play the sound"
-        text: qsTrId("media-play")
+        readonly property string playText: qsTrId("media-play")
+        //: Button that stops the sound of a question or a choice
+        //% "Stop the sound"
+        readonly property string stopText: qsTrId("media-stop")
+        text: view.playing ? stopText : playText
         name: text + ": " + view.name
         onClicked: view.playAsked()
     }

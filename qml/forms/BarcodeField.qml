@@ -6,6 +6,8 @@ import Luotsi.Components
 FieldBase {
     id: root
 
+    readonly property bool searching: field?.searching ?? false
+
     function focusFirst(reason: int): void {
         entry.forceActiveFocus(reason);
     }
@@ -19,9 +21,20 @@ FieldBase {
         iconName: "show"
         //: Button that reads a bar code with the camera
         //% "Read the code with the camera"
-        text: qsTrId("barcode-scan")
+        readonly property string scanText: qsTrId("barcode-scan")
+        text: root.searching ? qsTrId("device-stop") : scanText
         name: text + ": " + root.label
         onClicked: root.field?.scan()
+    }
+    PlainText {
+        objectName: "searching"
+        width: parent.width
+        visible: root.searching
+        //: While the camera looks for a bar code
+        //% "Hold the code still in front of the camera."
+        text: qsTrId("barcode-searching")
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: text
     }
     TextEntry {
         id: entry

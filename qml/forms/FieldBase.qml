@@ -72,6 +72,7 @@ FocusScope {
             picture: base.field?.content.picture ?? ""
             sound: base.field?.sound ?? ""
             hasVideo: base.field?.content.hasVideo ?? false
+            playing: sound !== "" && base.field?.playing === sound
             name: base.label
             onPlayAsked: base.field?.play(sound)
         }

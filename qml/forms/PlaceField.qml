@@ -13,6 +13,7 @@ FieldBase {
     PlaceHelp {
         width: parent.width
         canLocate: root.field?.canLocate ?? false
+        searching: root.field?.searching ?? false
         name: root.label
         onLocateAsked: root.field?.locate()
     }

@@ -7,6 +7,7 @@ Column {
     id: help
 
     required property bool canLocate
+    property bool searching: false
     required property string name
 
     signal locateAsked()
@@ -22,9 +23,23 @@ Column {
         iconName: "place"
         //: Button that takes the place where the device stands as the answer
         //% "Use the place where I am now"
-        text: qsTrId("place-here")
+        readonly property string hereText: qsTrId("place-here")
+        //: Button that stops looking for a place or a code
+        //% "Stop looking"
+        readonly property string stopText: qsTrId("device-stop")
+        text: help.searching ? stopText : hereText
         name: text + ": " + help.name
         onClicked: help.locateAsked()
+    }
+    PlainText {
+        objectName: "searching"
+        width: help.width
+        visible: help.searching
+        //: While the device finds out where it is
+        //% "Looking for the place. This may take half a minute."
+        text: qsTrId("place-searching")
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: text
     }
     HintText {
         width: help.width

@@ -47,6 +47,7 @@ Column {
         picture: heading.only?.content.picture ?? ""
         sound: heading.only?.sound ?? ""
         hasVideo: heading.only?.content.hasVideo ?? false
+        playing: sound !== "" && heading.only?.playing === sound
         name: heading.page.title
         onPlayAsked: heading.only?.play(sound)
     }

@@ -72,15 +72,20 @@ KioskPage {
             text: qsTrId("repeat-empty").arg(page.addText)
             color: Theme.colors.ink
         }
-        Repeater {
+        LongList {
+            width: parent.width
             model: page.rows
-
-            RepeatRow {
-                required property int index
-                width: parent.width
+            count: page.rows.count
+            viewport: scroll.area.flickable
+            rowSpacing: Theme.gap
+            probableHeight: Theme.optionHeight
+            visible: count > 0
+            delegate: RepeatRow {
+                required property int place
+                width: parent?.width ?? 0
                 canRemove: page.rows.canRemove
-                onEditAsked: page.rows.edit(index)
-                onRemoveAsked: page.rows.remove(index)
+                onEditAsked: page.rows.edit(place)
+                onRemoveAsked: page.rows.remove(place)
             }
         }
         SecondaryButton {

@@ -1,5 +1,7 @@
 #include "attachments/AttachmentKind.h"
 
+#include "attachments/OfficeFile.h"
+
 #include <array>
 
 namespace luotsi::attachments {
@@ -32,10 +34,22 @@ bool isMp3(QByteArrayView bytes)
 
 } // namespace
 
-bool isRecording(AttachmentKind kind)
+bool isReadInParts(AttachmentKind kind)
 {
     return kind == AttachmentKind::Wav || kind == AttachmentKind::Mp3 || kind == AttachmentKind::Mp4Sound ||
            kind == AttachmentKind::Mp4Film;
+}
+
+bool isRecording(AttachmentKind kind)
+{
+    return isReadInParts(kind) || kind == AttachmentKind::Ogg || kind == AttachmentKind::Amr ||
+           kind == AttachmentKind::AmrWide;
+}
+
+bool isOfficeFile(AttachmentKind kind)
+{
+    return kind == AttachmentKind::Odt || kind == AttachmentKind::Ods || kind == AttachmentKind::Docx ||
+           kind == AttachmentKind::Xlsx;
 }
 
 AttachmentKind kindOf(QByteArrayView bytes)
@@ -51,6 +65,14 @@ AttachmentKind kindOf(QByteArrayView bytes)
         return AttachmentKind::Wav;
     if (bytes.size() > 12 && bytes.sliced(4, 4) == QByteArrayView("ftyp"))
         return AttachmentKind::Mp4Sound;
+    if (bytes.startsWith(QByteArrayView("OggS")))
+        return AttachmentKind::Ogg;
+    if (bytes.startsWith(QByteArrayView("#!AMR-WB\n")))
+        return AttachmentKind::AmrWide;
+    if (bytes.startsWith(QByteArrayView("#!AMR\n")))
+        return AttachmentKind::Amr;
+    if (bytes.startsWith(QByteArrayView("PK\x03\x04")))
+        return officeKind(bytes);
     if (isMp3(bytes))
         return AttachmentKind::Mp3;
     if (bytes.first(std::min(bytes.size(), pdfMargin)).contains(QByteArrayView("%PDF-")))

@@ -2,9 +2,11 @@
 
 #include "attachments/AttachmentKind.h"
 #include "attachments/HeicMetadata.h"
+#include "attachments/OfficeFile.h"
 #include "attachments/PageRules.h"
 #include "attachments/Photograph.h"
 #include "attachments/PreparedFile.h"
+#include "attachments/Recording.h"
 
 #include <QRegularExpression>
 
@@ -32,6 +34,20 @@ FileType fileType(AttachmentKind kind)
         return {"audio/mp4", "m4a"};
     case AttachmentKind::Mp4Film:
         return {"video/mp4", "mp4"};
+    case AttachmentKind::Ogg:
+        return {"audio/ogg", "ogg"};
+    case AttachmentKind::Amr:
+        return {"audio/amr", "amr"};
+    case AttachmentKind::AmrWide:
+        return {"audio/amr-wb", "awb"};
+    case AttachmentKind::Odt:
+        return {"application/vnd.oasis.opendocument.text", "odt"};
+    case AttachmentKind::Ods:
+        return {"application/vnd.oasis.opendocument.spreadsheet", "ods"};
+    case AttachmentKind::Docx:
+        return {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"};
+    case AttachmentKind::Xlsx:
+        return {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"};
     case AttachmentKind::Other:
         break;
     }
@@ -42,6 +58,9 @@ bool isTaken(const QString &mediaTypes, const QString &mediaType)
 {
     const QStringList taken =
         mediaTypes.split(QRegularExpression(QStringLiteral("[,\\s]+")), Qt::SkipEmptyParts);
+    // As old programs write it.
+    if (mediaType == QLatin1String("audio/amr") && taken.contains(QLatin1String("audio/3gpp")))
+        return true;
     const QString family = mediaType.left(mediaType.indexOf(QLatin1Char('/'))) + QLatin1String("/*");
     return taken.isEmpty() || taken.contains(mediaType) || taken.contains(family) ||
            taken.contains(QLatin1String("*/*"));
@@ -77,6 +96,17 @@ Result<QByteArray> prepared(const QByteArray &bytes, AttachmentKind kind, int ma
         return cleanPhotograph(bytes, maxPixels);
     case AttachmentKind::Heic:
         return cleanHeic(bytes);
+    case AttachmentKind::Ogg:
+    case AttachmentKind::Amr:
+    case AttachmentKind::AmrWide:
+        return shortRecordingWithoutRemarks(bytes, kind);
+    case AttachmentKind::Odt:
+    case AttachmentKind::Ods:
+    case AttachmentKind::Docx:
+    case AttachmentKind::Xlsx:
+        if (isEncryptedOffice(bytes))
+            return ErrorCode::AttachmentEncrypted;
+        return bytes;
     default:
         return ErrorCode::AttachmentWrongKind;
     }
@@ -84,9 +114,16 @@ Result<QByteArray> prepared(const QByteArray &bytes, AttachmentKind kind, int ma
 
 } // namespace
 
+bool keepsHiddenWords(const QString &mediaType)
+{
+    return mediaType.startsWith(QLatin1String("application/vnd."));
+}
+
 Result<PageFile> preparePaper(const QByteArray &bytes, const PageLimits &limits)
 {
     const AttachmentKind kind = kindOf(bytes);
+    if ((isRecording(kind) || isOfficeFile(kind)) && limits.mediaTypes.isEmpty())
+        return ErrorCode::AttachmentWrongKind;
     if (!isTaken(limits.mediaTypes, QString::fromLatin1(fileType(kind).mediaType)))
         return ErrorCode::AttachmentWrongKind;
     auto page = prepared(bytes, kind, limits.maxPixels);

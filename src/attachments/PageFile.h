@@ -31,9 +31,14 @@ struct PageFile
 
 /// Decides before anything is stored whether a file can be an attachment, by what its bytes are and never by
 /// its name, and takes out what a person did not mean to send: position, camera, remarks. A photograph is
-/// given upright. Errors: AttachmentTooLarge, AttachmentWrongKind (not PDF, JPEG, PNG or HEIC, nor
-/// WAV, MP3 or MP4 where a form asks for a recording), AttachmentEncrypted (PDF with a password),
-/// AttachmentUnreadable. Pure; any thread.
+/// given upright. PDF and documents of office programs are not rewritten. Errors:
+/// AttachmentTooLarge, AttachmentWrongKind (not PDF, JPEG, PNG or HEIC; nor, where a form names them, WAV,
+/// MP3, MP4, Ogg or AMR, or a document of an office program without macros), AttachmentEncrypted (a
+/// password), AttachmentUnreadable. Pure; any thread.
 [[nodiscard]] base::Result<PageFile> preparePage(const QByteArray &bytes, const PageLimits &limits);
+
+/// May a file of that type still hold its writer's name, remarks or earlier wordings, which cannot be taken
+/// out without changing the document? The person is told so beside it.
+[[nodiscard]] bool keepsHiddenWords(const QString &mediaType);
 
 } // namespace luotsi::attachments

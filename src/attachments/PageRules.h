@@ -17,7 +17,7 @@ struct FileType
 /// Does the form's list of media types take this one? An empty list takes every page of paper.
 [[nodiscard]] bool isTaken(const QString &mediaTypes, const QString &mediaType);
 
-/// A page of paper, whole: PDF, JPEG, PNG, HEIC. Errors as preparePage. Pure.
+/// What is read whole: pages of paper, short sounds, documents. Errors as preparePage. Pure.
 [[nodiscard]] base::Result<PageFile> preparePaper(const QByteArray &bytes, const PageLimits &limits);
 
 } // namespace luotsi::attachments

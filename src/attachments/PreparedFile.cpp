@@ -51,12 +51,12 @@ Result<PreparedFile> prepareFile(std::unique_ptr<base::ByteSource> source, const
     if (!beginning)
         return beginning.error();
     const AttachmentKind guess = kindOf(*beginning);
-    const std::uint64_t most = isRecording(guess) && !limits.mediaTypes.isEmpty()
+    const std::uint64_t most = isReadInParts(guess) && !limits.mediaTypes.isEmpty()
                                    ? limits.recordingBytes
                                    : static_cast<std::uint64_t>(maximumPageBytes);
     if (source->size() > most)
         return ErrorCode::AttachmentTooLarge;
-    if (!isRecording(guess)) {
+    if (!isReadInParts(guess)) {
         const auto whole = source->read(0, source->size());
         if (!whole)
             return whole.error();

@@ -1,6 +1,7 @@
 #include "attachments/Recording.h"
 
 #include "attachments/Mp4Boxes.h"
+#include "attachments/OggRemarks.h"
 
 #include <QtEndian>
 
@@ -49,6 +50,25 @@ Result<Parts> cleanWav(base::ByteSource &source)
     qToLittleEndian(static_cast<quint32>(sizeOf(kept)), length.data());
     kept.insert(kept.begin(), FilePart::written(QByteArray("RIFF").append(length.data(), length.size())));
     return kept;
+}
+
+/// A file of frames and nothing else (RFC 4867, 5; RFC 3267): there is no place for remarks, so anything that
+/// is no frame is left out with a refusal.
+std::optional<QByteArray> wholeAmr(const QByteArray &bytes, bool wide)
+{
+    constexpr std::array<int, 16> narrowSizes{13, 14, 16, 18, 20, 21, 27, 32, 6, 0, 0, 0, 0, 0, 0, 1};
+    constexpr std::array<int, 16> wideSizes{18, 24, 33, 37, 41, 47, 51, 59, 61, 6, 0, 0, 0, 0, 1, 1};
+    qsizetype at = wide ? 9 : 6;
+    if (at >= bytes.size())
+        return std::nullopt;
+    while (at < bytes.size()) {
+        const auto type = static_cast<std::size_t>((static_cast<quint8>(bytes[at]) >> 3) & 0x0f);
+        const int size = wide ? wideSizes[type] : narrowSizes[type];
+        if (size == 0 || size > bytes.size() - at)
+            return std::nullopt;
+        at += size;
+    }
+    return bytes;
 }
 
 /// Where the sound begins: behind the tags in front, of which there may be several.
@@ -143,6 +163,15 @@ Result<Parts> recordingWithoutRemarks(base::ByteSource &source, AttachmentKind k
     default:
         return senseless();
     }
+}
+
+Result<QByteArray> shortRecordingWithoutRemarks(const QByteArray &bytes, AttachmentKind kind)
+{
+    auto clean = kind == AttachmentKind::Ogg ? oggWithoutRemarks(bytes)
+                                             : wholeAmr(bytes, kind == AttachmentKind::AmrWide);
+    if (!clean)
+        return senseless();
+    return std::move(*clean);
 }
 
 } // namespace luotsi::attachments

@@ -20,4 +20,9 @@ namespace luotsi::attachments {
 [[nodiscard]] base::Result<std::vector<FilePart>> recordingWithoutRemarks(base::ByteSource &source,
                                                                           AttachmentKind kind);
 
+/// The same of a sound that is read whole, up to maximumPageBytes: Ogg (its comment headers) and AMR, which
+/// has no place for remarks. Pure; any thread.
+[[nodiscard]] base::Result<QByteArray> shortRecordingWithoutRemarks(const QByteArray &bytes,
+                                                                    AttachmentKind kind);
+
 } // namespace luotsi::attachments

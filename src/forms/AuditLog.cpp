@@ -19,7 +19,7 @@ QString cell(QString text)
 
 } // namespace
 
-QByteArray AuditLog::csv() const
+QStringList AuditLog::columns() const
 {
     QStringList columns{QStringLiteral("event"), QStringLiteral("node"), QStringLiteral("start"),
                         QStringLiteral("end")};
@@ -31,24 +31,42 @@ QByteArray AuditLog::csv() const
         columns << QStringLiteral("user");
     if (!m_settings.changeReasons.isEmpty())
         columns << QStringLiteral("change-reason");
-    QStringList lines{columns.join(u',')};
-    for (const AuditEvent &event : m_events) {
-        QStringList cells{cell(event.event), cell(event.node), QString::number(event.start),
-                          event.end ? QString::number(*event.end) : QString()};
-        if (m_settings.hasLocation && event.place)
-            cells << xpath::numberToText(event.place->latitude) << xpath::numberToText(event.place->longitude)
-                  << xpath::numberToText(event.place->accuracy);
-        else if (m_settings.hasLocation)
-            cells << QString() << QString() << QString();
-        if (m_settings.tracksChanges)
-            cells << cell(event.oldValue) << cell(event.newValue);
-        if (m_settings.asksUser)
-            cells << cell(event.user);
-        if (!m_settings.changeReasons.isEmpty())
-            cells << cell(event.reason);
-        lines << cells.join(u',');
-    }
-    return (lines.join(u'\n') + u'\n').toUtf8();
+    return columns;
+}
+
+QString AuditLog::row(const AuditEvent &event) const
+{
+    QStringList cells{cell(event.event), cell(event.node), QString::number(event.start),
+                      event.end ? QString::number(*event.end) : QString()};
+    if (m_settings.hasLocation && event.place)
+        cells << xpath::numberToText(event.place->latitude) << xpath::numberToText(event.place->longitude)
+              << xpath::numberToText(event.place->accuracy);
+    else if (m_settings.hasLocation)
+        cells << QString() << QString() << QString();
+    if (m_settings.tracksChanges)
+        cells << cell(event.oldValue) << cell(event.newValue);
+    if (m_settings.asksUser)
+        cells << cell(event.user);
+    if (!m_settings.changeReasons.isEmpty())
+        cells << cell(event.reason);
+    return cells.join(u',');
+}
+
+bool AuditLog::continueFrom(const QByteArray &earlier)
+{
+    const QByteArray head = columns().join(u',').toUtf8() + '\n';
+    if (!earlier.startsWith(head))
+        return false;
+    m_earlier = earlier.mid(head.size());
+    return true;
+}
+
+QByteArray AuditLog::csv() const
+{
+    QByteArray csv = columns().join(u',').toUtf8() + '\n' + m_earlier;
+    for (const AuditEvent &event : m_events)
+        csv += row(event).toUtf8() + '\n';
+    return csv;
 }
 
 } // namespace luotsi::forms

@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -32,13 +33,20 @@ class AuditLog
 {
 public:
     explicit AuditLog(AuditSettings settings) : m_settings(std::move(settings)) {}
+    /// Goes on from what `csv` gave in an earlier session. False when that log has other columns.
+    bool continueFrom(const QByteArray &earlier);
+    [[nodiscard]] const AuditSettings &settings() const { return m_settings; }
     void add(AuditEvent event) { m_events.push_back(std::move(event)); }
     [[nodiscard]] bool isEmpty() const { return m_events.empty(); }
     /// UTF-8 with a header row and newlines as ends of lines.
     [[nodiscard]] QByteArray csv() const;
 
 private:
+    [[nodiscard]] QStringList columns() const;
+    [[nodiscard]] QString row(const AuditEvent &event) const;
+
     AuditSettings m_settings;
+    QByteArray m_earlier; ///< rows as they were written, each with its end of line
     std::vector<AuditEvent> m_events;
 };
 

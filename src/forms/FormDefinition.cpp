@@ -3,6 +3,8 @@
 #include "forms/ModelBuilder.h"
 #include "forms/TagGuard.h"
 
+#include <algorithm>
+
 namespace luotsi::forms {
 
 QString Model::written(xpath::NameId name) const
@@ -58,6 +60,18 @@ QString FormDefinition::defaultLanguage() const
 std::optional<AuditSettings> FormDefinition::audit() const
 {
     return m_model->audit ? std::optional(m_model->audit->settings) : std::nullopt;
+}
+
+QString FormDefinition::auditReference() const
+{
+    return m_model->audit ? m_model->pathOf(m_model->audit->node) : QString();
+}
+
+bool FormDefinition::asksForPosition() const
+{
+    const bool acts = std::any_of(m_model->actions.begin(), m_model->actions.end(),
+                                  [](const Action &action) { return action.geopoint; });
+    return acts || (m_model->audit && m_model->audit->settings.hasLocation);
 }
 
 QString FormDefinition::entitiesVersion() const

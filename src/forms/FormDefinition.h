@@ -51,6 +51,10 @@ public:
     [[nodiscard]] QString defaultLanguage() const;
     /// What the form wants to be logged; nothing for most forms.
     [[nodiscard]] std::optional<AuditSettings> audit() const;
+    /// Reference of the node that takes the name of the log's file; blank for a form without one.
+    [[nodiscard]] QString auditReference() const;
+    /// Does an action of the form, or its log, want to know where the device is?
+    [[nodiscard]] bool asksForPosition() const;
     /// Version of the entities specification the form was written for; blank for a form without entities.
     [[nodiscard]] QString entitiesVersion() const;
     /// `jr://` references of external instances.

@@ -15,6 +15,7 @@ struct KioskOptions
     QString dataFolder;              ///< database, installed bundles; made when absent
     QString slipFolder;              ///< slips go here as files instead of to a printer; demo only
     QString captureFolder;           ///< overrides the profile's folder; demo only
+    QString devicesFile;             ///< shared object with the devices a profile may switch on
     bool plainKeyFiles = false;      ///< keys in files with mode 0600; demo only
     std::optional<QSize> windowSize; ///< nothing: full screen
     SessionCommand session;          ///< starts a session process of the same program

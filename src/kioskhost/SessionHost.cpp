@@ -92,7 +92,7 @@ SessionHost::SessionHost(KioskOptions options, SessionLinks links, ServicePack s
       m_camera(std::make_unique<platform::FolderCamera>(
           m_options.captureFolder.isEmpty() ? m_servicePack.profile.captureFolder : m_options.captureFolder)),
       m_printer(makePrinter(m_options, m_servicePack.profile)),
-      m_speech(std::make_unique<platform::SilentSpeech>())
+      m_speech(std::make_unique<platform::SilentSpeech>()), m_devices(m_options.devicesFile)
 {
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     m_words.attach(m_engine);
@@ -170,6 +170,10 @@ void SessionHost::prepare(const control::Setup &setup)
     if (!setup.intakeKey.isEmpty())
         environment.intake = usecases::IntakeKey{setup.intakeKey, setup.intakeKeyId};
     environment.receiptKey = setup.receiptKey;
+    const packs::Profile::Switches &may = m_servicePack.profile.switches;
+    environment.position = may.position ? &m_devices.position() : nullptr;
+    environment.codeReader = may.camera ? &m_devices.codeReader() : nullptr;
+    environment.sound = may.sound ? &m_devices.soundPlayer() : nullptr;
     environment.timeZone = QTimeZone(timeZoneId);
     environment.ibanLengths = m_ibanLengths;
     environment.qrSvg = qrPicture;

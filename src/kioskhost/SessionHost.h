@@ -8,6 +8,7 @@
 #include "domain/Iban.h"
 #include "kioskhost/KioskOptions.h"
 #include "kioskhost/ServicePack.h"
+#include "platform/LateDevices.h"
 #include "ports/Peripherals.h"
 #include "session/SessionEnd.h"
 #include "storelink/ControlChannel.h"
@@ -80,6 +81,7 @@ private:
     std::unique_ptr<ports::Camera> m_camera;
     std::unique_ptr<ports::Printer> m_printer;
     std::unique_ptr<ports::Speech> m_speech;
+    platform::LateDevices m_devices;
     std::unique_ptr<crypto::SecretBytes> m_vaultKey;
     std::unique_ptr<viewmodels::KioskSession> m_session;
     QQmlApplicationEngine m_engine;

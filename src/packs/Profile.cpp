@@ -61,6 +61,8 @@ Profile::Switches readSwitches(const QJsonObject &json, StrictObject &parent)
     switches.speech = object.flag("speech");
     switches.printer = object.flag("printer");
     switches.camera = object.flag("camera");
+    switches.position = object.flag("position");
+    switches.sound = object.flag("sound");
     switches.lastSaved = object.flag("lastSaved");
     if (!object.finish())
         parent.fail("switches", "has a missing, unknown or wrong member");

@@ -24,7 +24,9 @@ struct Profile
     {
         bool speech = false;
         bool printer = false;
-        bool camera = false;
+        bool camera = false;    ///< codes may be read with a camera
+        bool position = false;  ///< the device may tell where it stands; off at a kiosk
+        bool sound = false;     ///< sounds of a form may be played aloud
         bool lastSaved = false; ///< the form engine's last-saved instance; off at a kiosk
         friend bool operator==(const Switches &, const Switches &) = default;
     };

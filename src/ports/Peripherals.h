@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -78,22 +79,29 @@ public:
     virtual void silence() = 0;
 };
 
-/// Reads bar codes and QR codes with a camera. Readers that type like a keyboard need no port.
+/// Reads bar codes and QR codes with a camera. Readers that type like a keyboard need no port. Threading: GUI
+/// thread.
 class CodeReader
 {
 public:
+    using Seen = std::function<void(const base::Result<QString> &code)>;
     virtual ~CodeReader() = default;
-    /// NotFound when no code was seen.
-    virtual base::Result<QString> read() = 0;
+    /// Begins to look. `seen` comes once, at once or later, unless `stop` or another `read` comes first.
+    /// NotFound when no code was seen in time, CameraUnavailable when the camera does not work.
+    virtual void read(Seen seen) = 0;
+    virtual void stop() = 0;
 };
 
-/// Plays a sound that belongs to a form. Never more than one at a time.
+/// Plays a sound that belongs to a form. Never more than one at a time. Threading: GUI thread.
 class SoundPlayer
 {
 public:
+    using Ended = std::function<void(const base::Result<void> &played)>;
     virtual ~SoundPlayer() = default;
-    /// Starts; MalformedInput when the bytes are no sound it knows.
-    virtual base::Result<void> play(const QByteArray &sound) = 0;
+    /// Begins, in place of what is played now. `ended` comes once, when the sound is over or could not be
+    /// played, unless `silence` or another `play` comes first. MalformedInput when the bytes are no sound it
+    /// knows, SpeechUnavailable where nothing can be heard.
+    virtual void play(const QByteArray &sound, Ended ended) = 0;
     virtual void silence() = 0;
 };
 

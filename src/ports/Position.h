@@ -2,6 +2,7 @@
 
 #include "base/Result.h"
 
+#include <functional>
 #include <optional>
 
 namespace luotsi::ports {
@@ -15,14 +16,17 @@ struct Fix
     std::optional<double> accuracy;
 };
 
-/// Tells where the device stands, when the person asks for it and never before. A kiosk has none: its place
-/// is known from the profile. Threading: called on the GUI thread; answers within a second or gives up.
+/// Tells where the device stands, when the person asks for it or has been told that the form does, and never
+/// before. A kiosk has none: its place is known from the profile. Threading: GUI thread; never blocks.
 class Position
 {
 public:
+    using Found = std::function<void(const base::Result<Fix> &fix)>;
     virtual ~Position() = default;
-    /// NotFound when no place can be told now.
-    [[nodiscard]] virtual base::Result<Fix> here() = 0;
+    /// Begins to look. `found` comes once, at once or later, unless `stop` or another `find` comes first.
+    /// NotFound when no place could be told in time.
+    virtual void find(Found found) = 0;
+    virtual void stop() = 0;
 };
 
 } // namespace luotsi::ports

@@ -15,6 +15,24 @@ forms::NodeId uploadOf(const forms::FormInstance &instance, forms::NodeId row)
     return {};
 }
 
+base::Result<protocol::AttachmentRef> storeFile(OpenDraft &draft, const attachments::PageFile &file,
+                                                Tools &tools)
+{
+    auto sealed = sealing::sealBlob(file.bytes, tools.random);
+    if (!sealed)
+        return sealed.error();
+    const auto written = tools.store.writeBlob(draft.facts().id, sealed->sealed);
+    if (!written)
+        return written.error();
+    protocol::AttachmentRef ref;
+    ref.name = sealing::attachmentName(*written, file.extension);
+    ref.blob = *written;
+    ref.key = sealed->key;
+    ref.mediaType = file.mediaType;
+    ref.size = static_cast<std::uint64_t>(file.bytes.size());
+    return ref;
+}
+
 base::Result<forms::NodeId> AttachPage::uploadIn(OpenDraft &draft, forms::NodeId target)
 {
     forms::FormInstance &instance = draft.instance();

@@ -31,6 +31,11 @@ private:
     Tools m_tools;
 };
 
+/// Seals a file and writes it for that draft: durable when it returns, and part of the draft only once a
+/// change names it.
+[[nodiscard]] base::Result<protocol::AttachmentRef>
+storeFile(OpenDraft &draft, const attachments::PageFile &file, Tools &tools);
+
 /// Takes an attachment back out: the answer of an upload question is cleared, a row of a repeat of uploads
 /// goes. One commit. The sealed bytes stay until the store lets them go.
 class RemoveAttachment

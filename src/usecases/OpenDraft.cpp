@@ -110,6 +110,13 @@ std::vector<protocol::AttachmentRef> OpenDraft::attachments() const
     return found;
 }
 
+std::size_t OpenDraft::givenAttachments() const
+{
+    const forms::NodeId log = m_instance->find(m_form.definition->auditReference());
+    const bool hasLog = !log.isNull() && attachment(m_instance->stablePath(log)) != nullptr;
+    return attachments().size() - (hasLog ? 1 : 0);
+}
+
 bool OpenDraft::hasUnsentAttachments() const
 {
     const QStringList names = m_instance->attachmentNames();

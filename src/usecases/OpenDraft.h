@@ -64,6 +64,8 @@ public:
     [[nodiscard]] const protocol::AttachmentRef *attachment(const QString &path) const;
     /// Attachments by the name they have in the instance.
     [[nodiscard]] std::vector<protocol::AttachmentRef> attachments() const;
+    /// How many of them a person has attached; the log of the form is none of these.
+    [[nodiscard]] std::size_t givenAttachments() const;
     /// Has anything been attached that no sent round holds?
     [[nodiscard]] bool hasUnsentAttachments() const;
     /// Everything nobody has chosen between yet.

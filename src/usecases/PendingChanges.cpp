@@ -22,21 +22,49 @@ void PendingChanges::noteAttachment(const protocol::AttachBody &attach)
     put(attach.path, attach);
 }
 
-bool PendingChanges::holds(const QString &path) const
+std::vector<PendingChange> PendingChanges::changes() const
 {
-    return std::any_of(m_changes.begin(), m_changes.end(),
-                       [&](const PendingChange &change) { return change.path == path; });
+    std::vector<PendingChange> changes;
+    changes.reserve(m_changes.size());
+    for (const auto &[number, change] : m_changes)
+        changes.push_back(change);
+    return changes;
+}
+
+void PendingChanges::clear()
+{
+    m_changes.clear();
+    m_at.clear();
 }
 
 void PendingChanges::drop(const QString &path)
 {
-    std::erase_if(m_changes, [&](const PendingChange &change) { return change.path == path; });
+    const auto [from, to] = m_at.equal_range(path);
+    for (auto at = from; at != to; ++at)
+        m_changes.erase(at->second);
+    m_at.erase(from, to);
+}
+
+void PendingChanges::dropInside(const QString &row)
+{
+    const QString inside = row + QLatin1Char('/');
+    auto at = m_at.lower_bound(inside);
+    while (at != m_at.end() && at->first.startsWith(inside)) {
+        m_changes.erase(at->second);
+        at = m_at.erase(at);
+    }
 }
 
 void PendingChanges::put(const QString &path, protocol::Body body)
 {
     drop(path);
-    m_changes.push_back({path, std::move(body)});
+    append(path, std::move(body));
+}
+
+void PendingChanges::append(const QString &path, protocol::Body body)
+{
+    m_at.emplace(path, m_next);
+    m_changes.emplace(m_next++, PendingChange{path, std::move(body)});
 }
 
 base::Result<void> PendingChanges::noteRow(const forms::RowChange &row)
@@ -47,13 +75,12 @@ base::Result<void> PendingChanges::noteRow(const forms::RowChange &row)
     const QString path = sync::core::rowPath(row.row.repeat, *id);
     if (row.added) {
         const auto position = static_cast<std::uint32_t>(std::max(row.row.position - 1, 0));
-        m_changes.push_back({path, protocol::RepeatAddBody{row.row.repeat, *id, position}});
+        append(path, protocol::RepeatAddBody{row.row.repeat, *id, position});
         return {};
     }
     // What was inside a removed row and not durable yet never was.
-    const QString inside = path + QLatin1Char('/');
-    std::erase_if(m_changes, [&](const PendingChange &change) { return change.path.startsWith(inside); });
-    m_changes.push_back({path, protocol::RepeatRemoveBody{row.row.repeat, *id}});
+    dropInside(path);
+    append(path, protocol::RepeatRemoveBody{row.row.repeat, *id});
     return {};
 }
 

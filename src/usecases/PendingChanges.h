@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <cstdint>
+#include <map>
 #include <vector>
 
 namespace luotsi::usecases {
@@ -19,7 +21,8 @@ struct PendingChange
 };
 
 /// What has happened in the live form since the last commit, in order. A later value of a question replaces
-/// the earlier one; rows are kept as they happened. Threading: a value.
+/// the earlier one; rows are kept as they happened. What is noted costs the same however much is pending.
+/// Threading: a value.
 class PendingChanges
 {
 public:
@@ -31,15 +34,20 @@ public:
     void put(const QString &path, protocol::Body body);
 
     [[nodiscard]] bool isEmpty() const { return m_changes.empty(); }
-    [[nodiscard]] bool holds(const QString &path) const;
-    [[nodiscard]] const std::vector<PendingChange> &changes() const { return m_changes; }
-    void clear() { m_changes.clear(); }
+    [[nodiscard]] bool holds(const QString &path) const { return m_at.count(path) > 0; }
+    [[nodiscard]] std::vector<PendingChange> changes() const;
+    void clear();
     void drop(const QString &path);
 
 private:
     [[nodiscard]] base::Result<void> noteRow(const forms::RowChange &row);
 
-    std::vector<PendingChange> m_changes;
+    void append(const QString &path, protocol::Body body);
+    void dropInside(const QString &row);
+
+    std::map<std::uint64_t, PendingChange> m_changes; ///< by number, in order of happening
+    std::multimap<QString, std::uint64_t> m_at;       ///< path to numbers
+    std::uint64_t m_next = 0;
 };
 
 } // namespace luotsi::usecases

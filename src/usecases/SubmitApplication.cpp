@@ -84,6 +84,8 @@ base::Result<SubmitOutcome> SubmitApplication::execute(OpenDraft &draft, Attenda
 {
     if (draft.facts().rounds > 0)
         return base::ErrorCode::AlreadySubmitted;
+    if (auto noted = draft.note(draft.instance().complete()); !noted)
+        return noted.error();
     if (auto stored = draft.commit(m_tools); !stored)
         return stored.error();
     SubmitOutcome outcome;
@@ -155,7 +157,7 @@ base::Result<Sent> SubmitApplication::send(OpenDraft &draft, protocol::Urgency u
     header->submission = protocol::submissionOf(id, body.round, body.heads, header->attachments);
     header->deviceTime = body.deviceTime;
     const Sent sent{*header->submission, body.round, protocol::referenceOf(*header->submission),
-                    body.deviceTime, body.attachments.size()};
+                    body.deviceTime, draft.givenAttachments()};
     auto sealed = sealing::sealChange(std::move(*header), body, draft.keys(), m_tools.random);
     if (!sealed)
         return sealed.error();

@@ -160,7 +160,7 @@ void Field::scan()
 void Field::play(const QString &sound)
 {
     if (m_tools.sound)
-        Q_EMIT soundAsked(sound);
+        Q_EMIT soundAsked(this, sound);
 }
 
 void Field::setContent(const FieldContent &content)
@@ -177,6 +177,22 @@ void Field::setTools(const FieldTools &tools)
         return;
     m_tools = tools;
     Q_EMIT contentChanged();
+}
+
+void Field::setSearching(bool searching)
+{
+    if (searching == m_searching)
+        return;
+    m_searching = searching;
+    Q_EMIT deviceChanged();
+}
+
+void Field::setPlaying(const QString &sound)
+{
+    if (sound == m_playing)
+        return;
+    m_playing = sound;
+    Q_EMIT deviceChanged();
 }
 
 void Field::showValue(const QString &value)

@@ -36,6 +36,8 @@ class Field : public QObject
     Q_PROPERTY(bool canLocate READ canLocate NOTIFY contentChanged)
     Q_PROPERTY(bool canScan READ canScan NOTIFY contentChanged)
     Q_PROPERTY(bool canPlay READ canPlay NOTIFY contentChanged)
+    Q_PROPERTY(bool searching READ isSearching NOTIFY deviceChanged)
+    Q_PROPERTY(QString playing READ playing NOTIFY deviceChanged)
     Q_PROPERTY(QString value READ value WRITE setText NOTIFY valueChanged)
     Q_PROPERTY(QStringList parts READ parts NOTIFY valueChanged)
     Q_PROPERTY(QStringList places READ places NOTIFY valueChanged)
@@ -95,6 +97,10 @@ public:
     [[nodiscard]] bool canLocate() const { return m_tools.position; }
     [[nodiscard]] bool canScan() const { return m_tools.codeReader; }
     [[nodiscard]] bool canPlay() const { return m_tools.sound; }
+    /// A device looks for the place or the code now; asking again stops it.
+    [[nodiscard]] bool isSearching() const { return m_searching; }
+    /// The form's name of the sound that is heard now.
+    [[nodiscard]] QString playing() const { return m_playing; }
     [[nodiscard]] QString value() const { return m_value; }
     [[nodiscard]] QStringList parts() const { return m_parts; }
     /// Of a line or an area: its places as a person reads them.
@@ -135,6 +141,8 @@ public:
     /// For the session: what the form says, in the current language.
     void setContent(const FieldContent &content);
     void setTools(const FieldTools &tools);
+    void setSearching(bool searching);
+    void setPlaying(const QString &sound);
     /// For the session: the stored answer as it is shown for editing; does not announce typing.
     void showValue(const QString &value);
     /// For the session: a place that was taken or typed, as use cases write it.
@@ -146,6 +154,7 @@ public:
 Q_SIGNALS:
     void contentChanged();
     void valueChanged();
+    void deviceChanged();
     void backgroundChanged();
     void errorChanged();
     void warningChanged();
@@ -161,7 +170,7 @@ Q_SIGNALS:
     void addPlaceAsked(luotsi::viewmodels::Field *field);
     void positionAsked(luotsi::viewmodels::Field *field);
     void codeAsked(luotsi::viewmodels::Field *field);
-    void soundAsked(const QString &sound);
+    void soundAsked(luotsi::viewmodels::Field *field, const QString &sound);
 
 private:
     void setValue(const QString &value);
@@ -176,6 +185,8 @@ private:
     QStringList m_parts;
     QByteArray m_background;
     QByteArray m_drawing;
+    QString m_playing;
+    bool m_searching = false;
     QString m_error;
     QString m_warning;
     OptionListModel m_options;

@@ -1,5 +1,6 @@
 #include "viewmodels/FieldBuilder.h"
 
+#include "attachments/PageFile.h"
 #include "domain/IdentityCode.h"
 #include "usecases/AttachPage.h"
 #include "viewmodels/ConflictBuilder.h"
@@ -90,7 +91,15 @@ AttachedPage pageOf(const OpenDraft &draft, NodeId upload, int number, const QSt
     //: Name of one attached page in a list; %1 is its number.
     //% "Page %1"
     const QString name = qtTrId("attachment-page-number").arg(number);
-    return {name, size > 0 ? sizeText(size, draft.instance().language()) : QString(), ref};
+    QStringList detail;
+    if (size > 0)
+        detail.append(sizeText(size, draft.instance().language()));
+    if (file != nullptr && attachments::keepsHiddenWords(file->mediaType)) {
+        //: Under an attached document of an office program
+        //% "It is sent as it is. It may also hold the name of its writer and words that were deleted."
+        detail.append(qtTrId("attachment-as-it-is"));
+    }
+    return {name, detail.join(QStringLiteral(". ")), ref};
 }
 
 std::vector<AttachedPage> pagesOf(const OpenDraft &draft, const RepeatShapes &shapes, NodeId node)

@@ -43,6 +43,14 @@ void PrivacyChoices::setChoiceTexts(const QString &copy, const QString &staff)
     Q_EMIT textsChanged();
 }
 
+void PrivacyChoices::setFormNotes(const QStringList &notes)
+{
+    if (notes == m_formNotes)
+        return;
+    m_formNotes = notes;
+    Q_EMIT textsChanged();
+}
+
 void PrivacyChoices::setReadOnly(bool readOnly)
 {
     if (readOnly == m_readOnly)

@@ -26,7 +26,7 @@ class PrivacyChoices : public QObject
 public:
     using QObject::QObject;
 
-    [[nodiscard]] QStringList paragraphs() const { return m_paragraphs; }
+    [[nodiscard]] QStringList paragraphs() const { return m_paragraphs + m_formNotes; }
     /// What each choice means, beside it.
     [[nodiscard]] QString copyText() const { return m_copyText; }
     [[nodiscard]] QString staffText() const { return m_staffText; }
@@ -43,6 +43,8 @@ public:
 
     void setTexts(const QStringList &paragraphs, const QString &controller, const QString &noticeVersion);
     void setChoiceTexts(const QString &copy, const QString &staff);
+    /// What the form notes beside answers.
+    void setFormNotes(const QStringList &notes);
     void setReadOnly(bool readOnly);
 
 Q_SIGNALS:
@@ -54,6 +56,7 @@ Q_SIGNALS:
 
 private:
     QStringList m_paragraphs;
+    QStringList m_formNotes;
     QString m_copyText;
     QString m_staffText;
     QString m_controller;

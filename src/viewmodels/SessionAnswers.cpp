@@ -42,8 +42,7 @@ usecases::AnswerRules SessionFlow::rules() const
 FieldPointer SessionFlow::fieldFor(forms::NodeId node)
 {
     FieldPointer field = makeField(*m_draft, m_shapes, node, m_unfinished);
-    field->setTools({m_environment.position != nullptr, m_environment.codeReader != nullptr,
-                     m_environment.sound != nullptr});
+    field->setTools(m_devices.tools());
     connectField(*field);
     connectDevices(*field);
     return field;
@@ -76,6 +75,7 @@ void SessionFlow::showQuestion(const PlannedPage &page)
         fields.push_back(fieldFor(node));
     m_models.question.fields()->assign(std::move(fields));
     refreshQuestion();
+    m_trail.shown(*m_draft, page.fields);
 }
 
 /// Reads the page again after an answer or a change of language; what is being typed stays.
@@ -264,6 +264,7 @@ void SessionFlow::addRow()
         return;
     }
     m_rows.append(m_draft->instance().stablePath(*row));
+    m_trail.note(QStringLiteral("add repeat"), m_draft->instance().reference(*row));
     const std::vector<PlannedPage> &pages = level();
     if (pages.empty())
         leaveRow();
@@ -288,6 +289,7 @@ void SessionFlow::removeRow(int row)
 {
     const QString ref = m_models.repeatList.entries()[static_cast<std::size_t>(row)].ref;
     const forms::NodeId node = m_draft->instance().find(ref);
+    m_trail.note(QStringLiteral("delete repeat"), m_draft->instance().reference(node));
     if (const auto removed = usecases::RemoveRepeatRow(m_tools).execute(*m_draft, node); !removed) {
         fail(removed.error());
         return;

@@ -4,9 +4,7 @@
 #include "viewmodels/FieldParts.h"
 #include "viewmodels/SessionFlow.h"
 
-#include "base/Log.h"
-
-// Answers that come from beside the keyboard: files, drawings, a place, a code, and sounds that are played.
+// Answers that come from beside the keyboard.
 
 namespace luotsi::viewmodels {
 
@@ -15,14 +13,6 @@ namespace {
 QString textOf(const base::Error &error)
 {
     return qtTrId(base::textId(error.code).toLatin1().constData());
-}
-
-QString placeText(const ports::Fix &fix)
-{
-    const auto number = [](double value) { return QString::number(value, 'f', 7); };
-    return QStringList{number(fix.latitude), number(fix.longitude), number(fix.altitude.value_or(0)),
-                       number(fix.accuracy.value_or(0))}
-        .join(u' ');
 }
 
 } // namespace
@@ -35,9 +25,18 @@ void SessionFlow::connectDevices(Field &field)
             [this](Field *target, int row) { removeAttachment(*target, row); });
     connect(&field, &Field::sourcesAsked, this, [this](Field *target) { offerSources(*target); });
     connect(&field, &Field::addPlaceAsked, this, [this](Field *target) { addPlace(*target); });
-    connect(&field, &Field::positionAsked, this, [this](Field *target) { locate(*target); });
-    connect(&field, &Field::codeAsked, this, [this](Field *target) { scan(*target); });
-    connect(&field, &Field::soundAsked, this, [this](const QString &sound) { play(sound); });
+    connect(&field, &Field::positionAsked, this, [this](Field *target) {
+        m_idle.noteActivity(session::Activity::Camera);
+        m_devices.locate(*target);
+    });
+    connect(&field, &Field::codeAsked, this, [this](Field *target) {
+        m_idle.noteActivity(session::Activity::Camera);
+        m_devices.scan(*target);
+    });
+    connect(&field, &Field::soundAsked, this, [this](Field *target, const QString &sound) {
+        m_idle.noteActivity(session::Activity::Speech);
+        m_devices.play(*target, sound, mediaFile(m_draft->form(), sound));
+    });
 }
 
 void SessionFlow::attach(Field &field, const QString &sourceId)
@@ -140,39 +139,6 @@ void SessionFlow::addPlace(Field &field)
     }
     field.setError({});
     field.appendPlace(*place);
-}
-
-void SessionFlow::locate(Field &field)
-{
-    const auto fix = m_environment.position->here();
-    if (!fix) {
-        //: Beside a question for a place, when the device could not tell it
-        //% "The place was not found. Try again, or write the numbers."
-        field.setError(qtTrId("place-not-found"));
-        return;
-    }
-    field.setError({});
-    field.appendPlace(placeText(*fix));
-}
-
-void SessionFlow::scan(Field &field)
-{
-    const auto code = m_environment.codeReader->read();
-    if (!code) {
-        //: Beside a question for a bar code, when the camera saw none
-        //% "No code was seen. Try again, or write the code."
-        field.setError(qtTrId("code-not-seen"));
-        return;
-    }
-    field.setError({});
-    field.setText(*code);
-}
-
-void SessionFlow::play(const QString &sound)
-{
-    const auto played = m_environment.sound->play(mediaFile(m_draft->form(), sound));
-    if (!played)
-        base::logEvent("sound-not-played", {{"error", played.error().code}});
 }
 
 } // namespace luotsi::viewmodels

@@ -26,6 +26,11 @@ void SessionFlow::end(session::EndReason reason)
         if (!kept)
             base::logEvent("page-not-kept-at-end", {{"error", kept.error().code}});
     }
+    if (m_draft && reason != session::EndReason::Deleted) {
+        m_trail.left(*m_draft);
+        m_trail.note(QStringLiteral("form exit"));
+        keepTrail();
+    }
     const auto fate = usecases::StopSession(m_tools).execute(m_draft.get(), reason);
     if (!fate) {
         base::logEvent("session-end", {{"error", fate.error().code}});
@@ -38,6 +43,7 @@ void SessionFlow::end(session::EndReason reason)
     m_ended = true;
     m_idle.stop();
     m_environment.speech.silence();
+    m_devices.stop();
     const auto draftFate = fate ? *fate : session::DraftFate::Kept;
     m_draft.reset();
     m_under.clear();

@@ -17,15 +17,16 @@ session::IdleSettings idleSettings(const packs::Profile &profile)
 } // namespace
 
 SessionFlow::SessionFlow(const SessionEnvironment &environment, KioskSession &face)
-    : m_environment(environment), m_face(face),
-      m_idle(environment.clock, idleSettings(environment.profile)), m_tools{environment.store,
-                                                                            environment.clock,
-                                                                            environment.random,
-                                                                            {environment.profile.siteName,
-                                                                             environment.profile.deviceName}},
+    : m_environment(environment), m_face(face), m_idle(environment.clock, idleSettings(environment.profile)),
+      m_devices(m_environment), m_tools{environment.store,
+                                        environment.clock,
+                                        environment.random,
+                                        {environment.profile.siteName, environment.profile.deviceName}},
+      m_trail(m_tools, [this] { return m_devices.place(); }),
       m_language(environment.profile.languages.value(0)), m_texts(environment.texts.in(m_language))
 {
     showServiceTexts(m_texts, m_models);
+    tellOfForm();
     m_models.check.setReader([this](CheckAnswersModel::Row &row) { readCheckRow(*m_draft, m_shapes, row); });
     connect(&m_models.privacy, &PrivacyChoices::accepted, this, &SessionFlow::acceptNotice);
     connect(&m_models.codeEntry, &CodeEntry::submitted, this, &SessionFlow::submitCode);
@@ -46,6 +47,33 @@ SessionFlow::SessionFlow(const SessionEnvironment &environment, KioskSession &fa
 }
 
 SessionFlow::~SessionFlow() = default;
+
+/// What a form notes beside answers is said before the first question.
+void SessionFlow::tellOfForm()
+{
+    const auto form = m_environment.forms.byName(m_environment.profile.forms.value(0));
+    QStringList notes;
+    if (asksForPosition()) {
+        //: On the privacy page, when the form notes where the device is
+        //% "The form notes where this device is while you fill it in."
+        notes.append(qtTrId("privacy-form-place"));
+    }
+    if (form && form->definition->audit()) {
+        //: On the privacy page, when the form keeps a log of how it is filled in
+        //% "The form notes when you answer each question."
+        notes.append(qtTrId("privacy-form-log"));
+    }
+    m_models.privacy.setFormNotes(notes);
+}
+
+/// The log of the form becomes durable where a page ends that nobody waits for.
+void SessionFlow::keepTrail()
+{
+    if (!m_draft || m_draft->facts().rounds > 0)
+        return;
+    if (const auto kept = m_trail.keep(*m_draft); !kept)
+        base::logEvent("audit-log-not-kept", {{"error", kept.error().code}});
+}
 
 SessionFlow::SaveState SessionFlow::saveState() const
 {
@@ -120,6 +148,7 @@ void SessionFlow::setLanguage(const QString &language)
         m_environment.languageChanges(language);
     m_texts = m_environment.texts.in(language);
     showServiceTexts(m_texts, m_models);
+    tellOfForm();
     if (m_draft) {
         const auto switched = usecases::SwitchLanguage(m_tools).execute(*m_draft, language);
         if (!switched)

@@ -3,11 +3,13 @@
 #include "session/PageNumbering.h"
 #include "session/UnlockRule.h"
 #include "usecases/AnswerQuestion.h"
+#include "usecases/AuditTrail.h"
 #include "usecases/DraftProgress.h"
 #include "usecases/ListConflicts.h"
 #include "usecases/OpenDraft.h"
 #include "usecases/ResumeKeys.h"
 #include "usecases/SubmitApplication.h"
+#include "viewmodels/DeviceAnswers.h"
 #include "viewmodels/FieldBuilder.h"
 #include "viewmodels/IdleWatch.h"
 #include "viewmodels/KioskSession.h"
@@ -112,6 +114,11 @@ private:
     void passWhatIsAnswered();
     void showWait();
     [[nodiscard]] forms::Environment formEnvironment() const;
+    [[nodiscard]] bool asksForPosition() const;
+
+    // SessionFlow.cpp
+    void tellOfForm();
+    void keepTrail();
 
     // SessionPages.cpp
     void setPage(Page page);
@@ -157,7 +164,7 @@ private:
     void removeRow(int row);
     [[nodiscard]] forms::NodeId nodeOf(const Field &field) const;
 
-    // SessionDevices.cpp: files, drawings, places, codes, sounds
+    // SessionDevices.cpp: files, drawings, places
     void connectDevices(Field &field);
     void attach(Field &field, const QString &sourceId);
     [[nodiscard]] bool keepFile(Field &field, forms::NodeId node, const ports::CapturedPage &page);
@@ -165,9 +172,6 @@ private:
     void removeAttachment(Field &field, int row);
     void offerSources(Field &field);
     void addPlace(Field &field);
-    void locate(Field &field);
-    void scan(Field &field);
-    void play(const QString &sound);
 
     // SessionConflicts.cpp
     void leaveConflicts();
@@ -201,7 +205,9 @@ private:
     KioskSession &m_face;
     SessionModels m_models;
     IdleWatch m_idle;
+    DeviceAnswers m_devices;
     usecases::Tools m_tools;
+    usecases::AuditTrail m_trail;
     QString m_language;
     usecases::ServiceTexts m_texts;
     std::unique_ptr<usecases::OpenDraft> m_draft;

@@ -6,6 +6,9 @@ namespace luotsi::viewmodels {
 
 void SessionFlow::setPage(Page page)
 {
+    m_devices.stop();
+    if (m_draft && page != Page::Question)
+        m_trail.left(*m_draft);
     if (m_page == Page::Check && page != Page::Check)
         m_models.check.hideAll();
     if (m_page == Page::Conflicts && page != Page::Conflicts)
@@ -123,6 +126,7 @@ void SessionFlow::openTasks()
     setTask(-1);
     replan();
     setPage(Page::TaskList);
+    keepTrail();
 }
 
 void SessionFlow::openTask(int row)
@@ -352,6 +356,7 @@ void SessionFlow::change(const QString &ref)
             return;
         m_backTo = m_key;
         m_backPage = Page::Check;
+        m_trail.note(QStringLiteral("jump"));
         const std::vector<PlannedPage> &pages = level();
         if (const PlannedPage *page = current(pages); page != nullptr)
             enter(*page);

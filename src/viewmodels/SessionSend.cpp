@@ -22,6 +22,8 @@ void SessionFlow::openCheck()
         m_under.clear();
         refreshCheck();
         setPage(Page::Check);
+        m_trail.note(QStringLiteral("end screen"));
+        keepTrail();
     });
 }
 
@@ -78,6 +80,8 @@ void SessionFlow::send()
 {
     if (m_page != Page::Check || !m_draft || !m_models.check.canSend() || !declare())
         return;
+    m_trail.note(QStringLiteral("form finalize"));
+    keepTrail();
     const auto attendance =
         m_models.check.sendsAll() ? usecases::Attendance::SendAsItIs : usecases::Attendance::AskFirst;
     const auto outcome =
@@ -114,7 +118,7 @@ void SessionFlow::refreshReceipt()
     m_progress = *progress;
     const usecases::DraftFacts &draft = m_draft->facts();
     if (m_attachments == 0)
-        m_attachments = static_cast<int>(m_draft->attachments().size());
+        m_attachments = static_cast<int>(m_draft->givenAttachments());
     ReceiptSource source{m_progress, {}, draft.rounds, draft.sentAt, m_attachments, {}};
     if (draft.submission)
         source.reference = protocol::referenceOf(*draft.submission);

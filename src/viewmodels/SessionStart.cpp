@@ -22,6 +22,8 @@ void SessionFlow::begin(const QString &intent, const QString &language)
     if (m_page != Page::Waiting)
         return;
     setLanguage(language);
+    if (asksForPosition() && (intent == QLatin1String("apply") || intent == QLatin1String("continue")))
+        m_devices.watchPlace();
     if (intent == QLatin1String("apply")) {
         prepareCode();
         setPage(Page::Privacy);
@@ -106,7 +108,15 @@ forms::Environment SessionFlow::formEnvironment() const
     forms::Environment environment{m_environment.clock, m_environment.random};
     environment.timeZone = m_environment.timeZone;
     environment.language = m_language;
+    if (m_environment.position != nullptr)
+        environment.position = [this] { return m_devices.place(); };
     return environment;
+}
+
+bool SessionFlow::asksForPosition() const
+{
+    const auto form = m_environment.forms.byName(m_environment.profile.forms.value(0));
+    return m_environment.position != nullptr && form && form->definition->asksForPosition();
 }
 
 void SessionFlow::adopt(std::unique_ptr<usecases::OpenDraft> draft)
@@ -117,6 +127,8 @@ void SessionFlow::adopt(std::unique_ptr<usecases::OpenDraft> draft)
         return;
     }
     m_draft = std::move(draft);
+    if (m_draft->facts().rounds == 0)
+        m_trail.begin(*m_draft, m_renewed);
     m_shapes = std::move(*shapes);
     m_codeMadeAt = m_environment.clock.wallMilliseconds();
     // What was chosen at the beginning, also after coming back.

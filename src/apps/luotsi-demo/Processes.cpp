@@ -48,6 +48,8 @@ ProcessOptions parse(const QStringList &arguments)
     options.kiosk.dataFolder = parser.value(QStringLiteral("data"));
     options.kiosk.slipFolder = parser.value(QStringLiteral("slips"));
     options.kiosk.captureFolder = parser.value(QStringLiteral("capture"));
+    options.kiosk.devicesFile =
+        QCoreApplication::applicationDirPath() + QStringLiteral("/../lib/luotsi/devices.so");
     options.kiosk.plainKeyFiles = parser.isSet(QStringLiteral("plain-key-files"));
     const QString size = parser.value(QStringLiteral("size"));
     if (!size.isEmpty())

@@ -68,6 +68,9 @@ KioskCommand parseCommand(const QStringList &arguments)
         command.options.dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     command.options.slipFolder = parser.value(QStringLiteral("slips"));
     command.options.captureFolder = parser.value(QStringLiteral("capture"));
+    // Beside the programs as the package lays them out, and as they are built.
+    command.options.devicesFile =
+        QCoreApplication::applicationDirPath() + QStringLiteral("/../lib/luotsi/devices.so");
     command.options.plainKeyFiles = parser.isSet(QStringLiteral("plain-key-files"));
     command.options.windowSize = readSize(parser.value(QStringLiteral("size")));
     command.options.session.program = arguments.first();

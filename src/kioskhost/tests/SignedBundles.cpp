@@ -17,7 +17,7 @@ const QByteArray profileText(R"({
   "name": "test-library", "siteName": "Kirjasto", "siteId": "library-1", "deviceName": "Pääte 1",
   "roles": ["client"], "languages": ["fi", "sv", "en"], "pack": "pack-fi", "forms": ["totu-1.0"],
   "urgentCard": "urgent.json", "helpCard": "", "captureFolder": "",
-  "switches": { "speech": false, "printer": false, "camera": false, "lastSaved": false },
+  "switches": { "speech": false, "printer": false, "camera": false, "position": false, "sound": false, "lastSaved": false },
   "idleSeconds": 90, "idleWarningSeconds": 60, "unsentDraftDays": 14, "codeTries": 5, "codePauseSeconds": 300,
   "reserveBytes": 1048576
 })");

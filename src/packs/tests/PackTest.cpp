@@ -27,7 +27,7 @@ const QByteArray goodProfile(R"({
   "name": "demo-library", "siteName": "Kirjasto", "siteId": "library-1", "deviceName": "Pääte 1",
   "roles": ["client"], "languages": ["fi", "sv", "en"], "pack": "fi", "forms": ["totu-1.0"],
   "urgentCard": "directory/urgent.json", "helpCard": "", "captureFolder": "/var/lib/luotsi/capture",
-  "switches": { "speech": false, "printer": true, "camera": false, "lastSaved": false },
+  "switches": { "speech": false, "printer": true, "camera": false, "position": false, "sound": false, "lastSaved": false },
   "idleSeconds": 90, "idleWarningSeconds": 60, "unsentDraftDays": 14, "codeTries": 5, "codePauseSeconds": 300,
   "reserveBytes": 209715200
 })");

@@ -46,35 +46,65 @@ private:
     std::uint64_t m_state = 11;
 };
 
-/// Stands at a place of its own.
+/// Stands at a place of its own. Tells at once, or when the test says so.
 class FixedPosition final : public ports::Position
 {
 public:
-    base::Result<ports::Fix> here() override
+    void find(Found found) override
     {
-        if (!known)
-            return base::ErrorCode::NotFound;
-        return ports::Fix{60.1699, 24.9384, {}, 5.0};
+        ++searches;
+        waiting = std::move(found);
+        if (!slow)
+            tell();
+    }
+    void stop() override { waiting = nullptr; }
+    void tell()
+    {
+        if (const Found found = std::exchange(waiting, nullptr))
+            known ? found(ports::Fix{60.1699, 24.9384, {}, 5.0}) : found(base::ErrorCode::NotFound);
     }
     bool known = true;
+    bool slow = false;
+    int searches = 0;
+    Found waiting;
 };
 
 class OneCode final : public ports::CodeReader
 {
 public:
-    base::Result<QString> read() override { return QStringLiteral("6412345678901"); }
+    void read(Seen seen) override
+    {
+        waiting = std::move(seen);
+        if (!slow)
+            tell(QStringLiteral("6412345678901"));
+    }
+    void stop() override { waiting = nullptr; }
+    void tell(const base::Result<QString> &code)
+    {
+        if (const Seen seen = std::exchange(waiting, nullptr))
+            seen(code);
+    }
+    bool slow = false;
+    Seen waiting;
 };
 
+/// A sound lasts until the test says that it is over.
 class NotedSounds final : public ports::SoundPlayer
 {
 public:
-    base::Result<void> play(const QByteArray &sound) override
+    void play(const QByteArray &sound, Ended ended) override
     {
         played.append(sound);
-        return {};
+        waiting = std::move(ended);
     }
-    void silence() override {}
+    void silence() override { waiting = nullptr; }
+    void tell(const base::Result<void> &result)
+    {
+        if (const Ended ended = std::exchange(waiting, nullptr))
+            ended(result);
+    }
     QByteArrayList played;
+    Ended waiting;
 };
 
 class FolderOfPages final : public ports::Camera
