@@ -26,14 +26,14 @@ struct FeedPosition
     friend bool operator==(const FeedPosition &, const FeedPosition &) = default;
 };
 
-/// One page of a feed as it is taken in: tombstones, changes in feed order, and the position behind them.
+/// One page of a feed as it is taken in: tombstones, changes in feed order, and the position behind them. What
+/// came from the centre is its to keep: it waits for nothing here and may go first.
 struct FeedPart
 {
     QString scope;
     std::vector<protocol::DraftId> erased;
     std::vector<protocol::Change> changes; ///< those already held are no news
     FeedPosition position;
-    std::uint64_t stable = 0; ///< all up to this number is safe at the centre for good
 };
 
 /// The device's side of what the centre says without being sent anything, and the device's own record. Every

@@ -20,6 +20,7 @@ constexpr char saveEpochSql[] = "INSERT OR REPLACE INTO setting(name, value) VAL
 constexpr char feedEpochSql[] = "SELECT value FROM setting WHERE name = 'feed-epoch'";
 constexpr char lostReadersSql[] = "SELECT 1 FROM setting WHERE name = 'readers-lost'";
 constexpr char loseReadersSql[] = "INSERT OR REPLACE INTO setting(name, value) VALUES('readers-lost', x'01')";
+constexpr char gainReadersSql[] = "DELETE FROM setting WHERE name = 'readers-lost'";
 constexpr char saveFeedEpochSql[] = "INSERT OR REPLACE INTO setting(name, value) VALUES('feed-epoch', ?1)";
 
 } // namespace
@@ -29,7 +30,7 @@ DeviceTable::DeviceTable(Database &database)
       m_bundle(database, bundleSql), m_acceptBundle(database, acceptBundleSql), m_setting(database, epochSql),
       m_saveSetting(database, saveEpochSql), m_feedEpoch(database, feedEpochSql),
       m_saveFeedEpoch(database, saveFeedEpochSql), m_lostReaders(database, lostReadersSql),
-      m_loseReaders(database, loseReadersSql)
+      m_loseReaders(database, loseReadersSql), m_gainReaders(database, gainReadersSql)
 {
 }
 
@@ -109,6 +110,11 @@ bool DeviceTable::lostReaders()
 void DeviceTable::loseReaders()
 {
     m_loseReaders.execute();
+}
+
+void DeviceTable::gainReaders()
+{
+    m_gainReaders.execute();
 }
 
 } // namespace luotsi::store

@@ -37,6 +37,7 @@ public:
     /// The centre has ordered that nothing can be opened here any more.
     [[nodiscard]] bool lostReaders();
     void loseReaders();
+    void gainReaders();
 
 private:
     Statement m_identity;
@@ -49,6 +50,7 @@ private:
     Statement m_saveFeedEpoch;
     Statement m_lostReaders;
     Statement m_loseReaders;
+    Statement m_gainReaders;
 };
 
 } // namespace luotsi::store

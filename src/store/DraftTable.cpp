@@ -323,7 +323,7 @@ std::int64_t DraftTable::takeOver(const ports::ClaimedDraft &claimed)
     return draft.number;
 }
 
-void DraftTable::follow(const std::vector<protocol::Change> &changes, ChangeState state)
+void DraftTable::follow(const std::vector<protocol::Change> &changes)
 {
     for (const protocol::Change &change : changes) {
         Gone gone = Gone::No;
@@ -341,7 +341,7 @@ void DraftTable::follow(const std::vector<protocol::Change> &changes, ChangeStat
                                   m_clock.wallMilliseconds());
         const DraftRow draft = find(change.header.draft);
         m_follow.execute(draft.number);
-        insert(draft.number, change, state);
+        insert(draft.number, change, ChangeState::Stable);
         insertWrapOf(draft.number, change);
         if (change.header.kind == protocol::ChangeKind::Submit && !draft.submitted)
             release(draft, change.header.deviceTime);

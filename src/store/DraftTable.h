@@ -54,8 +54,9 @@ public:
     /// safe there: it waits for nothing and may go first.
     [[nodiscard]] std::int64_t takeOver(const ports::ClaimedDraft &claimed);
 
-    /// A page of a scope's feed: drafts this device follows, their changes in the state given. Not sent back.
-    void follow(const std::vector<protocol::Change> &changes, ChangeState state);
+    /// A page of a scope's feed: drafts this device follows. As with takeOver, what came from there is safe
+    /// there.
+    void follow(const std::vector<protocol::Change> &changes);
 
     /// Everything of the draft but its row: keys first. The row says from now on why the draft is gone.
     void empty(std::int64_t draft, Gone why);

@@ -8,11 +8,13 @@ constexpr char positionSql[] = "SELECT epoch, number, complete FROM feed WHERE s
 constexpr char setPositionSql[] =
     "INSERT OR REPLACE INTO feed(scope, epoch, number, complete) VALUES(?1, ?2, ?3, ?4)";
 constexpr char restartSql[] = "DELETE FROM feed WHERE scope = ?1";
-// Something of it has been acknowledged: then there is something to be told of it.
+// Something of it has been acknowledged: then there is something to be told of it. Of drafts this device only
+// follows the feed tells.
 constexpr char heldSql[] =
     "SELECT id FROM draft WHERE gone <> 2 AND (?1 IS NULL OR id > ?1) AND (EXISTS(SELECT 1 FROM change WHERE "
-    "change.draft = draft.number AND state IN (2, 3)) OR EXISTS(SELECT 1 FROM receipt WHERE receipt.draft = "
-    "draft.number)) ORDER BY id LIMIT ?2";
+    "change.draft = draft.number AND state = 2) OR (followed = 0 AND (EXISTS(SELECT 1 FROM change WHERE "
+    "change.draft = draft.number AND state = 3) OR EXISTS(SELECT 1 FROM receipt WHERE receipt.draft = "
+    "draft.number)))) ORDER BY id LIMIT ?2";
 
 } // namespace
 

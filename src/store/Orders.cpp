@@ -23,6 +23,7 @@ constexpr const char *removeStableSql[] = {
     "DELETE FROM blob WHERE upload = 2 AND NOT EXISTS(SELECT 1 FROM change_blob WHERE change_blob.blob = "
     "blob.number)",
     "DELETE FROM change WHERE state = 3",
+    "DELETE FROM feed",
 };
 constexpr char emptiedSql[] =
     "SELECT number FROM draft WHERE gone = 0 AND NOT EXISTS(SELECT 1 FROM change WHERE change.draft = "

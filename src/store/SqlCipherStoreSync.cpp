@@ -159,8 +159,10 @@ Result<void> SqlCipherStore::saveIdentity(const ports::DeviceIdentity &identity)
         const auto old = m_parts->device.identity();
         m_parts->device.saveIdentity(identity);
         // An envelope names its device: those of another one mean nothing any more.
-        if (old && old->device != identity.device)
+        if (old && old->device != identity.device) {
             m_parts->outbox.openEpoch();
+            m_parts->device.gainReaders();
+        }
     });
 }
 

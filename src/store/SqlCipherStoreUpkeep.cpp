@@ -7,7 +7,12 @@ using base::Result;
 
 Result<ports::FeedPosition> SqlCipherStore::feedPosition(const QString &scope)
 {
-    return m_parts->database->read([&] { return m_parts->feeds.position(scope); });
+    return m_parts->database->read([&] {
+        // Whoever may open nothing here any more has nothing to read either.
+        if (m_parts->device.lostReaders())
+            throw Failure(base::ErrorCode::Revoked);
+        return m_parts->feeds.position(scope);
+    });
 }
 
 Result<void> SqlCipherStore::applyFeed(const ports::FeedPart &part)
@@ -18,8 +23,7 @@ Result<void> SqlCipherStore::applyFeed(const ports::FeedPart &part)
         // Tombstones first: what they erase is not taken in by the same page.
         for (const protocol::DraftId &draft : part.erased)
             m_parts->outbox.applyTombstone(draft);
-        const bool safe = part.stable >= part.position.number;
-        m_parts->drafts.follow(part.changes, safe ? ChangeState::Stable : ChangeState::Acknowledged);
+        m_parts->drafts.follow(part.changes);
         m_parts->feeds.setPosition(part.scope, part.position);
         m_parts->outbox.settle(m_parts->codesCanGo());
     });

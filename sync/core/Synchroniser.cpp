@@ -108,7 +108,7 @@ Synchroniser::Actions Synchroniser::choose()
         return begin(Step::Renewing, action::RenewCertificate{});
     // A round is one small request at most before the next look, so nothing long waits for it either.
     const auto round = reachable ? m_upkeep.next(m_now.monotonic) : std::nullopt;
-    if (round && lane != Lane::Records && lane != Lane::Codes)
+    if (round && lane != Lane::Records)
         return startRound(*round);
     if (lane)
         return beginLane(*lane);

@@ -1,5 +1,6 @@
 #include "Centre.h"
 
+#include "centre/handlers/FeedEpoch.h"
 #include "sealing/ReceiptSigning.h"
 #include "sync/protocol/ChangeCodec.h"
 #include "sync/protocol/Paths.h"
@@ -117,6 +118,9 @@ void Centre::restore(const Backup &backup)
     m_places.clear();
     m_ledger.receipts.clear();
     boot();
+    // What its administrator is told to do.
+    (void)m_storage->write(
+        [&](storage::Transaction &rows) { return handlers::beginFeedEpoch(rows, m_chance); });
 }
 
 void Centre::planCut(std::uint64_t step)

@@ -29,8 +29,12 @@ void Device::boot()
     (void)m_store->promoteAllOpenChanges();
     checkWhatSurvived();
     m_machine = std::make_unique<core::Synchroniser>(m_around.chance);
-    m_idle = false;
-    feed(event::Started{});
+    stir();
+    core::Duties duties;
+    duties.kept = true;
+    if (follows())
+        duties.scope = m_prototype.scope;
+    feed(event::Started{{}, duties});
 }
 
 void Device::die(PowerCut cut)
@@ -102,7 +106,32 @@ void Device::checkWhatSurvived()
         if (restored && attachment.device == m_number && !m_store->readBlob(id))
             attachment.lost = true;
     }
+    checkRecord();
     restored = false;
+}
+
+void Device::checkRecord()
+{
+    if (!restored)
+        return;
+    // What an image took with it nobody can send.
+    for (auto &[subject, noted] : m_around.ledger.noted)
+        noted.lost = noted.lost || noted.device == m_number;
+    for (auto &[id, order] : m_around.ledger.orders)
+        order.undone = order.undone || order.device == m_number;
+}
+
+bool Device::isIdle() const
+{
+    const unsigned wanted =
+        revoked ? Commands | Record : Epoch | Commands | Status | Record | (follows() ? Feed : 0U);
+    return isUp() && m_idle && (m_heard & wanted) == wanted && m_machine->resting();
+}
+
+void Device::stir()
+{
+    m_idle = false;
+    m_heard = 0;
 }
 
 QString Device::complaint()
@@ -115,13 +144,17 @@ QString Device::complaint()
         return QStringLiteral("device %1 cannot read its queue").arg(m_number);
     return QStringLiteral(
                "the queue of device %1 never became empty: %2 records, %3 attachments, %4 codes, %5 "
-               "submissions without their attachments, last error %6")
+               "submissions without their attachments, last error %6, heard %7, %8, %9 at %10")
         .arg(m_number)
         .arg(queue->records)
         .arg(queue->blobs)
         .arg(queue->codes)
         .arg(incomplete->size())
-        .arg(queue->lastError ? QString(base::name(*queue->lastError)) : QStringLiteral("none"));
+        .arg(queue->lastError ? QString(base::name(*queue->lastError)) : QStringLiteral("none"))
+        .arg(m_heard)
+        .arg(m_idle)
+        .arg(m_machine->resting())
+        .arg(m_around.agenda.now());
 }
 
 core::Instant Device::now() const
@@ -174,6 +207,10 @@ void Device::run(const core::action::SetTimer &action)
 
 void Device::run(const core::action::ReportConnection &) {}
 
-void Device::run(const core::action::RenewCertificate &) {}
+/// What a certificate is worth is shown elsewhere; here it only has to come.
+void Device::run(const core::action::RenewCertificate &action)
+{
+    feed(event::CertificateRenewed{action.operation, {beginning - hour, beginning + 365 * 24 * hour}});
+}
 
 } // namespace luotsi::sim

@@ -60,9 +60,10 @@ public:
     [[nodiscard]] const Prototype::Device &prototype() const { return m_prototype; }
     [[nodiscard]] std::uint64_t life() const { return m_life; }
     /// Nothing waited when it last looked, and it rests.
-    [[nodiscard]] bool isIdle() const { return isUp() && m_idle && m_machine->resting(); }
-    /// It has to look again before it counts as idle.
-    void stir() { m_idle = false; }
+    [[nodiscard]] bool isIdle() const;
+    /// It has to look again, and to go its rounds, before it counts as idle.
+    void stir();
+    [[nodiscard]] bool follows() const { return m_prototype.role != QLatin1String("kiosk"); }
     /// Why it is not idle, in words.
     [[nodiscard]] QString complaint();
     [[nodiscard]] handlers::Request request(handlers::Method method, const QByteArray &path,
@@ -74,10 +75,22 @@ public:
 
 private:
     [[nodiscard]] core::Instant now() const;
-    void checkWhatSurvived();
-    void checkRest();
+    /// What it has to have heard since it was stirred.
+    enum Heard : unsigned { Epoch = 1, Commands = 2, Status = 4, Record = 8, Feed = 16 };
 
-    template<typename Good> void ask(core::Operation operation, const handlers::Request &request, Good good);
+    void checkWhatSurvived();
+    void checkRecord();
+    void checkRest();
+    void noteErased(const std::vector<protocol::DraftId> &erased);
+    [[nodiscard]] std::optional<protocol::FeedEpochId>
+    heard(const std::optional<protocol::FeedEpochId> &epoch);
+
+    template<typename Good> void ask(core::Operation operation, const handlers::Request &request, Good good)
+    {
+        ask(operation, request, std::function<void(const QByteArray &)>(std::move(good)));
+    }
+    void ask(core::Operation operation, const handlers::Request &request,
+             const std::function<void(const QByteArray &)> &good);
     void attachmentAnswered(core::Operation operation, const QByteArray &body);
     void stored(core::Operation operation, const Result<void> &result);
     void storeFailed(core::Operation operation, base::ErrorCode error);
@@ -104,6 +117,21 @@ private:
     void run(const core::action::AskReceipt &action);
     void run(const core::action::AskTime &action);
     void run(const core::action::RenewCertificate &action);
+    void run(const core::action::NoteFeedEpoch &action);
+    void run(const core::action::ReadFeedPosition &action);
+    void run(const core::action::AskFeed &action);
+    void run(const core::action::ApplyFeed &action);
+    void run(const core::action::RestartFeed &action);
+    void run(const core::action::AskCommands &action);
+    void run(const core::action::ExecuteCommand &action);
+    void run(const core::action::AckCommand &action);
+    void run(const core::action::ReadHeld &action);
+    void run(const core::action::AskStatus &action);
+    void run(const core::action::ApplyStatus &action);
+    void run(const core::action::ReadAudit &action);
+    void run(const core::action::SendAudit &action);
+    void run(const core::action::ApplyAudit &action);
+    void run(const core::action::ReplaceAudit &action);
     void run(const core::action::SetTimer &action);
     void run(const core::action::ReportConnection &action);
 
@@ -120,6 +148,8 @@ private:
     std::uint64_t m_timer = 0;
     bool m_draining = false;
     bool m_idle = false;
+    unsigned m_heard = 0;
+    bool m_feedHasMore = false;
     bool m_afterFailure = false;
 };
 

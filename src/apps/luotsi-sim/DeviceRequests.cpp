@@ -57,7 +57,8 @@ Request Device::request(Method method, const QByteArray &path, const QByteArray 
 
 /// `good` gets the body of a good answer. A late, doubled or foreign answer is dropped by the machine itself;
 /// only answers to an earlier life are dropped here.
-template<typename Good> void Device::ask(core::Operation operation, const Request &request, Good good)
+void Device::ask(core::Operation operation, const Request &request,
+                 const std::function<void(const QByteArray &)> &good)
 {
     m_around.agenda.at(requestTimeout, [this, operation, life = m_life] {
         if (m_life == life)
@@ -74,6 +75,9 @@ template<typename Good> void Device::ask(core::Operation operation, const Reques
             const auto problem = problemOf(*response);
             if (!problem) {
                 good(response->body);
+            } else if (problem->auditHead && problem->expectedSequence) {
+                ++m_around.ledger.events[QStringLiteral("record goes on elsewhere")];
+                feed(event::AuditPlaced{operation, *problem->expectedSequence - 1, *problem->auditHead});
             } else if (problem->type == protocol::ProblemType::OffsetMismatch && problem->offset) {
                 feed(event::AttachmentReplied{operation, *problem->offset});
             } else {
@@ -102,7 +106,7 @@ void Device::run(const action::SendPush &action)
     }
     ask(action.operation, request(Method::Post, paths::changes, *body),
         [this, operation = action.operation, records = action.records](const QByteArray &bytes) {
-            const auto reply = protocol::decodePushReply(bytes);
+            auto reply = protocol::decodePushReply(bytes);
             if (!reply) {
                 feed(event::RequestFailed{operation, ErrorCode::Internal, {}});
                 return;
@@ -114,6 +118,7 @@ void Device::run(const action::SendPush &action)
                 });
             m_around.ledger.check(5, !forged, QStringLiteral("a receipt whose signature does not hold"));
             notePush(records, *reply);
+            reply->feedEpoch = heard(reply->feedEpoch);
             feed(event::PushReplied{operation, *reply});
         });
 }
@@ -185,10 +190,11 @@ void Device::run(const action::AskTime &action)
 {
     ask(action.operation, request(Method::Get, paths::time, {}),
         [this, operation = action.operation](const QByteArray &bytes) {
-            const qint64 time =
-                QJsonDocument::fromJson(bytes).object().value(QLatin1String("serverTime")).toInteger();
+            const QJsonObject object = QJsonDocument::fromJson(bytes).object();
+            const qint64 time = object.value(QLatin1String("serverTime")).toInteger();
+            const QByteArray epoch = object.value(QLatin1String("feedEpoch")).toString().toLatin1();
             if (time > 0)
-                feed(event::TimeReplied{operation, time});
+                feed(event::TimeReplied{operation, time, heard(protocol::FeedEpochId::fromHex(epoch))});
             else
                 feed(event::RequestFailed{operation, ErrorCode::MalformedInput, {}});
         });

@@ -99,13 +99,8 @@ void Device::run(const action::ApplyPush &action)
     if (m_around.bug == SeededBug::TombstoneIgnored)
         reply.erased.clear();
     const auto applied = m_store->applyPush(action.records, reply);
-    if (applied) {
-        for (const protocol::DraftId &draft : action.reply.erased) {
-            m_around.ledger.erased.insert(draft);
-            m_around.ledger.check(12, !m_store->load(draft).ok(),
-                                  QStringLiteral("device %1 keeps keys of an erased draft").arg(m_number));
-        }
-    }
+    if (applied)
+        noteErased(action.reply.erased);
     stored(action.operation, applied);
 }
 

@@ -60,6 +60,21 @@ public:
     void check(int invariant, bool holds, const QString &otherwise);
     [[nodiscard]] bool failed() const { return !failure.isEmpty(); }
 
+    /// One line of a device's own record.
+    struct Noted
+    {
+        std::size_t device = 0;
+        bool durable = true; ///< else its commit was cut
+        bool lost = false;   ///< with a disk image
+    };
+    /// A command to a device that takes its readers' keys.
+    struct Order
+    {
+        std::size_t device = 0;
+        std::vector<protocol::LookupId> codes; ///< that could be opened there when it came
+        bool undone = false;                   ///< an image was put back since
+    };
+
     /// Are the attachment's bytes at the centre, all of them and the right ones?
     std::function<bool(const protocol::BlobId &)> isWhole;
 
@@ -67,6 +82,9 @@ public:
     std::map<protocol::BlobId, Attachment> attachments;
     std::set<protocol::DraftId> erased; ///< asked for, or told by the centre
     std::map<std::pair<protocol::DraftId, std::uint32_t>, protocol::Receipt> receipts;
+    std::vector<protocol::LookupId> codes; ///< of all drafts
+    std::map<QByteArray, Noted> noted;     ///< by subject
+    std::map<protocol::CommandId, Order> orders;
     std::array<std::uint64_t, invariantCount + 1> checked{};
     std::map<QString, std::uint64_t> events; ///< how often each nemesis struck
     QString failure;

@@ -28,6 +28,9 @@ void Simulation::disturb()
         moveWrap(*device);
     else if (choice < 53)
         m_people.withdrawForm();
+    else if (choice < 58)
+        order(*device,
+              m_fateChance.percent(60) ? protocol::CommandKind::Wipe : protocol::CommandKind::Rotate);
     else if (choice < 72)
         cutDevice(*device);
     else if (choice < 80)
@@ -104,8 +107,6 @@ void Simulation::backUpAndRestore()
         m_restoredCentre = true;
         ++m_era;
         m_centre.restore(backup);
-        for (Follower &follower : m_followers)
-            follower.reset();
         for (auto &device : m_devices) {
             if (device->revoked)
                 (void)m_centre.revoke(device->prototype().identity.device);
@@ -122,6 +123,7 @@ void Simulation::revoke(Device &device)
     if (!m_centre.revoke(device.prototype().identity.device))
         return;
     device.revoked = true;
+    order(device, m_fateChance.percent(50) ? protocol::CommandKind::Wipe : protocol::CommandKind::Revoke);
     for (auto &[id, fact] : m_ledger.changes) {
         if (fact.device != device.number())
             continue;
@@ -129,6 +131,19 @@ void Simulation::revoke(Device &device)
             m_centre.rows([&change = id](storage::Transaction &rows) { return rows.change(change); });
         fact.revoked = stored && *stored && !(*stored)->has_value();
     }
+}
+
+void Simulation::order(Device &device, protocol::CommandKind kind)
+{
+    if (!m_centre.isUp())
+        return;
+    ++m_ledger.events[QStringLiteral("command given")];
+    const QByteArray number = QByteArray::number(quint64{++m_orders}).rightJustified(16, 'c');
+    const storage::DeviceCommand command{
+        {*protocol::CommandId::fromBytes(number), kind, beginning + m_agenda.now()},
+        device.prototype().identity.device,
+        0};
+    (void)m_centre.storage().write([&](storage::Transaction &rows) { return rows.addCommand(command); });
 }
 
 /// An enrolled device that means ill: what it hears it sends as its own, changed, again, or cut.

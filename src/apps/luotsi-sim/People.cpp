@@ -142,6 +142,7 @@ void People::begin(Device &device)
                                        .arg(device.number())
                                        .arg(draft->number)
                                        .arg(QLatin1String(done ? "" : " (cut)")));
+    m_ledger.codes.push_back(lookup);
     draft->over = !done.ok();
     drafts.push_back(std::move(draft));
     device.survived();
@@ -336,8 +337,22 @@ void People::takeOver(Device &device, Draft &draft, const protocol::CodeClaimRep
         QStringLiteral("device %1 opens draft %2 with its code").arg(device.number()).arg(draft.number));
 }
 
+/// A line of the device's own record, with a subject nobody else has.
+void People::note(Device &device)
+{
+    const QByteArray subject = QByteArray::number(++m_notes).rightJustified(16, '0');
+    const auto done = device.store().record(QStringLiteral("session-began"), subject);
+    const bool open = !done && device.disk().isDown();
+    if (done || open)
+        m_ledger.noted[subject] = {device.number(), done.ok(), false};
+    device.survived();
+}
+
 void People::act(Device &device)
 {
+    note(device);
+    if (!device.isUp())
+        return;
     std::vector<Draft *> here;
     for (const auto &draft : drafts) {
         if (!draft->over && draft->devices.contains(device.number()))

@@ -30,6 +30,7 @@ public:
 
     /// One thing somebody does at a device that is up.
     void act(Device &device);
+    void note(Device &device);
     void begin(Device &device);
     /// One more answer: also what makes a restored centre notice what it misses.
     void answer(Device &device, Draft &draft);
@@ -64,6 +65,7 @@ private:
     protocol::FormHash m_form{std::array<std::uint8_t, 32>{1}};
     std::set<protocol::ChangeId> m_seen; ///< what the device had when a person was last shown a draft
     bool m_keptBack = false;             ///< and whether that device lets nothing of it leave
+    std::uint64_t m_notes = 0;
     int m_answers = 0;
 };
 

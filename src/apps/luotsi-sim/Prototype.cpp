@@ -81,6 +81,7 @@ Result<void> Prototype::makeDevice(std::size_t number, std::size_t count)
     device.scope = scopes[static_cast<qsizetype>(number) % scopes.size()];
     if (number + 1 == count)
         device.scope = QStringLiteral("elsewhere"); // of whoever means ill
+    device.role = number % 2 == 1 ? QStringLiteral("tablet") : QStringLiteral("kiosk");
     device.folder = m_folder->filePath(QStringLiteral("device-%1").arg(number));
     device.identity.device = chance.make<protocol::DeviceId>();
     auto key = pki::makePrivateKey();
@@ -89,7 +90,7 @@ Result<void> Prototype::makeDevice(std::size_t number, std::size_t count)
     const auto request = pki::makeRequest(*key);
     if (!request)
         return request.error();
-    const pki::DeviceGrant grant{device.identity.device.array(), QStringLiteral("kiosk"),
+    const pki::DeviceGrant grant{device.identity.device.array(), device.role,
                                  QStringLiteral("site-%1").arg(number), device.scope};
     auto certificate = pki::issueDeviceCertificate(m_identity->authority(), *request, grant,
                                                    {beginning - hour, beginning + certificateLife}, random);
@@ -122,7 +123,7 @@ Result<void> Prototype::makeImages()
         auto filled = (*opened)->write([&](storage::Transaction &rows) -> Result<void> {
             for (const Device &device : m_devices) {
                 const storage::Device row{device.identity.device,
-                                          QStringLiteral("kiosk"),
+                                          device.role,
                                           QStringLiteral("site"),
                                           device.scope,
                                           device.identity.device.toByteArray(),

@@ -27,6 +27,7 @@ public:
     {
         ports::DeviceIdentity identity;
         QString scope;
+        QString role; ///< a tablet follows its scope's feed, a kiosk none
         QString folder;
         store::testing::SimulatedDisk::Image image;
     };

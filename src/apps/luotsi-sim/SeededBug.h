@@ -33,6 +33,10 @@ enum class SeededBug : std::uint8_t {
     FeedNumberSkipped,
     MergeByArrival,
     WallClockAsTimer,
+    RestoreNotNoticed,
+    CommandAcknowledgedFirst,
+    WipeTakesUnsent,
+    RecordClearedAtSend,
 };
 
 struct BugFacts
@@ -82,6 +86,13 @@ inline constexpr std::array seededBugs{
     BugFacts{SeededBug::MergeByArrival, "merge-by-arrival", "reader lets the change that came last win", 20},
     BugFacts{SeededBug::WallClockAsTimer, "wall-clock-as-timer", "device measures waiting on the wall clock",
              60},
+    BugFacts{SeededBug::RestoreNotNoticed, "restore-not-noticed",
+             "device does not hear that the centre was restored", 60},
+    BugFacts{SeededBug::CommandAcknowledgedFirst, "command-acknowledged-first",
+             "device acknowledges a command before what it orders is durable", 120},
+    BugFacts{SeededBug::WipeTakesUnsent, "wipe-takes-unsent", "a wipe destroys what has not been sent", 60},
+    BugFacts{SeededBug::RecordClearedAtSend, "record-cleared-at-send",
+             "device drops its record when it is sent, not when it has arrived", 60},
 };
 
 [[nodiscard]] std::optional<SeededBug> bugNamed(QLatin1String name);

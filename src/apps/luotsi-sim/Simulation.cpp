@@ -41,8 +41,6 @@ Simulation::Simulation(const Prototype &prototype, std::uint64_t seed, const Wea
         }};
     for (std::size_t number = 0; number < weather.devices; ++number)
         m_devices.push_back(std::make_unique<Device>(around, number));
-    for (const char *scope : {"north", "south", "east"})
-        m_followers.emplace_back(QLatin1String(scope), bug);
 }
 
 Simulation::~Simulation() = default;
@@ -67,8 +65,6 @@ QString Simulation::run()
         if (m_weather.diskTrouble)
             m_agenda.at(m_fateChance.within(stormy), [this, &device] { claim(*device); });
     }
-    for (std::int64_t time = 0; time < stormy; time += 2 * minute)
-        m_agenda.at(time, [this] { followFeeds(); });
     m_agenda.at(stormy, [this] { calm(); });
     while (!m_agenda.empty() && !m_ledger.failed() && m_agenda.now() < longest) {
         m_agenda.step();
@@ -78,14 +74,13 @@ QString Simulation::run()
     if (!m_ledger.failed()) {
         for (const auto &device : m_devices)
             m_ledger.check(2, device->isIdle(), device->complaint());
-        followFeeds();
     }
     if (!m_ledger.failed())
-        judge(m_centre, m_people, m_devices, m_followers, m_prototype, m_ledger, m_bug, m_restoredCentre);
+        judge(m_centre, m_people, m_devices, m_prototype, m_ledger, m_bug, m_restoredCentre);
     return m_ledger.failure;
 }
 
-/// The faults stop. People go on with what they have, which is what makes a restored centre see its gaps.
+/// The faults stop. Nobody does anything any more: what is not where it belongs has to get there by itself.
 void Simulation::calm()
 {
     m_quiet = true;
@@ -98,17 +93,9 @@ void Simulation::calm()
     for (auto &device : m_devices) {
         device->disk().heal();
         device->boot();
-        // A restored centre asks only the device that sent for attachments it has lost; those which another
-        // device had brought come back once devices are told to offer everything anew.
-        device->incompleteIsFinal = lost || m_restoredCentre || device->incompleteIsFinal;
+        device->incompleteIsFinal = lost || device->incompleteIsFinal;
         device->stir();
-        if (!m_restoredCentre || !device->isUp())
-            continue;
-        for (const auto &draft : m_people.drafts) {
-            if (!draft->over && draft->devices.contains(device->number()))
-                m_people.answer(*device, *draft);
-        }
-        device->feed(core::event::WorkAdded{});
+        device->feed(core::event::NetworkChanged{});
     }
 }
 
@@ -213,24 +200,6 @@ Device *Simulation::anyUp()
 {
     Device &device = *m_fateChance.oneOf(m_devices);
     return device.isUp() ? &device : nullptr;
-}
-
-void Simulation::followFeeds()
-{
-    if (!m_centre.isUp())
-        return;
-    for (Follower &follower : m_followers) {
-        for (int pages = 0; pages < 50; ++pages) {
-            const auto page = m_centre.rows([&](storage::Transaction &rows) {
-                return rows.feed(follower.scope(), follower.cursor(), 7);
-            });
-            if (!page || !*page || (*page)->empty())
-                break;
-            follower.apply(**page, strikes(10, "feed reader dies in a page"));
-            if (!m_quiet && m_chance.percent(40))
-                break;
-        }
-    }
 }
 
 } // namespace luotsi::sim

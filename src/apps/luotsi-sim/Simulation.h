@@ -2,7 +2,6 @@
 
 #include "Centre.h"
 #include "Device.h"
-#include "Follower.h"
 #include "People.h"
 
 #include <algorithm>
@@ -60,7 +59,7 @@ private:
     void revoke(Device &device);
     void hostileAct();
     void moveWrap(Device &device);
-    void followFeeds();
+    void order(Device &device, protocol::CommandKind kind);
     void claim(Device &device);
     void askClaim(Device &device, Draft &draft, std::uint64_t after,
                   const std::shared_ptr<protocol::CodeClaimReply> &whole);
@@ -82,18 +81,17 @@ private:
     Centre m_centre;
     People m_people;
     std::vector<std::unique_ptr<Device>> m_devices;
-    std::vector<Follower> m_followers;
     std::vector<handlers::Request> m_wire; ///< what somebody who listens has heard
     std::uint64_t m_requests = 0;
     std::uint64_t m_replies = 0;
     bool m_quiet = false;
     bool m_restoredCentre = false;
     int m_era = 0; ///< counts restored centres
+    std::uint64_t m_orders = 0;
 };
 
 /// The verdict at the end of a history: reads the centre, the devices and the ledger. See Verdict.cpp.
 void judge(Centre &centre, People &people, std::vector<std::unique_ptr<Device>> &devices,
-           const std::vector<Follower> &followers, const Prototype &prototype, Ledger &ledger, SeededBug bug,
-           bool restoredCentre);
+           const Prototype &prototype, Ledger &ledger, SeededBug bug, bool restoredCentre);
 
 } // namespace luotsi::sim

@@ -147,6 +147,21 @@ private Q_SLOTS:
         QVERIFY(bench.asks<action::ReadAttachment>());
     }
 
+    /// A revoked device's codes are refused again and again; it still hears what it is ordered.
+    void refusedCodes_keepNoCommandWaiting()
+    {
+        Bench bench(kiosk);
+        bench.counts.codes = 1;
+        bench.noCommands();
+        bench.nothingElse();
+        QVERIFY(bench.asks<action::ReadCode>());
+        bench.tell(event::CodeRead{bench.operation<action::ReadCode>(), protocol::LookupId({7})});
+        bench.fail<action::SendCode>(ErrorCode::Revoked);
+        QVERIFY(bench.resting());
+        bench.pass(5 * minute);
+        QVERIFY(bench.asks<action::AskCommands>());
+    }
+
     void commandIsAcknowledged_onlyWhenItIsDurable()
     {
         Bench bench(kiosk);
