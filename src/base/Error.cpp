@@ -13,6 +13,7 @@ constexpr std::array entries{
     Entry{ErrorCode::MalformedInput, "malformed"},
     Entry{ErrorCode::MalformedForm, "malformed-form"},
     Entry{ErrorCode::UnknownForm, "unknown-form"},
+    Entry{ErrorCode::FormWithdrawn, "form-withdrawn"},
     Entry{ErrorCode::ExpressionTooDeep, "expression-too-deep"},
     Entry{ErrorCode::TypeMismatch, "type-mismatch"},
     Entry{ErrorCode::NotFound, "not-found"},

@@ -14,6 +14,7 @@ enum class ErrorCode : std::uint16_t {
     MalformedInput,    ///< bytes do not have the form they should have; detail says where
     MalformedForm,     ///< XForm not usable; place holds line and column
     UnknownForm,       ///< a form (hash) this device has no definition of: kept, never guessed
+    FormWithdrawn,     ///< the pack has withdrawn this version: finish with staff, nothing is lost
     ExpressionTooDeep, ///< evaluation stopped by a depth or size limit
     TypeMismatch,      ///< a value does not have the type its bind wants
     NotFound,          ///< the named thing does not exist

@@ -147,6 +147,8 @@ Result<PackForm> Pack::form(const QString &name) const
         const QString fileName = inside.section(QLatin1Char('/'), -1);
         if (inside == QLatin1String("form.json"))
             form.description = *std::move(bytes);
+        else if (inside == QLatin1String("migrations.json"))
+            form.migrations = *std::move(bytes);
         else if (inside.startsWith(QLatin1String("media/")))
             form.media.insert(fileName, *std::move(bytes));
         else if (isList(fileName))

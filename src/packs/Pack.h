@@ -17,6 +17,7 @@ struct PackForm
     QString name; ///< folder under forms/
     QByteArray xform;
     QByteArray description;
+    QByteArray migrations;           ///< migrations.json beside it; empty: none. No part of the form's hash
     QMap<QString, QByteArray> lists; ///< .csv, .xml, .geojson beside form.xml, by file name
     QMap<QString, QByteArray> media; ///< files of media/, by file name
     sync::protocol::FormManifest manifest;

@@ -44,6 +44,17 @@ void readPromises(const QJsonArray &promises, FormDescription &description)
     }
 }
 
+void readRequests(const QJsonObject &requests, FormDescription &description)
+{
+    description.requests.pages = text(requests, "pages");
+    const QJsonObject known = requests.value(QLatin1String("texts")).toObject();
+    for (auto at = known.begin(); at != known.end(); ++at) {
+        const QJsonObject byLanguage = at.value().toObject();
+        for (auto one = byLanguage.begin(); one != byLanguage.end(); ++one)
+            description.requests.texts[at.key()].insert(one.key(), one.value().toString());
+    }
+}
+
 QStringList texts(const QJsonArray &values)
 {
     QStringList list;
@@ -53,6 +64,14 @@ QStringList texts(const QJsonArray &values)
 }
 
 } // namespace
+
+QString FormDescription::Requests::textOf(const QString &id, const QString &language) const
+{
+    const QHash<QString, QString> known = texts.value(id);
+    if (known.isEmpty())
+        return id;
+    return known.value(language, known.constBegin().value());
+}
 
 base::Result<FormDescription> decodeFormDescription(const QByteArray &json)
 {
@@ -65,6 +84,7 @@ base::Result<FormDescription> decodeFormDescription(const QByteArray &json)
     readTasks(object.value(QLatin1String("tasks")).toArray(), description);
     readRows(object.value(QLatin1String("repeats")).toObject(), description);
     readPromises(object.value(QLatin1String("promises")).toArray(), description);
+    readRequests(object.value(QLatin1String("requests")).toObject(), description);
     description.exclusiveChoices = texts(object.value(QLatin1String("exclusiveChoices")).toArray());
     const QStringList masked = texts(object.value(QLatin1String("masked")).toArray());
     description.masked = QSet<QString>(masked.begin(), masked.end());

@@ -40,10 +40,22 @@ struct FormDescription
         [[nodiscard]] bool asksLater() const { return pages.startsWith(row + QLatin1Char('/')); }
     };
 
+    /// What the authority may ask for later with a text of the pack, and the list of uploads it is brought
+    /// into.
+    struct Requests
+    {
+        QString pages;                                 ///< no part of the application's walk; empty: not here
+        QHash<QString, QHash<QString, QString>> texts; ///< by id, then language
+
+        /// In that language, else in any; the id when the pack does not know it.
+        [[nodiscard]] QString textOf(const QString &id, const QString &language) const;
+    };
+
     QStringList optionalTasks;
     QStringList checkPageTasks; ///< tasks that live on the check page
     QHash<QString, RowSummary> rows;
     std::vector<Promise> promises;
+    Requests requests;
     QStringList exclusiveChoices;
     QSet<QString> masked;
     int imageLongestSide = 0;         ///< pixels; 0: as it is

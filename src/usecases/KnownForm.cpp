@@ -28,18 +28,30 @@ base::Result<KnownForm> readForm(const packs::PackForm &form)
     auto description = decodeFormDescription(form.description);
     if (!description)
         return description.error();
-    return KnownForm{
-        form.name, form.hash, std::move(*definition), form.manifest.expressions, std::move(*description),
-        form.media};
+    auto migrations = decodeFormMigrations(form.migrations);
+    if (!migrations)
+        return migrations.error();
+    return KnownForm{form.name,
+                     form.hash,
+                     std::move(*definition),
+                     form.manifest.expressions,
+                     std::move(*description),
+                     form.media,
+                     std::move(*migrations)};
 }
 
 base::Result<KnownForm> FormShelf::byHash(const sync::protocol::FormHash &hash) const
 {
     const auto found = std::find_if(m_forms.begin(), m_forms.end(),
                                     [&](const KnownForm &form) { return form.hash == hash; });
-    if (found == m_forms.end())
-        return base::ErrorCode::UnknownForm;
-    return *found;
+    if (found != m_forms.end())
+        return *found;
+    return m_earlier ? m_earlier(hash) : base::Result<KnownForm>(base::ErrorCode::UnknownForm);
+}
+
+bool FormShelf::isWithdrawn(const sync::protocol::FormHash &hash) const
+{
+    return std::find(m_withdrawn.begin(), m_withdrawn.end(), hash) != m_withdrawn.end();
 }
 
 base::Result<KnownForm> FormShelf::byName(const QString &name) const

@@ -5,6 +5,7 @@
 #include "sync/core/DraftState.h"
 #include "usecases/DraftConflicts.h"
 #include "usecases/DraftHeads.h"
+#include "usecases/DraftRecords.h"
 #include "usecases/KnownForm.h"
 #include "usecases/PendingChanges.h"
 #include "usecases/Tools.h"
@@ -33,6 +34,8 @@ struct DraftFacts
     QString resumeCode;          ///< as shown to the person; secret
     protocol::FormHash formHash; ///< also when the form is not known here
     protocol::Origin began = {}; ///< where the draft was begun
+    DraftRecords records = {};   ///< what it says beside its answers
+    QStringList unplaced = {};   ///< paths of answers its form has no place for: kept, and sent to nobody
 };
 
 /// One draft while its person is at the kiosk: keys in guarded memory, the live form, the heads of every

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "usecases/OpenDraft.h"
+#include "usecases/RestoreDraft.h"
 #include "usecases/ResumeKeys.h"
 
 #include <memory>
@@ -9,7 +10,7 @@ namespace luotsi::usecases {
 
 /// Continues a draft on this device with its resume code. A wrong code never tells whether one exists:
 /// nothing found and nothing opened are both CodeRefused and count as a try; TooManyTries while the device
-/// pauses. A form this device does not know gives UnknownForm: the draft stays as it is. At the first use a
+/// pauses. Other errors are restoreDraft's: the draft stays as it is and the code goes on. At the first use a
 /// new code is made; the old one dies when the new one is first used, so that a jammed printer locks nobody
 /// out.
 class OpenDraftWithCode
@@ -30,8 +31,6 @@ public:
 private:
     struct Found;
     [[nodiscard]] base::Result<Found> find(const PreparedCode &typed);
-    [[nodiscard]] base::Result<std::unique_ptr<OpenDraft>> restore(Found found,
-                                                                   const forms::Environment &environment);
     [[nodiscard]] base::Result<void> rotate(const PreparedCode &used, const PreparedCode &next,
                                             OpenDraft &draft);
     [[nodiscard]] base::Error refuse();
@@ -40,9 +39,5 @@ private:
     const FormShelf &m_forms;
     const crypto::SecretBytes &m_vaultKey;
 };
-
-/// Answers and rows of a merged draft as the form engine takes them. A conflict stands with its first answer
-/// until a person chooses. Pure.
-[[nodiscard]] forms::StoredState storedStateOf(const sync::core::DraftState &state);
 
 } // namespace luotsi::usecases

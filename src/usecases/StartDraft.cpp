@@ -1,6 +1,7 @@
 #include "usecases/StartDraft.h"
 
 #include "sealing/ChangeSealing.h"
+#include "sealing/RosterSealing.h"
 #include "sealing/WrapSealing.h"
 
 namespace luotsi::usecases {
@@ -11,6 +12,12 @@ base::Result<std::vector<protocol::Wrap>>
 wrapsFor(const StartRequest &request, const protocol::DraftId &draft, const sealing::DraftKeys &keys)
 {
     std::vector<protocol::Wrap> wraps;
+    if (request.roster) {
+        auto colleagues = sealing::sealRosterWraps(draft, keys, *request.roster);
+        if (!colleagues)
+            return colleagues.error();
+        wraps = std::move(*colleagues);
+    }
     if (!request.choices.staffMayOpen)
         return wraps;
     if (!request.intake)
@@ -54,6 +61,7 @@ base::Result<std::unique_ptr<OpenDraft>> StartDraft::execute(StartRequest reques
     facts.intakeWrapped = request.choices.staffMayOpen;
     facts.resumeCode = request.code.code.text();
     facts.formHash = request.form.hash;
+    facts.records.form = request.form.hash;
     facts.began = m_tools.origin;
     auto open = std::make_unique<OpenDraft>(std::move(facts), std::move(*keys), request.form,
                                             std::move(started->instance), sync::core::DraftState{});

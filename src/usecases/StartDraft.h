@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/protocol/Roster.h"
 #include "usecases/OpenDraft.h"
 #include "usecases/ResumeKeys.h"
 
@@ -29,6 +30,7 @@ struct StartRequest
     PreparedCode code;
     QString site;
     std::optional<IntakeKey> intake;
+    std::optional<protocol::ScopeRoster> roster = {}; ///< a worker's colleagues: they read the draft as well
 };
 
 /// Begins a draft: keys, live form, resume code, one createDraft with the create change and all that the

@@ -70,6 +70,18 @@ std::vector<protocol::OpenConflict> toldConflicts(const OpenDraft &draft)
     return told;
 }
 
+/// What the person was asked for and no round has named yet: staff judge what answers it.
+std::vector<protocol::ChangeId> openRequests(const OpenDraft &draft)
+{
+    std::vector<protocol::ChangeId> open;
+    for (const AuthorityRequest &request : draft.facts().records.requests) {
+        if (!request.answered)
+            open.push_back(request.id);
+    }
+    std::sort(open.begin(), open.end());
+    return open;
+}
+
 bool fits(const std::vector<protocol::OpenConflict> &conflicts)
 {
     return conflicts.size() <= protocol::maximumConflicts &&
@@ -143,6 +155,9 @@ base::Result<Sent> SubmitApplication::send(OpenDraft &draft, protocol::Urgency u
     body.attachments = draft.attachments();
     body.deviceTime = m_tools.clock.wallMilliseconds();
     body.language = draft.instance().language();
+    body.answers = openRequests(draft);
+    if (body.answers.size() > protocol::maximumAnswered)
+        body.answers.resize(protocol::maximumAnswered);
     body.conflicts = toldConflicts(draft);
     if (!fits(body.conflicts))
         return {base::ErrorCode::QuotaExceeded, QStringLiteral("too many answers in conflict")};
@@ -168,6 +183,9 @@ base::Result<Sent> SubmitApplication::send(OpenDraft &draft, protocol::Urgency u
     commit.submits = true;
     if (auto stored = m_tools.store.commit(commit); !stored)
         return stored.error();
+    for (AuthorityRequest &request : draft.facts().records.requests)
+        request.answered =
+            request.answered || std::binary_search(body.answers.begin(), body.answers.end(), request.id);
     draft.facts().rounds = body.round;
     draft.facts().submission = sent.submission;
     draft.facts().sentAt = sent.sentAt;

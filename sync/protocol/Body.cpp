@@ -16,7 +16,6 @@ using base::Result;
 
 // Keys are numbered within each kind (luotsi.cddl).
 constexpr qsizetype deflateFrom = 16'384;
-constexpr std::size_t maximumAnswered = 64; // requests one round answers
 constexpr qsizetype qtLengthBytes = 4;      // what qCompress puts before the RFC 1950 stream
 
 /// A map with `keys` entries, and one more when there is an origin to write behind them.

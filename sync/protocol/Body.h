@@ -106,6 +106,9 @@ struct OpenConflict
 inline constexpr std::size_t maximumConflicts = 256;
 inline constexpr std::size_t maximumSides = 64;
 
+/// Requests one round can name.
+inline constexpr std::size_t maximumAnswered = 64;
+
 /// The whole submission: the canonical instance and everything it was made from.
 struct SubmitBody
 {
@@ -132,7 +135,7 @@ struct NoteBody
 /// desk. The change's id names the request. Either a text of the service's list or the words of staff.
 struct RequestBody
 {
-    QString textId;           ///< id in the pack's requests.json; empty when `text` says it
+    QString textId;           ///< id in requests of the form's form.json; empty when `text` says it
     QString text;             ///< as staff wrote it, in the person's language
     QString due;              ///< the day it should have come by, ISO 8601, set by staff; empty: none
     QString sender;           ///< who asks, as a person knows it, e.g. "Kela"
@@ -153,7 +156,7 @@ struct MovedPath
 {
     QString from;
     QString to;
-    friend auto operator<=>(const MovedPath &, const MovedPath &) = default;
+    friend bool operator==(const MovedPath &, const MovedPath &) = default;
 };
 
 /// Paths one migration may move.
