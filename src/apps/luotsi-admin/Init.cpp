@@ -87,7 +87,7 @@ Command rotateIntakeCommand()
     return {
         QStringLiteral("rotate-intake"),
         QStringLiteral("Makes a new intake key for new drafts; older ones stay at the key desk. The endpoint "
-                       "uses it after its next start."),
+                       "gives it to every device that enrols or renews from now on."),
         {},
         centreOptions(),
         0,

@@ -134,10 +134,9 @@ void Device::run(const action::ExecuteCommand &action)
         return;
     }
     if (m_around.bug == SeededBug::WipeTakesUnsent && action.command.kind == CommandKind::Wipe) {
-        if (const auto batch = m_store->nextBatch()) {
-            protocol::PushReply invented;
-            invented.results.resize(batch->size());
-            (void)m_store->applyPush(*batch, invented);
+        for (const auto &[id, fact] : m_around.ledger.changes) {
+            if (fact.device == m_number && fact.keptBack)
+                (void)m_store->eraseDraft(fact.change.header.draft, std::nullopt);
         }
     }
     stored(action.operation, m_store->execute(action.command));

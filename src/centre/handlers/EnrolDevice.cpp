@@ -21,8 +21,9 @@ Response enrolled(const Services &services, const storage::Device &device)
     reply.certificatePem = device.certificatePem;
     reply.authorityPem = services.identity.authority().certificatePem;
     reply.receiptKey = services.identity.receiptKey().publicKey;
-    reply.intakeKey = services.identity.intakeKey().publicKey;
-    reply.intakeKeyId = services.identity.intakeKey().id;
+    const identity::IntakeKey intake = services.identity.intakeKey();
+    reply.intakeKey = intake.publicKey;
+    reply.intakeKeyId = intake.id;
     reply.serverTime = services.clock.wallMilliseconds();
     return jsonReply(protocol::encodeEnrolReply(reply));
 }

@@ -1,5 +1,6 @@
 #include "centre/identity/CentreIdentity.h"
 
+#include "base/Log.h"
 #include "centre/identity/PrivateFiles.h"
 #include "crypto/BoxKeys.h"
 
@@ -171,8 +172,18 @@ base::Result<CentreIdentity> CentreIdentity::load(const CentreLayout &layout)
     identity.m_server = std::move(*server);
     identity.m_receiptKey = std::move(*receiptKey);
     identity.m_codeLayerKey = std::move(*codeLayer);
+    identity.m_intakePath = layout.keys() + intakeName;
     identity.m_intakeKey = std::move(*intake);
     return identity;
+}
+
+IntakeKey CentreIdentity::intakeKey() const
+{
+    auto current = readIntakeKey(m_intakePath);
+    if (current)
+        return std::move(*current);
+    base::logEvent("intake-key-unreadable", {{"error", current.error().code}});
+    return m_intakeKey;
 }
 
 base::Result<void> createCentre(const CentreLayout &layout, const QStringList &names,

@@ -41,7 +41,8 @@ struct IntakeKey
 };
 
 /// What the endpoint is: authority, server certificate, receipt key, the secret of the codes' outer layer and
-/// the intake key's public half. Holds no key that opens a draft. Immutable after loading; any thread.
+/// the intake key's public half, which is read at each use. Holds no key that opens a draft. All else is
+/// immutable after loading; any thread.
 class CentreIdentity
 {
 public:
@@ -52,7 +53,9 @@ public:
     [[nodiscard]] const pki::Credential &server() const { return m_server; }
     [[nodiscard]] const crypto::SigningKey &receiptKey() const { return m_receiptKey; }
     [[nodiscard]] const QByteArray &codeLayerKey() const { return m_codeLayerKey; }
-    [[nodiscard]] const IntakeKey &intakeKey() const { return m_intakeKey; }
+    /// The one in use now: rotateIntakeKey may have been run since. Should it not be readable, the last one
+    /// known, which the key desk still has.
+    [[nodiscard]] IntakeKey intakeKey() const;
 
 private:
     CentreIdentity() = default;
@@ -60,6 +63,7 @@ private:
     pki::Credential m_server;
     crypto::SigningKey m_receiptKey;
     QByteArray m_codeLayerKey;
+    QString m_intakePath;
     IntakeKey m_intakeKey;
 };
 

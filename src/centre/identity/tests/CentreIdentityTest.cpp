@@ -74,6 +74,20 @@ private Q_SLOTS:
         QCOMPARE(CentreIdentity::load(layout).error().code, base::ErrorCode::StoreKeyUnavailable);
     }
 
+    void rotationIsNoticedByWhoeverRuns()
+    {
+        const QTemporaryDir folder;
+        const CentreLayout layout{folder.filePath(QStringLiteral("centre"))};
+        QVERIFY(createCentre(layout, {QStringLiteral("localhost")}, m_clock, m_random).ok());
+        const auto running = CentreIdentity::load(layout);
+        const auto fresh = rotateIntakeKey(layout, m_random);
+        QVERIFY(running->intakeKey().id == fresh->id);
+        QCOMPARE(running->intakeKey().publicKey, fresh->publicKey);
+        // A key that cannot be read is no reason to enrol nobody.
+        QVERIFY(QFile::remove(layout.keys() + QStringLiteral("/intake.json")));
+        QCOMPARE(running->intakeKey().publicKey.size(), qsizetype{32});
+    }
+
     void rotationKeepsTheOldPrivateKeyAtTheDesk()
     {
         const QTemporaryDir folder;
