@@ -17,7 +17,7 @@ void readCheckRow(const usecases::OpenDraft &draft, const RepeatShapes &shapes, 
 /// Nothing but declarations is open and nothing is in conflict. `board` has counted every task of the plan.
 [[nodiscard]] bool canSend(const usecases::OpenDraft &draft, const PagePlan &plan, const TaskBoard &board);
 
-/// A paper the person said they bring later.
+/// A paper the person said they bring later, or was asked for by the authority.
 struct PromisedPaper
 {
     QString name;

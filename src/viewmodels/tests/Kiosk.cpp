@@ -117,7 +117,7 @@ QString NumberTexts::translate(const char *, const char *id, const char *, int) 
     const bool hasPlace =
         name.startsWith(QLatin1String("attachment-page")) || name.startsWith(QLatin1String("receipt-")) ||
         name.startsWith(QLatin1String("papers-")) || name.startsWith(QLatin1String("check-warning"));
-    if (name.startsWith(QLatin1String("access-")))
+    if (name.startsWith(QLatin1String("access-")) || name == QLatin1String("papers-request"))
         return name + QLatin1String(" %1 %2");
     return hasPlace ? name + QLatin1String(" %1") : QString();
 }
