@@ -8,6 +8,11 @@
         <extracomment>In the list of who has opened the application; %1 is day and time, %2 the place.</extracomment>
         <translation>%1, %2: med din kod</translation>
     </message>
+    <message id="access-custody">
+        <source>In hand now: %1, since %2</source>
+        <extracomment>Who has the application in hand now; %1 is the place or team, %2 the day.</extracomment>
+        <translation>Ansökan sköts nu av: %1, sedan %2</translation>
+    </message>
     <message id="access-staff">
         <source>%1, %2: a staff member</source>
         <extracomment>In the list of who has opened the application; %1 is day and time, %2 the place.</extracomment>
@@ -730,6 +735,11 @@
         <extracomment>What happened and what still works; read by the person at the screen</extracomment>
         <translation>Enheten har återställts från en äldre kopia. Uppgifterna skickas på nytt av sig själva. Inget har gått förlorat.</translation>
     </message>
+    <message id="error-form-withdrawn">
+        <source>Your application was started with a form that is no longer in use. Your answers are kept. Please ask staff: they can finish it with you.</source>
+        <extracomment>What happened and what still works; read by the person at the screen</extracomment>
+        <translation>Din ansökan påbörjades med en blankett som inte längre används. Dina svar finns kvar. Fråga personalen: de kan slutföra ansökan med dig.</translation>
+    </message>
     <message id="error-gap">
         <source>A part is still on its way to the centre. It is sent again by itself.</source>
         <extracomment>What happened and what still works; read by the person at the screen</extracomment>
@@ -1198,15 +1208,20 @@
         <extracomment>A promised paper whose pages are added and not sent yet; %1 is how many.</extracomment>
         <translation>Sidor att skicka: %1</translation>
     </message>
+    <message id="papers-request">
+        <source>%1 asks: %2</source>
+        <extracomment>A request of the authority in the list of papers to bring; %1 is who asks, %2 what is asked.</extracomment>
+        <translation>%1 ber om: %2</translation>
+    </message>
     <message id="papers-send">
         <source>Send papers</source>
         <extracomment>Sends the added papers to the centre</extracomment>
         <translation>Skicka papperen</translation>
     </message>
     <message id="papers-title">
-        <source>Add the papers you promised</source>
-        <extracomment>Title of the page where promised papers are added</extracomment>
-        <translation>Lägg till papperen som du lovade</translation>
+        <source>Add the papers that are missing</source>
+        <extracomment>Title of the page where papers that were promised or asked for are added</extracomment>
+        <translation>Lägg till papperen som saknas</translation>
     </message>
     <message id="papers-unknown">
         <source>Your answers are no longer on this device. To add papers, open the application again with the code when the network works.</source>

@@ -28,8 +28,8 @@ KioskPage {
                 id: title
                 objectName: "pageTitle"
                 width: parent.width
-                //: Title of the page where promised papers are added
-                //% "Add the papers you promised"
+                //: Title of the page where papers that were promised or asked for are added
+                //% "Add the papers that are missing"
                 text: qsTrId("papers-title")
             },
             LeadText {

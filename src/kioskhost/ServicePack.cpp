@@ -3,10 +3,12 @@
 #include "base/Log.h"
 #include "kioskhost/KioskOptions.h"
 #include "packs/BundleFolder.h"
-#include "usecases/KnownForm.h"
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSaveFile>
 
 namespace luotsi::kioskhost {
@@ -15,6 +17,7 @@ namespace {
 
 using base::ErrorCode;
 using base::Result;
+using sync::protocol::FormHash;
 
 constexpr char profileBundle[] = "profile";
 
@@ -64,6 +67,8 @@ Result<void> checkForms(const packs::InstalledBundle &bundle)
     auto pack = packs::Pack::open(bundle);
     if (!pack)
         return pack.error();
+    if (const auto withdrawn = withdrawnForms(*pack); !withdrawn)
+        return withdrawn.error();
     for (const QString &name : pack->formNames()) {
         const auto form = pack->form(name);
         if (!form)
@@ -135,6 +140,52 @@ Result<ServicePack> openServicePack(const QString &dataFolder, const base::Clock
     if (!pack)
         return pack.error();
     return ServicePack{*profile, std::move(*pack)};
+}
+
+usecases::EarlierForm earlierForms(const QString &dataFolder, const ServicePack &servicePack,
+                                   const base::Clock &clock)
+{
+    const packs::Manifest &current = servicePack.pack.manifest();
+    return [folders = KioskFolders(dataFolder), name = current.name, version = current.version,
+            now = clock.wallMilliseconds()](const FormHash &hash) -> Result<usecases::KnownForm> {
+        const auto roots = readRoots(folders.roots);
+        if (!roots)
+            return roots.error();
+        const auto versions = packs::installedVersions(folders.bundles, name);
+        for (auto at = versions.rbegin(); at != versions.rend(); ++at) {
+            if (*at == version)
+                continue;
+            auto bundle = packs::openVersion(folders.bundles, name, *at, *roots, now);
+            auto pack = bundle ? packs::Pack::open(std::move(*bundle)) : Result<packs::Pack>(bundle.error());
+            const auto form = pack ? pack->formByHash(hash) : Result<packs::PackForm>(pack.error());
+            if (form)
+                return usecases::readForm(*form);
+            // One damaged version hides no other.
+            if (form.error().code != ErrorCode::UnknownForm)
+                base::logEvent("pack.earlier-not-read", {{"error", form.error().code}});
+        }
+        return {ErrorCode::UnknownForm, QStringLiteral("no installed pack has the draft's form")};
+    };
+}
+
+Result<std::vector<FormHash>> withdrawnForms(const packs::Pack &pack)
+{
+    std::vector<FormHash> withdrawn;
+    const auto json = pack.file(QStringLiteral("pack.json"));
+    if (!json) {
+        if (json.error().code == ErrorCode::NotFound)
+            return withdrawn;
+        return json.error();
+    }
+    const QJsonArray listed =
+        QJsonDocument::fromJson(*json).object().value(QLatin1String("withdrawn")).toArray();
+    for (const QJsonValue &value : listed) {
+        const auto hash = FormHash::fromHex(value.toString().toLatin1());
+        if (!hash)
+            return {ErrorCode::MalformedInput, QStringLiteral("pack.json: withdrawn lists form hashes")};
+        withdrawn.push_back(*hash);
+    }
+    return withdrawn;
 }
 
 Result<void> installBundle(const QString &bundleFolder, const QString &rootsFile, const QString &dataFolder,

@@ -6,6 +6,7 @@
 #include "packs/Pack.h"
 #include "packs/Profile.h"
 #include "ports/SyncStore.h"
+#include "usecases/KnownForm.h"
 
 #include <QString>
 
@@ -38,6 +39,14 @@ struct AcceptedVersions
 /// What `device` has accepted of the profile and of the pack it names.
 [[nodiscard]] base::Result<AcceptedVersions> acceptedVersions(ports::DeviceStore &device,
                                                               const packs::Profile &profile);
+
+/// Forms of the versions of the pack that were installed before and still lie beside it: a draft goes on in
+/// the one it was begun with. Each is read when it is asked for; UnknownForm when none has that hash.
+[[nodiscard]] usecases::EarlierForm earlierForms(const QString &dataFolder, const ServicePack &servicePack,
+                                                 const base::Clock &clock);
+
+/// Form versions the pack has withdrawn (`withdrawn` of pack.json). MalformedInput for what is no form hash.
+[[nodiscard]] base::Result<std::vector<sync::protocol::FormHash>> withdrawnForms(const packs::Pack &pack);
 
 /// Installs a signed pack or profile from a folder: signatures, every hash and every form of it are checked
 /// first, so that a pack with one broken form installs nothing (MalformedForm with line and column).

@@ -122,7 +122,11 @@ Result<void> SessionHost::readPack()
             return form.error();
         forms.push_back(std::move(*form));
     }
-    m_forms = usecases::FormShelf(std::move(forms));
+    auto withdrawn = withdrawnForms(pack);
+    if (!withdrawn)
+        return withdrawn.error();
+    m_forms = usecases::FormShelf(
+        std::move(forms), earlierForms(m_options.dataFolder, m_servicePack, m_clock), std::move(*withdrawn));
     const usecases::PackFile file = [&pack](const QString &path) { return pack.file(path); };
     auto texts = usecases::readServiceTexts(file, m_servicePack.profile);
     if (!texts)

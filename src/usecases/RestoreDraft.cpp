@@ -66,7 +66,7 @@ forms::StoredState storedStateOf(const sync::core::DraftState &state)
     return stored;
 }
 
-base::Result<std::unique_ptr<OpenDraft>> restoreDraft(Tools tools, const FormShelf &forms,
+base::Result<std::unique_ptr<OpenDraft>> restoreDraft(const Tools &tools, const FormShelf &forms,
                                                       const protocol::DraftId &id, sealing::DraftKeys keys,
                                                       const forms::Environment &environment,
                                                       WithdrawnForms withdrawn)

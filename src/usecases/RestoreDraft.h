@@ -13,7 +13,7 @@ enum class WithdrawnForms : std::uint8_t { Refuse, Open };
 /// since, whatever newer one is installed. UnknownForm when this device has no such version: the draft stays
 /// and is passed on as it is. FormWithdrawn when the pack has withdrawn it and `withdrawn` refuses.
 [[nodiscard]] base::Result<std::unique_ptr<OpenDraft>>
-restoreDraft(Tools tools, const FormShelf &forms, const protocol::DraftId &id, sealing::DraftKeys keys,
+restoreDraft(const Tools &tools, const FormShelf &forms, const protocol::DraftId &id, sealing::DraftKeys keys,
              const forms::Environment &environment, WithdrawnForms withdrawn = WithdrawnForms::Refuse);
 
 /// Answers and rows of a merged draft as the form engine takes them. A conflict stands with its first answer

@@ -8,6 +8,8 @@
 #include <QByteArrayView>
 #include <QStringView>
 
+#include <utility>
+
 namespace luotsi::usecases {
 
 /// Takes a scope's roster into use: signed by one of the device's roots, for that scope, and not older than
@@ -22,7 +24,7 @@ namespace luotsi::usecases {
 class ShareWithScope
 {
 public:
-    explicit ShareWithScope(Tools tools) : m_tools(tools) {}
+    explicit ShareWithScope(Tools tools) : m_tools(std::move(tools)) {}
     [[nodiscard]] base::Result<std::size_t> execute(const OpenDraft &draft,
                                                     const protocol::ScopeRoster &roster);
 

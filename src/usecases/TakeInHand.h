@@ -4,6 +4,8 @@
 
 #include <QString>
 
+#include <utility>
+
 namespace luotsi::usecases {
 
 /// Says who has the draft in hand from now on, in the place of everybody who was said to. Others see it when
@@ -11,7 +13,7 @@ namespace luotsi::usecases {
 class TakeInHand
 {
 public:
-    explicit TakeInHand(Tools tools) : m_tools(tools) {}
+    explicit TakeInHand(Tools tools) : m_tools(std::move(tools)) {}
     /// `holder`: site or team as the profile names it. `worker`: whose hand it is, none for the client.
     [[nodiscard]] base::Result<void> execute(OpenDraft &draft, const QString &holder,
                                              const std::optional<protocol::ActorId> &worker);

@@ -198,12 +198,34 @@ std::optional<PromisedPaper> promiseOf(const OpenDraft &draft, NodeId row,
     return paper;
 }
 
+PromisedPaper requestedPaper(const OpenDraft &draft, const usecases::AuthorityRequest &request)
+{
+    const usecases::FormDescription::Requests &known = draft.form().description.requests;
+    const QString asked = request.body.textId.isEmpty()
+                              ? request.body.text
+                              : known.textOf(request.body.textId, draft.instance().language());
+    PromisedPaper paper;
+    //: A request of the authority in the list of papers to bring; %1 is who asks, %2 what is asked.
+    //% "%1 asks: %2"
+    paper.name = qtTrId("papers-request").arg(request.body.sender, asked);
+    paper.by = dayText(request.body.due);
+    paper.pages = draft.instance().find(known.pages).isNull() ? QString() : known.pages;
+    paper.brought = request.answered;
+    paper.unsent = unsentPages(draft, paper.pages);
+    return paper;
+}
+
 } // namespace
 
 std::vector<PromisedPaper> promisedPapers(const OpenDraft &draft)
 {
     const FormInstance &instance = draft.instance();
     std::vector<PromisedPaper> papers;
+    // What was asked for has a day that somebody waits for: it stands first.
+    for (const usecases::AuthorityRequest &request : draft.facts().records.requests) {
+        if (!request.answered)
+            papers.push_back(requestedPaper(draft, request));
+    }
     for (const usecases::FormDescription::Promise &promise : draft.form().description.promises) {
         const NodeId node = instance.find(promise.row);
         if (node.isNull() || !instance.isRelevant(node))

@@ -18,7 +18,7 @@ void readCheckRow(const usecases::OpenDraft &draft, const RepeatShapes &shapes, 
 /// counted every task of the plan.
 [[nodiscard]] bool canSend(const usecases::OpenDraft &draft, const PagePlan &plan, const TaskBoard &board);
 
-/// A paper the person said they bring later.
+/// A paper the person said they bring later, or was asked for by the authority.
 struct PromisedPaper
 {
     QString name;

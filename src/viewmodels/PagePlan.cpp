@@ -200,6 +200,9 @@ base::Result<RepeatShapes> RepeatShapes::of(const usecases::KnownForm &form,
         if (promise.asksLater())
             shapes.asksLater.insert(promise.pages);
     }
+    // What the authority may ask for is asked for by the authority, not by the application.
+    if (!form.description.requests.pages.isEmpty())
+        shapes.asksLater.insert(form.description.requests.pages);
     return shapes;
 }
 

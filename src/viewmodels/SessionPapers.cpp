@@ -96,8 +96,17 @@ QString SessionFlow::paperName() const
 QStringList SessionFlow::accessTexts() const
 {
     QStringList texts;
+    if (m_draft) {
+        for (const usecases::Custody &custody : m_draft->facts().records.custody) {
+            //: Who has the application in hand now; %1 is the place or team, %2 the day.
+            //% "In hand now: %1, since %2"
+            texts.append(qtTrId("access-custody")
+                             .arg(custody.body.holder, momentText(custody.body.at, m_environment.timeZone)));
+        }
+    }
+    std::size_t shown = 0;
     for (const protocol::Access &access : m_accesses) {
-        if (static_cast<std::size_t>(texts.size()) == shownAccesses)
+        if (shown++ == shownAccesses)
             break;
         const bool here = access.site == m_environment.profile.siteId;
         texts.append(

@@ -189,6 +189,12 @@ private Q_SLOTS:
                                                 QStringLiteral("Tuothan tiliotteen."),
                                                 QStringLiteral("--due"), QStringLiteral("2026-12-03")});
         QCOMPARE(made.exitCode, 0);
+        // No pack of this centre has the draft's form, so no text of one is known.
+        QCOMPARE(scene.endpoint
+                     .admin(QStringLiteral("request"), {scene.draftHex(), QStringLiteral("--text-id=lease"),
+                                                        QStringLiteral("--due=2026-12-03")})
+                     .exitCode,
+                 1);
         const QJsonArray open = scene.list(QStringLiteral("requests"));
         QCOMPARE(open.size(), 1);
         QCOMPARE(open.at(0)[u"due"].toString(), QStringLiteral("2026-12-03"));

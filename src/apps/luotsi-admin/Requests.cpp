@@ -40,7 +40,7 @@ base::Result<protocol::RequestBody> bodyOf(const QCommandLineParser &parser, qin
     if (body.textId.isEmpty() == body.text.isEmpty())
         return wrongUsage(QStringLiteral("say what is asked: --text-id or --text, one of them"));
     if (!body.textId.isEmpty() && !word.match(body.textId).hasMatch())
-        return wrongUsage(QStringLiteral("--text-id is a word of the pack's requests.json"));
+        return wrongUsage(QStringLiteral("--text-id is a word of requests in the form's form.json"));
     if (body.text.size() > longestText)
         return wrongUsage(QStringLiteral("--text may have %1 characters").arg(longestText));
     const QDate due = QDate::fromString(body.due, Qt::ISODate);
@@ -51,6 +51,32 @@ base::Result<protocol::RequestBody> bodyOf(const QCommandLineParser &parser, qin
     if (body.sender.isEmpty())
         return wrongUsage(QStringLiteral("--from says who asks, as people know it"));
     return body;
+}
+
+/// A text that the draft's form does not have would tell the person nothing.
+base::Result<void> checkText(const QString &textId, const keydesk::DraftFile &file,
+                             const keydesk::IntakeDesk &desk)
+{
+    if (textId.isEmpty())
+        return {};
+    // A wrap names no form.
+    const auto newest = std::find_if(file.changes.rbegin(), file.changes.rend(), [](const auto &arrived) {
+        return arrived.change.header.kind != protocol::ChangeKind::Wrap;
+    });
+    if (newest == file.changes.rend())
+        return ErrorCode::NotFound;
+    const auto form = desk.forms().find(newest->change.header.form);
+    if (!form)
+        return form.error();
+    const QJsonObject texts = QJsonDocument::fromJson(form->description)
+                                  .object()
+                                  .value(QLatin1String("requests"))
+                                  .toObject()
+                                  .value(QLatin1String("texts"))
+                                  .toObject();
+    if (!texts.contains(textId))
+        return wrongUsage(QStringLiteral("the draft's form has no text %1").arg(textId));
+    return {};
 }
 
 base::Result<protocol::Change> makeRequest(const QCommandLineParser &parser, storage::Storage &store,
@@ -65,6 +91,8 @@ base::Result<protocol::Change> makeRequest(const QCommandLineParser &parser, sto
     const auto file = loadDraft(store, draft);
     if (!file)
         return file.error();
+    if (const auto known = checkText(body->textId, *file, **desk); !known)
+        return known.error();
     protocol::ChangeHeader header;
     header.urgency = protocol::Urgency::Submission;
     header.deviceTime = body->askedAt;
@@ -176,7 +204,8 @@ QJsonArray requestsJson(const std::vector<keydesk::OpenedChange> &draft)
 Command requestCommand()
 {
     auto options = centreOptions();
-    options.push_back({textIdOption, QStringLiteral("A text of the pack's requests.json, in every language."),
+    options.push_back({textIdOption,
+                       QStringLiteral("A text of requests in the form's form.json, there in every language."),
                        QStringLiteral("word")});
     options.push_back(
         {textOption, QStringLiteral("What is asked, in the person's language."), QStringLiteral("text")});

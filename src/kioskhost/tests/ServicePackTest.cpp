@@ -81,6 +81,30 @@ private Q_SLOTS:
         QCOMPARE(readFile(folders().roots), readFile(m_authority.rootsFile()));
     }
 
+    void earlierVersion_staysForTheDraftsBegunWithIt()
+    {
+        installBoth();
+        const auto before = openServicePack(m_data->path(), m_clock)->pack.form(QStringLiteral("totu-1.0"));
+        QVERIFY(before.ok());
+        const QByteArray changed = SignedBundles::form().replace("<truth/>", "<truth></truth>");
+        const QByteArray about = "{\"withdrawn\":[\"" + before->hash.toHex() + "\"]}";
+        QVERIFY(install(m_authority.pack(installedVersion + 1, changed, about)).ok());
+        const auto newer = openServicePack(m_data->path(), m_clock);
+        const auto earlier = earlierForms(m_data->path(), *newer, m_clock);
+        QCOMPARE(newer->pack.formByHash(before->hash).error().code, ErrorCode::UnknownForm);
+        QVERIFY(earlier(before->hash).ok());
+        QCOMPARE(earlier(m_random.make<sync::protocol::FormHash>()).error().code, ErrorCode::UnknownForm);
+        QVERIFY(*withdrawnForms(newer->pack) == std::vector{before->hash});
+    }
+
+    void packThatWithdrawsNonsense_installsNothing()
+    {
+        installBoth();
+        const auto refused = install(m_authority.pack(installedVersion + 1, {}, "{\"withdrawn\":[\"x\"]}"));
+        QCOMPARE(refused.error().code, ErrorCode::MalformedInput);
+        verifyNothingChanged();
+    }
+
     void newerVersion_takesThePlaceOfTheOlder()
     {
         installBoth();

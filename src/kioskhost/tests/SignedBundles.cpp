@@ -58,9 +58,9 @@ QByteArray SignedBundles::form()
     return readFile(sourcePath(QString::fromLatin1(formPath)));
 }
 
-QString SignedBundles::pack(std::uint64_t version, const QByteArray &form)
+QString SignedBundles::pack(std::uint64_t version, const QByteArray &form, const QByteArray &about)
 {
-    return signedPack(version, form, m_validity);
+    return signedPack(version, form, m_validity, about);
 }
 
 QString SignedBundles::expiredPack(std::uint64_t version)
@@ -76,9 +76,12 @@ QString SignedBundles::profile(std::uint64_t version)
     return folder;
 }
 
-QString SignedBundles::signedPack(std::uint64_t version, const QByteArray &form, Validity validity)
+QString SignedBundles::signedPack(std::uint64_t version, const QByteArray &form, Validity validity,
+                                  const QByteArray &about)
 {
     const QString folder = freshFolder();
+    if (!about.isEmpty())
+        writeFile(folder + QStringLiteral("/pack.json"), about);
     const QDir forms(sourcePath(QStringLiteral("forms/totu-1.0")));
     for (const QString &name : forms.entryList(QDir::Files))
         writeFile(folder + QStringLiteral("/forms/totu-1.0/") + name, readFile(forms.filePath(name)));

@@ -55,8 +55,10 @@ public:
 
     SignedBundles(base::Random &random, Validity validity);
 
-    /// Folder of a signed pack; `form` replaces the text of its form when it is not empty.
-    [[nodiscard]] QString pack(std::uint64_t version, const QByteArray &form = {});
+    /// Folder of a signed pack; `form` replaces the text of its form when it is not empty, `about` is its
+    /// pack.json.
+    [[nodiscard]] QString pack(std::uint64_t version, const QByteArray &form = {},
+                               const QByteArray &about = {});
     [[nodiscard]] QString expiredPack(std::uint64_t version);
     [[nodiscard]] QString profile(std::uint64_t version);
     /// File with the root set that signed them.
@@ -65,7 +67,8 @@ public:
 
 private:
     [[nodiscard]] QString freshFolder();
-    [[nodiscard]] QString signedPack(std::uint64_t version, const QByteArray &form, Validity validity);
+    [[nodiscard]] QString signedPack(std::uint64_t version, const QByteArray &form, Validity validity,
+                                     const QByteArray &about = {});
     void sign(const QString &folder, packs::BundleKind kind, const char *name, std::uint64_t version,
               Validity validity);
 

@@ -119,7 +119,7 @@ QString NumberTexts::translate(const char *, const char *id, const char *, int) 
         name.startsWith(QLatin1String("papers-")) || name.startsWith(QLatin1String("check-warning")) ||
         name == QLatin1String("conflict-since");
     if (name.startsWith(QLatin1String("access-")) || name.startsWith(QLatin1String("conflict-by-")) ||
-        name == QLatin1String("conflict-file"))
+        name == QLatin1String("conflict-file") || name == QLatin1String("papers-request"))
         return name + QLatin1String(" %1 %2");
     return hasPlace ? name + QLatin1String(" %1") : QString();
 }

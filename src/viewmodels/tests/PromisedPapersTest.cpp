@@ -1,7 +1,11 @@
 #include "Kiosk.h"
 
+#include "sealing/ChangeSealing.h"
 #include "sealing/ReceiptSigning.h"
+#include "sealing/WrapSealing.h"
 #include "sync/protocol/SubmissionOf.h"
+#include "usecases/DraftRecords.h"
+#include "usecases/ResumeKeys.h"
 
 #include <QAbstractItemModelTester>
 
@@ -69,6 +73,24 @@ public:
         QCOMPARE(field->pages()->count(), 1);
         session.goNext();
         QCOMPARE(session.page(), KioskSession::Papers);
+    }
+
+    /// What the centre brings when the authority has asked for more: sealed for whoever has the code.
+    void asked(const protocol::RequestBody &request)
+    {
+        const auto code = *usecases::prepareTypedCode(m_code);
+        const auto entry = **kiosk.store.findCode(usecases::lookupOf(code));
+        const auto sealed = *sealing::openOuter(entry.sealedWrap, entry.lookup, kiosk.vaultKey.view());
+        const protocol::Wrap wrap{protocol::WrapPurpose::ResumeCode, entry.draft, entry.key, entry.reader,
+                                  sealed};
+        const auto keys = *sealing::openCodeWrap(wrap, entry.draft, code.keys);
+        protocol::ChangeHeader header;
+        header.draft = entry.draft;
+        header.slot = *sealing::slotFor(keys, QString::fromLatin1(usecases::requestSlot));
+        ports::DraftCommit commit;
+        commit.draft = entry.draft;
+        commit.changes.push_back(*sealing::sealChange(header, request, keys, kiosk.random));
+        QVERIFY(kiosk.store.commit(commit));
     }
 
     Kiosk kiosk;
@@ -156,6 +178,26 @@ private Q_SLOTS:
         QCOMPARE(session.receipt()->reference(), QStringLiteral("ROUND-2"));
         QCOMPARE(session.receipt()->receivedAtText(), QStringLiteral("23.11.2026 10.00"));
         QCOMPARE(session.saveState(), KioskSession::Received);
+    }
+
+    void whatTheAuthorityAsksFor_standsFirstAndIsAnsweredByTheNextRound()
+    {
+        SentWithPromises scene;
+        scene.received(1);
+        scene.asked({QStringLiteral("lease"), {}, QStringLiteral("2026-12-03"), QStringLiteral("Kela"), 5});
+        KioskSession &session = scene.comeBack();
+        QCOMPARE(session.receipt()->papers().size(), 3);
+        session.openPapers();
+        const Paper asked = session.papers()->papers().front();
+        QVERIFY2(asked.name.contains(QStringLiteral("Kela")), qPrintable(asked.name));
+        QVERIFY2(asked.name.contains(QStringLiteral("Tuo vuokrasopimuksesi.")), qPrintable(asked.name));
+        QVERIFY2(asked.status.contains(QStringLiteral("3.12.2026")), qPrintable(asked.status));
+        scene.bring(0);
+        session.goNext();
+        QCOMPARE(session.page(), KioskSession::Receipt);
+        QCOMPARE(session.receipt()->papers().size(), 2);
+        KioskSession &again = scene.comeBack();
+        QCOMPARE(again.receipt()->papers().size(), 2);
     }
 
     void allBrought_nothingIsMissingAnyMore()

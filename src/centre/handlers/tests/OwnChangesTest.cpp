@@ -46,7 +46,7 @@ struct Scene
 
 } // namespace
 
-class CentreChangesTest : public QObject
+class OwnChangesTest : public QObject
 {
     Q_OBJECT
 
@@ -110,5 +110,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(CentreChangesTest)
-#include "CentreChangesTest.moc"
+QTEST_APPLESS_MAIN(OwnChangesTest)
+#include "OwnChangesTest.moc"
