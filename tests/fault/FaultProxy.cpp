@@ -90,7 +90,7 @@ private:
             const qint64 room = m_fault.bytes * (now - m_lastTick) / 1000;
             m_lastTick = now;
             if (m_centre.state() == QAbstractSocket::ConnectedState && m_centre.bytesToWrite() < narrowBuffer)
-                m_centre.write(m_client->read(room));
+                m_proxy.m_sentBytes += m_centre.write(m_client->read(room));
             if (m_client->bytesToWrite() < narrowBuffer)
                 m_client->write(m_centre.read(room));
         });
@@ -103,6 +103,7 @@ private:
             return;
         QByteArray bytes = m_client->readAll();
         m_sent += bytes.size();
+        m_proxy.m_sentBytes += bytes.size();
         if (m_fault.kind == Fault::Kind::CutAfterSent && m_sent > m_fault.bytes) {
             strike();
             bytes.chop(std::min<qsizetype>(bytes.size(), m_sent - m_fault.bytes));
