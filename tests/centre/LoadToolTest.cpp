@@ -108,7 +108,7 @@ private Q_SLOTS:
         QCOMPARE(result.exitCode, 1);
         const QJsonObject said = QJsonDocument::fromJson(result.out).object();
         QCOMPARE(said.value(QStringLiteral("stored")).toInt(), 0);
-        QVERIFY(said.value(QStringLiteral("errors")).toObject().contains(QStringLiteral("quota-exceeded")));
+        QVERIFY(said.value(QStringLiteral("errors")).toObject().contains(QStringLiteral("quota")));
     }
 };
 
