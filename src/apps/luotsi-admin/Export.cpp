@@ -1,10 +1,10 @@
+#include "AttachmentFile.h"
 #include "Submissions.h"
 
 #include "centre/identity/PrivateFiles.h"
 #include "centre/keydesk/InstanceAnswers.h"
 #include "centre/keydesk/IntakeDesk.h"
 #include "centre/storage-files/DirectoryBlobs.h"
-#include "sealing/BlobSealing.h"
 #include "sync/protocol/ChangeCodec.h"
 
 #include <QJsonDocument>
@@ -110,21 +110,19 @@ private:
     {
         bool whole = true;
         for (const protocol::AttachmentRef &attachment : body.attachments) {
-            const auto opened = open(attachment);
-            if (!opened) {
-                fail(Exit::Incomplete, QStringLiteral("%1: an attachment is not there: %2")
-                                           .arg(reference, QString(base::name(opened.error().code))));
-                whole = false;
-                continue;
-            }
-            if (auto written = centre::identity::writePrivateFile(folder + u'/' + attachment.name, *opened);
-                !written)
+            const auto written = write(folder, attachment);
+            if (!written && written.error().code == base::ErrorCode::StoreFailed)
                 return written.error();
+            if (!written) {
+                fail(Exit::Incomplete, QStringLiteral("%1: an attachment is not there: %2")
+                                           .arg(reference, QString(base::name(written.error().code))));
+                whole = false;
+            }
         }
         return whole;
     }
 
-    base::Result<QByteArray> open(const protocol::AttachmentRef &attachment)
+    base::Result<void> write(const QString &folder, const protocol::AttachmentRef &attachment)
     {
         // The name comes from a device: it may name a file of this folder and nothing else.
         static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}\\z"));
@@ -144,10 +142,7 @@ private:
             return read.error();
         if (!blob || !blob->verified)
             return base::ErrorCode::NotFound;
-        const auto sealed = m_blobs.read(blob->id, 0, blob->size);
-        if (!sealed)
-            return sealed.error();
-        return sealing::openBlob(*sealed, blob->id, attachment.key);
+        return writeAttachment(m_blobs, *blob, attachment.key, folder + u'/' + attachment.name);
     }
 
     storage::Storage &m_store;

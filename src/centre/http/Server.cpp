@@ -29,7 +29,7 @@ namespace {
 /// How long requests that have begun may take when the server ends.
 constexpr auto stopTime = 10s;
 /// Connections that are let in without a look at the clock.
-constexpr double arrivalBurst = 64;
+constexpr double arrivalBurst = 16;
 
 } // namespace
 
