@@ -66,7 +66,7 @@ private:
     {
         if (m_fault.kind == Fault::Kind::HalfOpen && m_struck)
             return;
-        if (m_fault.kind == Fault::Kind::Rate)
+        if (m_fault.kind == Fault::Kind::Rate && m_centre.isOpen() && m_client->isOpen())
             m_client->write(m_centre.readAll());
         if (m_towardsClient.isEmpty())
             m_client->disconnectFromHost();
@@ -89,7 +89,9 @@ private:
             const qint64 now = m_time.elapsed();
             const qint64 room = m_fault.bytes * (now - m_lastTick) / 1000;
             m_lastTick = now;
-            if (m_centre.state() == QAbstractSocket::ConnectedState && m_centre.bytesToWrite() < narrowBuffer)
+            if (m_centre.state() != QAbstractSocket::ConnectedState || !m_client->isOpen())
+                return;
+            if (m_centre.bytesToWrite() < narrowBuffer)
                 m_proxy.m_sentBytes += m_centre.write(m_client->read(room));
             if (m_client->bytesToWrite() < narrowBuffer)
                 m_client->write(m_centre.read(room));

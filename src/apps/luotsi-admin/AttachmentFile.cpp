@@ -4,6 +4,7 @@
 #include "crypto/SegmentStream.h"
 
 #include <QCryptographicHash>
+#include <QFile>
 #include <QSaveFile>
 
 #include <algorithm>

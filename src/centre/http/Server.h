@@ -21,7 +21,7 @@ struct ServerOptions
     std::size_t maximumConnections = 4096;
     unsigned bulkAtOnce = 1;          ///< of the command threads, those that may do what is not prompt
     std::size_t maximumWaiting = 256; ///< requests queued for a command thread; more are told "busy"
-    unsigned arrivalsPerSecond = 150; ///< connections let in; the others wait at the door
+    unsigned arrivalsPerSecond = 250; ///< connections let in; the others wait at the door
     QByteArray certificatePem;
     QByteArray keyPem;
     QByteArray authorityPem; ///< who may have signed a client certificate
