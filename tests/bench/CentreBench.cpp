@@ -1,4 +1,6 @@
 // What the centre costs beside the least it could cost. See README.md.
+#include "BareBatch.h"
+
 #include "centre/handlers/Router.h"
 #include "centre/handlers/tests/CentreScene.h"
 #include "centre/storage-postgresql/PostgresStorage.h"
@@ -56,41 +58,6 @@ std::vector<std::vector<protocol::Record>> batchesOf(TestDevice &device)
     return batches;
 }
 
-/// The statements of a push and nothing else: no decoding, no judgement, no hash.
-base::Result<void> bareBatch(storage::Transaction &rows, const protocol::DeviceId &device,
-                             const std::vector<protocol::Record> &records)
-{
-    (void)rows.lockDevice(device);
-    (void)rows.raiseCounter("records", 1, batchRecords);
-    (void)rows.raiseCounter("bytes", 1, batchRecords);
-    for (const protocol::Record &record : records) {
-        const protocol::Envelope &envelope = record.envelope;
-        const storage::ChainName chain{envelope.draft, envelope.device, envelope.epoch};
-        (void)rows.chain(chain);
-        if (const auto known = rows.draft(envelope.draft); known && !known->has_value())
-            (void)rows.addDraft({envelope.draft, device, 1, 0, {scope}});
-        (void)rows.draft(envelope.draft);
-        (void)rows.change(record.change.id);
-        (void)rows.hasSubmission(envelope.draft);
-        const auto added =
-            rows.addChange({record.change.id, envelope.draft, 2, device, 1, false, record.change.bytes});
-        if (!added)
-            return added.error();
-        if (auto appended = rows.appendEnvelope(chain, {envelope.sequence, {}, record.change.id}); !appended)
-            return appended;
-        (void)rows.draft(envelope.draft);
-    }
-    const auto last = rows.raiseScope(scope, batchRecords);
-    if (!last)
-        return last.error();
-    std::uint64_t number = *last - batchRecords;
-    for (const protocol::Record &record : records) {
-        if (auto added = rows.addFeedEntry(scope, {++number, record.change.id}); !added)
-            return added;
-    }
-    return {};
-}
-
 double median(std::vector<double> values)
 {
     std::sort(values.begin(), values.end());
@@ -131,8 +98,9 @@ QJsonObject ingest(const QString &engine, storage::Storage &forPush, storage::St
                     qFatal("a push was refused");
             }));
             bares.push_back(microseconds([&] {
-                const auto done = forBare.write(
-                    [&](storage::Transaction &rows) { return bareBatch(rows, device.id, records); });
+                const auto done = forBare.write([&](storage::Transaction &rows) {
+                    return bench::bareBatch(rows, device.id, scope, records);
+                });
                 if (!done)
                     qFatal("the bare loop failed: %s", qPrintable(done.error().detail));
             }));

@@ -59,8 +59,8 @@ qint64 peakMemory(qint64 process)
 class Enrolments
 {
 public:
-    explicit Enrolments(const QString &folder)
-        : m_layout{folder}, m_identity(identity::CentreIdentity::load(m_layout)),
+    Enrolments(const QString &folder, base::Random &random)
+        : m_random(random), m_layout{folder}, m_identity(identity::CentreIdentity::load(m_layout)),
           m_storage(storage_choice::openStorage(m_layout, {m_layout.storageKey(), true})),
           m_blobs(m_layout.blobs())
     {
@@ -91,9 +91,9 @@ public:
     }
 
 private:
+    base::Random &m_random; ///< of the devices too, which outlive this
     identity::CentreLayout m_layout;
     base::SystemClock m_clock;
-    crypto::SystemRandom m_random;
     base::Result<identity::CentreIdentity> m_identity;
     base::Result<std::unique_ptr<storage::Storage>> m_storage;
     storage_files::DirectoryBlobs m_blobs;
@@ -210,11 +210,12 @@ private Q_SLOTS:
         files.rlim_cur = files.rlim_max;
         QCOMPARE(setrlimit(RLIMIT_NOFILE, &files), 0);
         const int wanted = devicesWanted();
+        crypto::SystemRandom random;
         EndpointProcess endpoint;
         std::vector<TestDevice> devices;
         std::vector<TestDevice> urgent;
         {
-            Enrolments enrolments(endpoint.folder());
+            Enrolments enrolments(endpoint.folder(), random);
             QVERIFY(enrolments.isReady());
             for (int number = 0; number < wanted; ++number)
                 devices.push_back(enrolments.enrol());

@@ -66,7 +66,7 @@ private:
     {
         if (m_fault.kind == Fault::Kind::HalfOpen && m_struck)
             return;
-        if (m_fault.kind == Fault::Kind::Rate)
+        if (m_fault.kind == Fault::Kind::Rate && m_centre.isOpen() && m_client->isOpen())
             m_client->write(m_centre.readAll());
         if (m_towardsClient.isEmpty())
             m_client->disconnectFromHost();
@@ -89,8 +89,10 @@ private:
             const qint64 now = m_time.elapsed();
             const qint64 room = m_fault.bytes * (now - m_lastTick) / 1000;
             m_lastTick = now;
-            if (m_centre.state() == QAbstractSocket::ConnectedState && m_centre.bytesToWrite() < narrowBuffer)
-                m_centre.write(m_client->read(room));
+            if (m_centre.state() != QAbstractSocket::ConnectedState || !m_client->isOpen())
+                return;
+            if (m_centre.bytesToWrite() < narrowBuffer)
+                m_proxy.m_sentBytes += m_centre.write(m_client->read(room));
             if (m_client->bytesToWrite() < narrowBuffer)
                 m_client->write(m_centre.read(room));
         });
@@ -103,6 +105,7 @@ private:
             return;
         QByteArray bytes = m_client->readAll();
         m_sent += bytes.size();
+        m_proxy.m_sentBytes += bytes.size();
         if (m_fault.kind == Fault::Kind::CutAfterSent && m_sent > m_fault.bytes) {
             strike();
             bytes.chop(std::min<qsizetype>(bytes.size(), m_sent - m_fault.bytes));

@@ -48,6 +48,8 @@ public:
     /// Ends every connection that stands now.
     void cutAll();
     [[nodiscard]] int connectionCount() const { return m_connectionCount; }
+    /// From clients to the centre, all connections.
+    [[nodiscard]] qint64 sentBytes() const { return m_sentBytes; }
     [[nodiscard]] int faultCount() const { return m_faultCount; }
 
 private:
@@ -60,6 +62,7 @@ private:
     Fault m_fault;
     int m_connectionCount = 0;
     int m_faultCount = 0;
+    qint64 m_sentBytes = 0;
 };
 
 } // namespace luotsi::tests

@@ -1,3 +1,4 @@
+#include "AttachmentFile.h"
 #include "DeskAccess.h"
 #include "Requests.h"
 #include "Submissions.h"
@@ -8,7 +9,6 @@
 #include "centre/keydesk/InstanceAnswers.h"
 #include "centre/keydesk/IntakeDesk.h"
 #include "centre/storage-files/DirectoryBlobs.h"
-#include "sealing/BlobSealing.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -155,27 +155,25 @@ private:
     {
         bool whole = true;
         for (const protocol::AttachmentRef &attachment : attachments) {
-            const auto opened = open(attachment);
-            if (!opened) {
-                fail(Exit::Incomplete, QStringLiteral("%1: an attachment is not there: %2")
-                                           .arg(reference, QString(base::name(opened.error().code))));
-                whole = false;
-                continue;
-            }
-            if (auto written = centre::identity::writePrivateFile(folder + u'/' + attachment.name, *opened);
-                !written)
+            const auto written = write(folder, attachment);
+            if (!written && written.error().code == base::ErrorCode::StoreFailed)
                 return written.error();
+            if (!written) {
+                fail(Exit::Incomplete, QStringLiteral("%1: an attachment is not there: %2")
+                                           .arg(reference, QString(base::name(written.error().code))));
+                whole = false;
+            }
         }
         return whole;
     }
 
-    base::Result<QByteArray> open(const protocol::AttachmentRef &attachment)
+    base::Result<void> write(const QString &folder, const protocol::AttachmentRef &attachment)
     {
         // The name comes from a device: it may name a file of this folder and nothing else.
         static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}\\z"));
         static const QRegularExpression ours(
             QStringLiteral("\\A((submission|proposal-[0-9]+)\\.xml|"
-                           "(answers|receipt|requests|supplements)\\.json)\\z"),
+                           "(answers|conflicts|receipt|requests|supplements)\\.json)\\z"),
             QRegularExpression::CaseInsensitiveOption);
         if (!plain.match(attachment.name).hasMatch() || ours.match(attachment.name).hasMatch())
             return base::ErrorCode::MalformedInput;
@@ -191,10 +189,7 @@ private:
             return read.error();
         if (!blob || !blob->verified)
             return base::ErrorCode::NotFound;
-        const auto sealed = m_blobs.read(blob->id, 0, blob->size);
-        if (!sealed)
-            return sealed.error();
-        return sealing::openBlob(*sealed, blob->id, attachment.key);
+        return writeAttachment(m_blobs, *blob, attachment.key, folder + u'/' + attachment.name);
     }
 
     storage::Storage &m_store;
@@ -249,10 +244,8 @@ Command exportCommand()
             QStringLiteral(
                 "Opens every submission with the key desk's keys and writes a folder per reference to OUT: "
                 "submission.xml (ODK), its attachments, answers.json and receipt.json. Beside the newest "
-                "round of "
-                "a draft: supplements.json with what came after it, requests.json with what was asked. What "
-                "it writes is "
-                "readable by its user alone."),
+                "round of a draft: supplements.json with what came after it, requests.json with what was "
+                "asked. What it writes is readable by its user alone."),
             QStringLiteral("OUT"),
             centreOptions(),
             1,

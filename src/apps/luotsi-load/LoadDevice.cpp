@@ -24,7 +24,8 @@ namespace {
 /// What a record takes in a batch beside its change's own bytes, at most.
 constexpr std::size_t roomOfARecord = protocol::envelopeRoomBytes + 16;
 constexpr int failuresBeforeGivingUp = 20;
-constexpr int shortestWait = 100; ///< milliseconds, doubled with every failure up to sixteen times
+constexpr int shortestWait = 100;            ///< milliseconds, doubled with every failure up to sixteen times
+constexpr std::int64_t longestWait = 30'000; ///< a centre that asks for more does not take any more today
 
 protocol::ChangeHeader headerOf(const protocol::DraftId &draft, const sealing::DraftKeys &keys,
                                 const QString &path, std::int64_t time)
@@ -151,7 +152,10 @@ void LoadDevice::answered(const CentreReply &reply, std::int64_t begun)
         m_figures.failed(decoded ? QStringLiteral("wrong-size") : QString(base::name(decoded.error().code)));
         const auto asked = reply.failure ? reply.failure->retryAfter : std::nullopt;
         const std::int64_t wait = asked.value_or(shortestWait << std::min(m_failures, 4));
-        QTimer::singleShot(std::chrono::milliseconds(wait), [this] { sendNext(); });
+        if (wait > longestWait)
+            m_failures = failuresBeforeGivingUp;
+        QTimer::singleShot(std::chrono::milliseconds(m_failures < failuresBeforeGivingUp ? wait : 0),
+                           [this] { sendNext(); });
         return;
     }
     m_failures = 0;

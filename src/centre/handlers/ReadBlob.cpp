@@ -23,6 +23,9 @@ Result<storage::Blob> known(const Services &services, const Request &request, co
     return blob;
 }
 
+/// Larger ones are given out in ranges alone: nobody makes the centre hold one whole.
+constexpr std::uint64_t wholeBytes = 4 * 1024 * 1024;
+
 Response rangeReply(const storage::Blob &blob, std::uint64_t first, QByteArray bytes)
 {
     const std::uint64_t last = first + static_cast<std::uint64_t>(bytes.size()) - 1;
@@ -56,6 +59,8 @@ Response readBlob(const Services &services, const Request &request, const Caller
             return errorReply({ErrorCode::MalformedInput, QStringLiteral("the range is outside"), {}});
         size = std::min({request.range->second - first + 1, blob->size - first, services.policy.patchBytes});
     }
+    if (!request.range && size > wholeBytes)
+        return errorReply({ErrorCode::AttachmentTooLarge, QStringLiteral("ask for it in ranges"), {}});
     auto bytes = services.blobs.read(blob->id, first, size);
     if (!bytes)
         return errorReply(bytes.error());

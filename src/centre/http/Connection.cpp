@@ -31,6 +31,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::uint32_t headBytes = 16 * 1024;
+constexpr std::size_t waitBytes = 512; ///< for the first bytes of a request
 constexpr auto headTime = 10s;
 constexpr auto handshakeTime = 10s;
 constexpr auto idleTime = 120s;
@@ -130,9 +131,11 @@ private:
         m_parser->body_limit(std::numeric_limits<std::uint64_t>::max());
         if (m_buffer.size() > 0)
             return readHead();
+        // Thousands of devices wait here: what they hold meanwhile is small.
+        m_buffer.shrink_to_fit();
         beast::get_lowest_layer(m_stream).expires_after(m_shared.stopping ? closeTime : idleTime);
         m_stream.async_read_some(
-            m_buffer.prepare(headBytes),
+            m_buffer.prepare(waitBytes),
             [self = shared_from_this()](boost::system::error_code error, std::size_t size) {
                 if (error)
                     return self->close();

@@ -29,7 +29,10 @@ namespace {
 /// How long requests that have begun may take when the server ends.
 constexpr auto stopTime = 10s;
 /// Connections that are let in without a look at the clock.
-constexpr double arrivalBurst = 64;
+constexpr double arrivalBurst = 16;
+constexpr auto quickEnough = 2ms;
+/// However busy it is inside, somebody comes in now and then.
+constexpr auto longestPause = 40ms;
 
 } // namespace
 
@@ -53,6 +56,8 @@ public:
 
 private:
     void accept();
+    void acceptAfter(std::chrono::steady_clock::duration pause);
+    void acceptWhenQuick();
     void accepted(boost::system::error_code error, tcp::socket socket);
 
     // The order matters: connections still held by `m_sockets` use what stands above it when it goes.
@@ -107,16 +112,33 @@ void Server::Engine::run()
         m_threads.emplace_back([this] { m_sockets.run(); });
 }
 
+void Server::Engine::acceptAfter(std::chrono::steady_clock::duration pause)
+{
+    m_acceptPause.expires_after(pause);
+    m_acceptPause.async_wait([this](boost::system::error_code error) {
+        if (!error)
+            accept();
+    });
+}
+
+/// How long this waits behind others is how long a request of those inside waits: while that is much, they
+/// are served before more come in.
+void Server::Engine::acceptWhenQuick()
+{
+    const auto begun = std::chrono::steady_clock::now();
+    asio::post(m_acceptor.get_executor(), [this, begun] {
+        const auto lag = std::chrono::steady_clock::now() - begun;
+        if (lag < quickEnough)
+            accept();
+        else
+            acceptAfter(std::min<std::chrono::steady_clock::duration>(4 * lag, longestPause));
+    });
+}
+
 void Server::Engine::accept()
 {
-    if (const auto wait = m_arrivals.admit(Arrivals::Clock::now()); wait.count() > 0) {
-        m_acceptPause.expires_after(wait);
-        m_acceptPause.async_wait([this](boost::system::error_code error) {
-            if (!error)
-                accept();
-        });
-        return;
-    }
+    if (const auto wait = m_arrivals.admit(Arrivals::Clock::now()); wait.count() > 0)
+        return acceptAfter(wait);
     m_acceptor.async_accept(
         asio::make_strand(m_sockets),
         [this](boost::system::error_code error, tcp::socket socket) { accepted(error, std::move(socket)); });
@@ -130,7 +152,7 @@ void Server::Engine::accepted(boost::system::error_code error, tcp::socket socke
         socket.set_option(tcp::no_delay(true), error);
         socket.set_option(asio::socket_base::keep_alive(true), error);
         serveConnection(m_shared, std::move(socket));
-        return accept();
+        return acceptWhenQuick();
     }
     // No file descriptor or too many connections: those who wait are served first.
     m_acceptPause.expires_after(100ms);

@@ -81,6 +81,29 @@ private Q_SLOTS:
         QCOMPARE(small.capture(QStringLiteral("short.pdf"))->bytes, content);
     }
 
+    void aLongFile_isReadInPiecesAndStaysTheOneThatWasChosen()
+    {
+        FolderCamera small(m_folder->filePath(QStringLiteral("in")), 4);
+        put("in/film.mp4", content);
+        const auto file = small.open(QStringLiteral("film.mp4"));
+        QVERIFY(file);
+        QVERIFY(QFile::remove(m_folder->filePath(QStringLiteral("in/film.mp4"))));
+        put("in/film.mp4", "another file of that name");
+        QCOMPARE((*file)->size(), static_cast<std::uint64_t>(content.size()));
+        QCOMPARE((*file)->read(6, 2).value(), content.mid(6, 2));
+        QCOMPARE((*file)->read(static_cast<std::uint64_t>(content.size()), 1).error().code,
+                 ErrorCode::MalformedInput);
+        QCOMPARE(small.open(QStringLiteral("../secret.pdf")).error().code, ErrorCode::AttachmentUnreadable);
+    }
+
+    void aFileThatBecameShorter_isSaid()
+    {
+        put("in/film.mp4", content);
+        const auto file = m_camera->open(QStringLiteral("film.mp4"));
+        QVERIFY(QFile::resize(m_folder->filePath(QStringLiteral("in/film.mp4")), 3));
+        QCOMPARE((*file)->read(0, 5).error().code, ErrorCode::AttachmentUnreadable);
+    }
+
 private:
     void put(const char *name, const QByteArray &bytes)
     {

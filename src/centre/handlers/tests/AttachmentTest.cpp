@@ -80,6 +80,23 @@ private Q_SLOTS:
         QCOMPARE(whole.body, upload.blob.sealed);
     }
 
+    void aLargeAttachmentIsGivenInRangesAlone()
+    {
+        Upload upload;
+        upload.blob = *sealing::sealBlob(QByteArray(5'000'000, 'f'), upload.centre.random);
+        (void)upload.announce();
+        (void)upload.append(0, upload.blob.sealed);
+        const auto whole = upload.centre.send(Method::Get, upload.path(), {}, &upload.device);
+        QCOMPARE(whole.status, 413);
+        Request request;
+        request.path = upload.path();
+        request.clientCertificatePem = upload.device.certificatePem;
+        request.range = std::pair(std::uint64_t(4'000'000), std::uint64_t(4'000'099));
+        const auto part = upload.centre.router->handle(request);
+        QCOMPARE(part.status, 206);
+        QCOMPARE(part.body, upload.blob.sealed.mid(4'000'000, 100));
+    }
+
     void anAttachmentThatCameFirstLeavesNothingMissing()
     {
         Upload upload;
