@@ -94,6 +94,8 @@ public:
     void say(const QString &text);
 
 private:
+    struct Attaching;
+    using AttachingPointer = std::shared_ptr<Attaching>;
     using Code = std::shared_ptr<std::optional<base::Result<usecases::PreparedCode>>>;
 
     // SessionStart.cpp
@@ -160,6 +162,7 @@ private:
     // SessionDevices.cpp: files, drawings, places, codes, sounds
     void connectDevices(Field &field);
     void attach(Field &field, const QString &sourceId);
+    [[nodiscard]] static QString errorText(const base::Error &error);
     [[nodiscard]] bool keepFile(Field &field, forms::NodeId node, const ports::CapturedPage &page);
     [[nodiscard]] bool keepDrawings();
     void removeAttachment(Field &field, int row);
@@ -168,6 +171,13 @@ private:
     void locate(Field &field);
     void scan(Field &field);
     void play(const QString &sound);
+
+    // SessionAttaching.cpp
+    void beginAttaching(Field &field, const QString &sourceId);
+    void writePrepared(const AttachingPointer &attaching);
+    void stepAttaching(const AttachingPointer &attaching);
+    void finishAttaching(const AttachingPointer &attaching);
+    void endAttaching(const std::optional<base::Error> &error = {});
 
     // SessionConflicts.cpp
     void leaveConflicts();
@@ -223,6 +233,7 @@ private:
     std::vector<usecases::ListedConflict> m_conflicts; ///< on the page, chosen ones too
     QSet<QString> m_passed;                            ///< pages left with Continue
     UnfinishedTexts m_unfinished;
+    AttachingPointer m_attaching;          ///< the file that is being attached
     QHash<QString, QString> m_sourceOf;    ///< attached in this session: page → source
     QHash<QString, std::int64_t> m_typing; ///< fields being typed in: since when quiet, monotonic
     session::UnlockRule m_unlockRule;

@@ -6,6 +6,11 @@ namespace luotsi::viewmodels {
 
 void SessionFlow::setPage(Page page)
 {
+    // What lies over the page for a while leaves it as it is.
+    const bool staysBelow = page == Page::Help || page == Page::Urgent || page == Page::CodeShown ||
+                            page == Page::Unlock || page == m_page;
+    if (!staysBelow)
+        endAttaching();
     if (m_page == Page::Check && page != Page::Check)
         m_models.check.hideAll();
     if (m_page == Page::Conflicts && page != Page::Conflicts)
@@ -146,7 +151,7 @@ void SessionFlow::goNext()
 {
     switch (m_page) {
     case Page::Question:
-        if (!answerPage())
+        if (m_attaching || !answerPage())
             return;
         pass();
         advance();
