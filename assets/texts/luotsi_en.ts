@@ -1773,6 +1773,16 @@
         <extracomment>State of a page in the list of pages that can be added</extracomment>
         <translation>Added</translation>
     </message>
+    <message id="upload-adding">
+        <source>Adding the file: %1 %</source>
+        <extracomment>While a file is being added to the application. %1 is a number from 0 to 100</extracomment>
+        <translation>Adding the file: %1 %</translation>
+    </message>
+    <message id="upload-cancel">
+        <source>Do not add it</source>
+        <extracomment>Stops adding a file; nothing of it stays</extracomment>
+        <translation>Do not add it</translation>
+    </message>
     <message id="upload-empty">
         <source>No pages yet. Choose a page below.</source>
         <extracomment>Shown when an attachment has no pages yet</extracomment>

@@ -13,6 +13,8 @@ int longestSide(const OpenDraft &draft, forms::NodeId target)
     return own > 0 ? own : draft.form().description.imageLongestSide;
 }
 
+} // namespace
+
 attachments::PageLimits limitsOf(const OpenDraft &draft, forms::NodeId target)
 {
     attachments::PageLimits limits{draft.instance().parameter(target, QStringLiteral("mediatype")),
@@ -21,8 +23,6 @@ attachments::PageLimits limitsOf(const OpenDraft &draft, forms::NodeId target)
         limits.recordingBytes = draft.form().description.recordingBytes;
     return limits;
 }
-
-} // namespace
 
 AttachmentWriting::AttachmentWriting(Tools tools, attachments::PreparedFile file, sealing::BlobSealer sealer,
                                      ports::BlobWriting writing)
@@ -49,14 +49,20 @@ base::Result<AttachmentWriting> AttachmentWriting::begin(Tools tools, const Open
     auto prepared = attachments::prepareFile(std::move(file), limitsOf(draft, target));
     if (!prepared)
         return prepared.error();
+    return begin(tools, draft, std::move(*prepared));
+}
+
+base::Result<AttachmentWriting> AttachmentWriting::begin(Tools tools, const OpenDraft &draft,
+                                                         attachments::PreparedFile file)
+{
     auto sealer = sealing::BlobSealer::begin(tools.random);
     if (!sealer)
         return sealer.error();
-    const qint64 sealed = crypto::sealedFileSize(static_cast<qint64>(prepared->size()));
+    const qint64 sealed = crypto::sealedFileSize(static_cast<qint64>(file.size()));
     const auto writing = tools.store.beginBlob(draft.facts().id, static_cast<std::uint64_t>(sealed));
     if (!writing)
         return writing.error();
-    return AttachmentWriting(tools, std::move(*prepared), std::move(*sealer), *writing);
+    return AttachmentWriting(tools, std::move(file), std::move(*sealer), *writing);
 }
 
 base::Result<void> AttachmentWriting::step()

@@ -22,6 +22,9 @@ public:
     /// The attachments' errors, and StoreFull when there is no room for all of it.
     [[nodiscard]] static base::Result<AttachmentWriting>
     begin(Tools tools, const OpenDraft &draft, forms::NodeId target, std::unique_ptr<base::ByteSource> file);
+    /// The same with a file that was judged and cleaned elsewhere, e.g. on another thread.
+    [[nodiscard]] static base::Result<AttachmentWriting> begin(Tools tools, const OpenDraft &draft,
+                                                               attachments::PreparedFile file);
     AttachmentWriting(AttachmentWriting &&other) noexcept;
     AttachmentWriting &operator=(AttachmentWriting &&) = delete;
     ~AttachmentWriting();
@@ -48,5 +51,8 @@ private:
     std::uint64_t m_done = 0;
     std::optional<protocol::AttachmentRef> m_ref;
 };
+
+/// What the form and the pack allow for an upload question, or a repeat of uploads.
+[[nodiscard]] attachments::PageLimits limitsOf(const OpenDraft &draft, forms::NodeId target);
 
 } // namespace luotsi::usecases

@@ -221,6 +221,8 @@ void CheckAnswersModel::setConflictCount(int count)
         return;
     m_conflictCount = count;
     Q_EMIT conflictCountChanged();
+    if (count == 0)
+        setSendsAll(false); // said of conflicts that are no more
 }
 
 void CheckAnswersModel::setSendsAll(bool sendsAll)

@@ -34,7 +34,10 @@ SessionFlow::SessionFlow(const SessionEnvironment &environment, KioskSession &fa
     connect(&m_models.papers, &PaperListModel::addAsked, this, &SessionFlow::addPaper);
     connect(&m_models.conflicts, &ConflictListModel::chooseAsked, this, &SessionFlow::chooseSide);
     connect(&m_models.conflicts, &ConflictListModel::answerAsked, this, &SessionFlow::answerAgain);
-    connect(&m_models.check, &CheckAnswersModel::sendsAllChanged, this, &SessionFlow::refreshCheck);
+    connect(&m_models.check, &CheckAnswersModel::sendsAllChanged, this, [this] {
+        if (m_draft && m_page == Page::Check)
+            refreshCheck();
+    });
     connect(&m_models.unlock, &UnlockView::submitted, this, &SessionFlow::tryUnlock);
     connect(&m_models.repeatList, &RepeatListModel::addAsked, this, &SessionFlow::addRow);
     connect(&m_models.repeatList, &RepeatListModel::editAsked, this, &SessionFlow::editRow);

@@ -96,6 +96,8 @@ public:
     void say(const QString &text);
 
 private:
+    struct Attaching;
+    using AttachingPointer = std::shared_ptr<Attaching>;
     using Code = std::shared_ptr<std::optional<base::Result<usecases::PreparedCode>>>;
 
     // SessionStart.cpp
@@ -167,11 +169,19 @@ private:
     // SessionDevices.cpp: files, drawings, places
     void connectDevices(Field &field);
     void attach(Field &field, const QString &sourceId);
+    [[nodiscard]] static QString errorText(const base::Error &error);
     [[nodiscard]] bool keepFile(Field &field, forms::NodeId node, const ports::CapturedPage &page);
     [[nodiscard]] bool keepDrawings();
     void removeAttachment(Field &field, int row);
     void offerSources(Field &field);
     void addPlace(Field &field);
+
+    // SessionAttaching.cpp
+    void beginAttaching(Field &field, const QString &sourceId);
+    void writePrepared(const AttachingPointer &attaching);
+    void stepAttaching(const AttachingPointer &attaching);
+    void finishAttaching(const AttachingPointer &attaching);
+    void endAttaching(const std::optional<base::Error> &error = {});
 
     // SessionConflicts.cpp
     void leaveConflicts();
@@ -229,6 +239,7 @@ private:
     std::vector<usecases::ListedConflict> m_conflicts; ///< on the page, chosen ones too
     QSet<QString> m_passed;                            ///< pages left with Continue
     UnfinishedTexts m_unfinished;
+    AttachingPointer m_attaching;          ///< the file that is being attached
     QHash<QString, QString> m_sourceOf;    ///< attached in this session: page → source
     QHash<QString, std::int64_t> m_typing; ///< fields being typed in: since when quiet, monotonic
     session::UnlockRule m_unlockRule;

@@ -9,6 +9,11 @@ void SessionFlow::setPage(Page page)
     m_devices.stop();
     if (m_draft && page != Page::Question)
         m_trail.left(*m_draft);
+    // What lies over the page for a while leaves it as it is.
+    const bool staysBelow = page == Page::Help || page == Page::Urgent || page == Page::CodeShown ||
+                            page == Page::Unlock || page == m_page;
+    if (!staysBelow)
+        endAttaching();
     if (m_page == Page::Check && page != Page::Check)
         m_models.check.hideAll();
     if (m_page == Page::Conflicts && page != Page::Conflicts)
@@ -150,7 +155,7 @@ void SessionFlow::goNext()
 {
     switch (m_page) {
     case Page::Question:
-        if (!answerPage())
+        if (m_attaching || !answerPage())
             return;
         pass();
         advance();

@@ -34,6 +34,7 @@ void ScriptedSession::reset(const QString &language, qreal textScale, int contra
     unlock()->clear();
     repeatList()->setError({});
     question()->setErrors({});
+    question()->setBusy(false);
     receipt()->show({});
     resumeCode()->clear();
     check()->setWarnings({});

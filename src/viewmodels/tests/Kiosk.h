@@ -191,6 +191,7 @@ public:
     domain::IbanLengths ibanLengths;
     std::vector<std::pair<session::EndReason, session::DraftFate>> ends;
     std::vector<protocol::DraftId> sent;
+    Aside aside; ///< empty: at once
     /// Plays the supervisor's search; empty: only the store is asked.
     std::function<void(const protocol::LookupId &lookup, SearchDone done)> findDraft;
     int stoppedSearches = 0;
