@@ -88,6 +88,7 @@ void SessionFlow::send()
         refreshCheck();
         return;
     }
+    keepLastSaved();
     sent(*outcome->sent);
 }
 

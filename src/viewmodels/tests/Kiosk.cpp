@@ -211,6 +211,8 @@ KioskSession &Kiosk::fresh()
     environment.receiptKey = receiptKey.publicKey;
     environment.timeZone = QTimeZone("Europe/Helsinki");
     environment.ibanLengths = ibanLengths;
+    if (remembers)
+        environment.lastSaved = &remembered;
     if (hasDevices) {
         environment.position = &position;
         environment.codeReader = &codeReader;
