@@ -19,6 +19,7 @@ Column {
 
     Image {
         objectName: "picture"
+        anchors.left: parent.left
         width: Math.min(view.width, implicitWidth)
         height: implicitWidth > 0 ? Math.min(Theme.pictureHeight, width * implicitHeight / implicitWidth) : 0
         visible: view.picture !== ""

@@ -1,5 +1,7 @@
 #include "devices/CameraFrames.h"
 
+#include "devices/MediaBackend.h"
+
 #include <QCamera>
 #include <QMediaCaptureSession>
 #include <QMediaDevices>
@@ -20,6 +22,7 @@ CameraFrames::~CameraFrames() = default;
 
 bool CameraFrames::start()
 {
+    chooseMediaBackend();
     if (QMediaDevices::defaultVideoInput().isNull())
         return false;
     m_parts = std::make_unique<Parts>();

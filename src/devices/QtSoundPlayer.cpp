@@ -1,5 +1,7 @@
 #include "devices/QtSoundPlayer.h"
 
+#include "attachments/AttachmentKind.h"
+
 namespace luotsi::devices {
 
 QtSoundPlayer::QtSoundPlayer(MakePlayback makePlayback, std::chrono::milliseconds patience)
@@ -19,6 +21,11 @@ void QtSoundPlayer::play(const QByteArray &sound, Ended ended)
 {
     silence();
     m_ended = std::move(ended);
+    // Players that are given anything else may look for a sound in it for ever.
+    if (!attachments::isRecording(attachments::kindOf(sound))) {
+        end(base::ErrorCode::MalformedInput);
+        return;
+    }
     m_playback = m_makePlayback();
     connect(m_playback.get(), &SoundPlayback::begun, &m_patience, &QTimer::stop);
     connect(m_playback.get(), &SoundPlayback::ended, this, [this] { end({}); });

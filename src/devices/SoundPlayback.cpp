@@ -1,5 +1,7 @@
 #include "devices/SoundPlayback.h"
 
+#include "devices/MediaBackend.h"
+
 #include <QAudioDevice>
 #include <QAudioOutput>
 #include <QBuffer>
@@ -21,6 +23,7 @@ MediaPlayback::~MediaPlayback() = default;
 
 bool MediaPlayback::start(const QByteArray &sound)
 {
+    chooseMediaBackend();
     if (QMediaDevices::defaultAudioOutput().isNull())
         return false;
     m_parts = std::make_unique<Parts>();
@@ -37,7 +40,8 @@ bool MediaPlayback::start(const QByteArray &sound)
     });
     connect(&player, &QMediaPlayer::positionChanged, this, &MediaPlayback::begun);
     connect(&player, &QMediaPlayer::errorOccurred, this, &MediaPlayback::refused);
-    player.setSourceDevice(&m_parts->bytes, QUrl());
+    // Some backends take a sound without an address for none at all.
+    player.setSourceDevice(&m_parts->bytes, QUrl(QStringLiteral("memory:sound")));
     player.play();
     return true;
 }

@@ -27,14 +27,16 @@ struct KioskFolders
 {
     explicit KioskFolders(const QString &dataFolder)
         : store(dataFolder + QStringLiteral("/store")), bundles(dataFolder + QStringLiteral("/bundles")),
-          keys(dataFolder + QStringLiteral("/keys")), roots(dataFolder + QStringLiteral("/roots.json"))
+          keys(dataFolder + QStringLiteral("/keys")), lastSaved(dataFolder + QStringLiteral("/last-saved")),
+          roots(dataFolder + QStringLiteral("/roots.json"))
     {
     }
 
     QString store;
     QString bundles;
-    QString keys;  ///< only with KioskOptions::plainKeyFiles
-    QString roots; ///< who may sign packs and profiles
+    QString keys;      ///< only with KioskOptions::plainKeyFiles
+    QString lastSaved; ///< sealed; only where the profile wants it
+    QString roots;     ///< who may sign packs and profiles
 };
 
 } // namespace luotsi::kioskhost

@@ -3,6 +3,7 @@
 #include "base/Log.h"
 #include "kioskhost/WindowShape.h"
 #include "platform/FolderCamera.h"
+#include "platform/LastSavedFiles.h"
 #include "platform/QrCode.h"
 #include "platform/SilentSpeech.h"
 #include "platform/SlipPrinter.h"
@@ -159,6 +160,25 @@ void SessionHost::heard(const control::Message &message)
     }
 }
 
+/// What the signed profile lets this device use.
+void SessionHost::offerDevices(viewmodels::SessionEnvironment &environment)
+{
+    const packs::Profile::Switches &may = m_servicePack.profile.switches;
+    environment.position = may.position ? &m_devices.position() : nullptr;
+    environment.codeReader = may.camera ? &m_devices.codeReader() : nullptr;
+    environment.sound = may.sound ? &m_devices.soundPlayer() : nullptr;
+    if (!may.lastSaved)
+        return;
+    auto files =
+        platform::LastSavedFiles::open(KioskFolders(m_options.dataFolder).lastSaved, *m_vaultKey, m_random);
+    if (!files) {
+        base::logEvent("session.last-saved", {{"error", files.error().code}});
+        return;
+    }
+    m_lastSaved = std::move(*files);
+    environment.lastSaved = m_lastSaved.get();
+}
+
 void SessionHost::prepare(const control::Setup &setup)
 {
     auto vaultKey = crypto::SecretBytes::copyOf(setup.vaultKey);
@@ -174,10 +194,7 @@ void SessionHost::prepare(const control::Setup &setup)
     if (!setup.intakeKey.isEmpty())
         environment.intake = usecases::IntakeKey{setup.intakeKey, setup.intakeKeyId};
     environment.receiptKey = setup.receiptKey;
-    const packs::Profile::Switches &may = m_servicePack.profile.switches;
-    environment.position = may.position ? &m_devices.position() : nullptr;
-    environment.codeReader = may.camera ? &m_devices.codeReader() : nullptr;
-    environment.sound = may.sound ? &m_devices.soundPlayer() : nullptr;
+    offerDevices(environment);
     environment.timeZone = QTimeZone(timeZoneId);
     environment.ibanLengths = m_ibanLengths;
     environment.qrSvg = qrPicture;

@@ -63,6 +63,7 @@ private:
 
     base::Result<void> readPack();
     void heard(const storelink::control::Message &message);
+    void offerDevices(viewmodels::SessionEnvironment &environment);
     void prepare(const storelink::control::Setup &setup);
     void begin(const storelink::control::Begin &message);
     void findDraft(const ports::protocol::LookupId &lookup, viewmodels::SearchDone done);
@@ -83,6 +84,7 @@ private:
     std::unique_ptr<ports::Speech> m_speech;
     platform::LateDevices m_devices;
     std::unique_ptr<crypto::SecretBytes> m_vaultKey;
+    std::unique_ptr<ports::LastSaved> m_lastSaved; ///< only where the profile wants it
     std::unique_ptr<viewmodels::KioskSession> m_session;
     QQmlApplicationEngine m_engine;
     texts::Texts m_words;

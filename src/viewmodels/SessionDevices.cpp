@@ -8,15 +8,6 @@
 
 namespace luotsi::viewmodels {
 
-namespace {
-
-QString textOf(const base::Error &error)
-{
-    return qtTrId(base::textId(error.code).toLatin1().constData());
-}
-
-} // namespace
-
 QString SessionFlow::errorText(const base::Error &error)
 {
     return qtTrId(base::textId(error.code).toLatin1().constData());

@@ -31,7 +31,11 @@ void SessionFlow::end(session::EndReason reason)
         m_trail.left(*m_draft);
         m_trail.note(QStringLiteral("form exit"));
         keepTrail();
+        if (m_draft->facts().rounds == 0)
+            keepLastSaved();
     }
+    if (reason == session::EndReason::Deleted)
+        forgetLastSaved();
     const auto fate = usecases::StopSession(m_tools).execute(m_draft.get(), reason);
     if (!fate) {
         base::logEvent("session-end", {{"error", fate.error().code}});

@@ -6,6 +6,7 @@
 #include "domain/Iban.h"
 #include "packs/Profile.h"
 #include "ports/DraftStore.h"
+#include "ports/LastSaved.h"
 #include "ports/Peripherals.h"
 #include "ports/Position.h"
 #include "session/SessionEnd.h"
@@ -50,6 +51,7 @@ struct SessionEnvironment
     ports::Position *position = nullptr;     ///< null on a kiosk
     ports::CodeReader *codeReader = nullptr; ///< null without a camera that reads codes
     ports::SoundPlayer *sound = nullptr;     ///< null where nothing can be heard
+    ports::LastSaved *lastSaved = nullptr;   ///< null on a kiosk
     std::optional<usecases::IntakeKey> intake = {};
     QByteArray receiptKey = {};
     QTimeZone timeZone = QTimeZone::utc();

@@ -69,6 +69,25 @@ void SessionFlow::tellOfForm()
     m_models.privacy.setFormNotes(notes);
 }
 
+/// What the next form of this person may begin with; only on a device that has such a memory.
+void SessionFlow::keepLastSaved()
+{
+    if (m_environment.lastSaved == nullptr || !m_draft)
+        return;
+    const auto kept =
+        m_environment.lastSaved->keep(m_draft->form().definition->id(), m_draft->instance().serialise());
+    if (!kept)
+        base::logEvent("last-saved-not-kept", {{"error", kept.error().code}});
+}
+
+void SessionFlow::forgetLastSaved()
+{
+    if (m_environment.lastSaved == nullptr || !m_draft)
+        return;
+    if (const auto gone = m_environment.lastSaved->forget(m_draft->form().definition->id()); !gone)
+        base::logEvent("last-saved-not-forgotten", {{"error", gone.error().code}});
+}
+
 /// The log of the form becomes durable where a page ends that nobody waits for.
 void SessionFlow::keepTrail()
 {

@@ -121,6 +121,8 @@ private:
     // SessionFlow.cpp
     void tellOfForm();
     void keepTrail();
+    void keepLastSaved();
+    void forgetLastSaved();
 
     // SessionPages.cpp
     void setPage(Page page);

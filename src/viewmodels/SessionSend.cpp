@@ -94,6 +94,7 @@ void SessionFlow::send()
         refreshCheck();
         return;
     }
+    keepLastSaved();
     sent(*outcome->sent);
 }
 

@@ -1,5 +1,6 @@
 #include "viewmodels/SessionFlow.h"
 
+#include "base/Log.h"
 #include "domain/Reason.h"
 #include "usecases/OpenDraftWithCode.h"
 #include "usecases/StartDraft.h"
@@ -110,6 +111,14 @@ forms::Environment SessionFlow::formEnvironment() const
     environment.language = m_language;
     if (m_environment.position != nullptr)
         environment.position = [this] { return m_devices.place(); };
+    const auto form = m_environment.forms.byName(m_environment.profile.forms.value(0));
+    if (m_environment.lastSaved != nullptr && form) {
+        auto saved = m_environment.lastSaved->read(form->definition->id());
+        if (saved)
+            environment.lastSaved = std::move(*saved);
+        else if (saved.error().code != base::ErrorCode::NotFound)
+            base::logEvent("last-saved-not-read", {{"error", saved.error().code}});
+    }
     return environment;
 }
 

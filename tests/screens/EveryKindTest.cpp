@@ -106,6 +106,32 @@ private Q_SLOTS:
         QCOMPARE(m_stage->qmlWarnings(), QStringList());
     }
 
+    void boxesOfADate_beginWhereThePageBegins()
+    {
+        for (const bool mirrored : {false, true}) {
+            const QString language = mirrored ? QStringLiteral("pseudo") : QStringLiteral("fi");
+            KioskSession &session = freshSession(language, {QSize(1080, 1920), language, 1, 0});
+            for (const char *stem : {"day", "hour"}) {
+                const QString name = QString::fromLatin1(stem);
+                QVERIFY2(goTo(session, name), stem);
+                m_stage->settle();
+                const bool isDate = name == QLatin1String("day");
+                const QString field = QStringLiteral("field:") + name;
+                const QRectF entry = placeOf(field);
+                const QRectF first =
+                    placeOf(field + (isDate ? QLatin1String(":day") : QLatin1String(":hours")));
+                const QRectF last =
+                    placeOf(field + (isDate ? QLatin1String(":year") : QLatin1String(":minutes")));
+                QVERIFY(!first.isEmpty() && !last.isEmpty());
+                QVERIFY(first.right() < last.left()); // the order of numbers is the same everywhere
+                QVERIFY2(mirrored ? std::abs(last.right() - entry.right()) < 2
+                                  : std::abs(first.left() - entry.left()) < 2,
+                         stem);
+                QVERIFY(last.right() - first.left() < entry.width() * 0.8);
+            }
+        }
+    }
+
     void theDevicesOfAPlaceAndACode_giveTheAnswer()
     {
         auto next = std::make_unique<viewmodels::tests::Kiosk>(everyKind());
@@ -117,13 +143,26 @@ private Q_SLOTS:
         QTest::qWait(600); // a window that has just come takes no touch yet
         QVERIFY(goTo(session, QStringLiteral("code")) && hand.press(QStringLiteral("scan")));
         QCOMPARE(session.question()->fields()->at(0)->value(), QStringLiteral("6412345678901"));
+        m_kiosk->position.slow = true;
         QVERIFY(goTo(session, QStringLiteral("spot")) && hand.press(QStringLiteral("locate")));
+        m_stage->settle();
+        QVERIFY(itemNamed(m_stage->window().contentItem(), QStringLiteral("searching"))->isVisible());
+        QStringList wrong = look(0, QStringLiteral("searching"));
+        QVERIFY2(wrong.isEmpty(), qPrintable(QLatin1Char('\n') + wrong.join(QLatin1Char('\n'))));
+        m_kiosk->position.tell();
         QCOMPARE(session.question()->fields()->at(0)->parts().constFirst(), QStringLiteral("60,1699000"));
+        m_kiosk->position.slow = false;
         m_kiosk->position.known = false;
         QVERIFY(goTo(session, QStringLiteral("route")) && hand.press(QStringLiteral("locate")));
         QVERIFY(!session.question()->fields()->at(0)->error().isEmpty());
         QVERIFY(goTo(session, QStringLiteral("shown_picture")) && hand.press(QStringLiteral("playSound")));
         QCOMPARE(m_kiosk->sounds.played, QByteArrayList{"RIFF"});
+        m_stage->settle();
+        wrong = look(0, QStringLiteral("playing"));
+        m_kiosk->sounds.tell(base::ErrorCode::MalformedInput);
+        m_stage->settle();
+        wrong += look(0, QStringLiteral("silent"));
+        QVERIFY2(wrong.isEmpty(), qPrintable(QLatin1Char('\n') + wrong.join(QLatin1Char('\n'))));
     }
 
 private:
@@ -162,6 +201,12 @@ private:
             session.goNext();
         }
         return false;
+    }
+
+    [[nodiscard]] QRectF placeOf(const QString &name) const
+    {
+        QQuickItem *item = itemNamed(m_stage->window().contentItem(), name);
+        return item == nullptr ? QRectF() : item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
     }
 
     const KindStep *stepOf(const QString &field) const

@@ -14,6 +14,28 @@ using viewmodels::KioskSession;
 namespace {
 
 constexpr int questions = 1000;
+constexpr int longest = 5000;
+constexpr int rowsOfForm = 400;
+
+/// A list the form makes by itself.
+packs::PackForm formWithRows()
+{
+    packs::PackForm form;
+    form.name = QStringLiteral("totu-1.0");
+    form.description = "{}";
+    form.xform =
+        QStringLiteral("<h:html xmlns='http://www.w3.org/2002/xforms' "
+                       "xmlns:h='http://www.w3.org/1999/xhtml' "
+                       "xmlns:jr='http://openrosa.org/javarosa'><h:head><h:title>Rows</h:title><model>"
+                       "<instance><data id='r' version='1'><n>%1</n><row jr:template=''><what/></row>"
+                       "</data></instance><bind nodeset='/data/n' type='int'/></model></h:head><h:body>"
+                       "<group ref='/data/row'><label>Rows</label><repeat nodeset='/data/row' "
+                       "jr:count='/data/n'><input ref='/data/row/what'><label>What</label></input>"
+                       "</repeat></group></h:body></h:html>")
+            .arg(rowsOfForm)
+            .toUtf8();
+    return form;
+}
 
 int countItems(const QQuickItem *root, const char *type)
 {
@@ -24,20 +46,29 @@ int countItems(const QQuickItem *root, const char *type)
     return count;
 }
 
-bool isSeen(QQuickItem *root, const QString &words)
+/// Where the words stand in the window; empty when nobody can see them.
+QRectF placeOf(QQuickItem *root, const QString &words)
 {
     const QRectF window(QPointF(0, 0), QSizeF(root->window()->size()));
-    const auto look = [&](const auto &self, QQuickItem *item) -> bool {
+    const auto look = [&](const auto &self, QQuickItem *item) -> QRectF {
         if (!item->isVisible())
-            return false;
+            return {};
         if (item->property("text").toString() == words && item->inherits("QQuickText") &&
             window.intersects(visibleRect(item)) && !visibleRect(item).isEmpty())
-            return true;
+            return visibleRect(item);
         const auto children = item->childItems();
-        return std::any_of(children.begin(), children.end(),
-                           [&](QQuickItem *child) { return self(self, child); });
+        for (QQuickItem *child : children) {
+            if (const QRectF found = self(self, child); !found.isEmpty())
+                return found;
+        }
+        return {};
     };
     return look(look, root);
+}
+
+bool isSeen(QQuickItem *root, const QString &words)
+{
+    return !placeOf(root, words).isEmpty();
 }
 
 } // namespace
@@ -126,6 +157,85 @@ private Q_SLOTS:
         QVERIFY(isSeen(root(), QStringLiteral("Question 1")));
     }
 
+    void aListOfAFormsOwnRows_hasFewItemsAndOpensTheRowThatIsPressed()
+    {
+        auto next = std::make_unique<viewmodels::tests::Kiosk>(formWithRows());
+        KioskSession &session = next->apply();
+        session.setLanguage(QStringLiteral("fi"));
+        m_stage->show(session, {QSize(1080, 1920), QStringLiteral("fi"), 1, 0});
+        session.goNext();
+        session.openTask(0);
+        m_stage->settle();
+        const bool isList = session.page() == KioskSession::RepeatList;
+        const int count = isList ? session.repeatList()->count() : 0;
+        QTRY_VERIFY(countItems(root(), "RepeatRow_") > 10);
+        const int items = countItems(root(), "RepeatRow_");
+        QQuickItem *viewport = itemNamed(root(), QStringLiteral("viewport"));
+        viewport->setProperty("contentY",
+                              viewport->property("contentHeight").toReal() * 0.5 - viewport->height() / 2);
+        m_stage->settle();
+        QStringList refs;
+        for (const auto &entry : session.repeatList()->entries())
+            refs.append(entry.ref);
+        QQuickItem *edit = nullptr;
+        int pressed = 150;
+        for (; pressed < 250 && edit == nullptr; ++pressed) {
+            edit = itemNamed(root(), QStringLiteral("edit:") + refs[pressed]);
+            if (edit != nullptr && visibleRect(edit).isEmpty())
+                edit = nullptr;
+        }
+        if (edit != nullptr)
+            QMetaObject::invokeMethod(edit, "clicked");
+        const QString opened =
+            session.page() == KioskSession::Question ? session.question()->fields()->at(0)->ref() : QString();
+        // The next scene is shown before this session goes.
+        m_stage->show(*m_session, {QSize(1080, 1920), QStringLiteral("fi"), 1, 0});
+        next.reset();
+        QCOMPARE(count, rowsOfForm);
+        QVERIFY2(items < rowsOfForm / 4, qPrintable(QString::number(items)));
+        QVERIFY(edit != nullptr);
+        QCOMPARE(opened, refs[pressed - 1] + QStringLiteral("/what"));
+    }
+
+    void biggerText_keepsTheRowInItsPlaceAndEveryHeightFollows()
+    {
+        auto next = std::make_unique<viewmodels::tests::Kiosk>(viewmodels::tests::longForm(longest));
+        KioskSession &session = next->apply();
+        session.setLanguage(QStringLiteral("fi"));
+        m_stage->show(session, {QSize(1080, 1920), QStringLiteral("fi"), 1, 0});
+        session.openCheck();
+        m_stage->settle();
+        QQuickItem *viewport = itemNamed(root(), QStringLiteral("viewport"));
+        const auto height = [&] { return viewport->property("contentHeight").toReal(); };
+        // Through a good part of it, so that heights are known of rows that are away again.
+        for (int step = 0; step < 60; ++step) {
+            viewport->setProperty("contentY", height() * (0.2 + 0.01 * step) - viewport->height() / 2);
+            QTest::qWait(3);
+        }
+        viewport->setProperty("contentY", height() / 2);
+        m_stage->settle();
+        QTest::qWait(50);
+        const QString row = rowInTheMiddle(session);
+        const qreal before = height();
+        session.setTextScale(2);
+        m_stage->settle();
+        QTest::qWait(300);
+        const bool stays = isSeen(root(), row);
+        const qreal grown = height() / before;
+        session.setTextScale(1);
+        m_stage->settle();
+        QTest::qWait(300);
+        const bool staysAgain = isSeen(root(), row);
+        const qreal back = height() / before;
+        m_stage->show(*m_session, {QSize(1080, 1920), QStringLiteral("fi"), 1, 0});
+        next.reset();
+        QVERIFY(!row.isEmpty());
+        QVERIFY2(stays, qPrintable(row));
+        QVERIFY2(staysAgain, qPrintable(row));
+        QVERIFY2(grown > 1.4 && grown < 3, qPrintable(QString::number(grown)));
+        QVERIFY2(back > 0.95 && back < 1.05, qPrintable(QString::number(back)));
+    }
+
     void theTaskListStartsAtWhatIsNext()
     {
         m_session->openTasks();
@@ -135,6 +245,17 @@ private Q_SLOTS:
     }
 
 private:
+    /// Words of a row in the upper half of the window, where those around it have room to grow.
+    [[nodiscard]] QString rowInTheMiddle(KioskSession &session) const
+    {
+        for (const auto &row : session.check()->rows()) {
+            const QRectF place = placeOf(root(), row.label);
+            if (place.top() > 500 && place.top() < 700)
+                return row.label;
+        }
+        return {};
+    }
+
     [[nodiscard]] QQuickItem *root() const { return m_stage->window().contentItem(); }
 
     std::unique_ptr<Stage> m_stage;

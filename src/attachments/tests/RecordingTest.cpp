@@ -168,7 +168,6 @@ private Q_SLOTS:
         QTest::newRow("mp4 sound") << mp4("soun") << QStringLiteral("audio/mp4") << QByteArray(64, '\x33');
         QTest::newRow("opus") << opus() << QStringLiteral("audio/ogg") << QByteArray(64, '\x33');
         QTest::newRow("vorbis") << vorbis() << QStringLiteral("audio/ogg") << QByteArray(64, '\x33');
-        QTest::newRow("amr") << amr() << QStringLiteral("audio/amr") << QByteArray(31, '\x33');
         QTest::newRow("mp4 film") << mp4("vide") << QStringLiteral("video/mp4") << QByteArray(64, '\x33');
     }
 

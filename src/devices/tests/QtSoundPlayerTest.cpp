@@ -10,6 +10,12 @@ using base::ErrorCode;
 
 namespace {
 
+/// Begins like a sound.
+QByteArray sound()
+{
+    return QByteArray("RIFF\x24\0\0\0WAVE", 12) + QByteArray(40, '\0');
+}
+
 /// A loudspeaker that does what a test says.
 class FakePlayback final : public SoundPlayback
 {
@@ -45,8 +51,8 @@ private Q_SLOTS:
     void aSound_tellsItsEnd()
     {
         QtSoundPlayer player(make(true), std::chrono::milliseconds(20));
-        begin(player, "sound");
-        QCOMPARE(FakePlayback::heard, QByteArray("sound"));
+        begin(player, sound());
+        QCOMPARE(FakePlayback::heard, sound());
         Q_EMIT m_playback->begun();
         QTest::qWait(80); // longer than a sound may take to begin
         QCOMPARE(m_tellings, 0);
@@ -59,20 +65,24 @@ private Q_SLOTS:
     void bytesThatAreNoSound_areSaid()
     {
         QtSoundPlayer player(make(true));
-        begin(player, "none");
+        begin(player, sound());
         Q_EMIT m_playback->refused();
         QCOMPARE(m_tellings, 1);
         QCOMPARE(m_told->error().code, ErrorCode::MalformedInput);
         QVERIFY(!FakePlayback::isOn);
+        FakePlayback::heard.clear();
+        begin(player, "<html>no sound</html>");
+        QCOMPARE(m_told->error().code, ErrorCode::MalformedInput);
+        QVERIFY(FakePlayback::heard.isEmpty()); // no player has to find that out
     }
 
     void whereNothingCanBeHeard_itIsSaid()
     {
         QtSoundPlayer player(make(false));
-        begin(player, "sound");
+        begin(player, sound());
         QCOMPARE(m_told->error().code, ErrorCode::SpeechUnavailable);
         QtSoundPlayer mute(make(true), std::chrono::milliseconds(20));
-        begin(mute, "sound"); // the sound server does not answer
+        begin(mute, sound()); // the sound server does not answer
         QTRY_COMPARE(m_tellings, 2);
         QCOMPARE(m_told->error().code, ErrorCode::SpeechUnavailable);
     }
@@ -80,7 +90,7 @@ private Q_SLOTS:
     void silence_endsItWithoutAWord()
     {
         QtSoundPlayer player(make(true), std::chrono::milliseconds(20));
-        begin(player, "sound");
+        begin(player, sound());
         player.silence();
         QVERIFY(!FakePlayback::isOn);
         QTest::qWait(60);
@@ -90,10 +100,10 @@ private Q_SLOTS:
     void anotherSound_takesThePlace()
     {
         QtSoundPlayer player(make(true));
-        begin(player, "one");
-        begin(player, "two");
+        begin(player, sound());
+        begin(player, sound() + "2");
         Q_EMIT m_playback->ended();
-        QCOMPARE(FakePlayback::heard, QByteArray("two"));
+        QCOMPARE(FakePlayback::heard, sound() + "2");
         QCOMPARE(m_tellings, 1);
     }
 
@@ -101,7 +111,7 @@ private Q_SLOTS:
     void theMachinesOwn_alwaysTells()
     {
         QtSoundPlayer player([] { return std::make_unique<MediaPlayback>(); }, std::chrono::seconds(2));
-        begin(player, "no sound at all");
+        begin(player, sound());
         QTRY_COMPARE_WITH_TIMEOUT(m_tellings, 1, 10000);
         QVERIFY(!m_told->ok());
     }

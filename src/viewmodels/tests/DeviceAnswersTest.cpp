@@ -70,6 +70,16 @@ packs::PackForm formWithLog()
                                  "<input ref='/data/g/age'><label>Age</label></input>"));
 }
 
+/// Begins with the town of the time before.
+packs::PackForm formWithMemory()
+{
+    return formOf(QStringLiteral("<g><town/></g>"),
+                  QStringLiteral("<instance id='before' src='jr://instance/last-saved'/>"
+                                 "<setvalue event='odk-instance-first-load' ref='/data/g/town' "
+                                 "value=\"instance('before')/data/g/town\"/>"),
+                  QStringLiteral("<input ref='/data/g/town'><label>Town</label></input>"));
+}
+
 Field &only(KioskSession &session)
 {
     return *session.question()->fields()->at(0);
@@ -261,6 +271,41 @@ private Q_SLOTS:
         session.send();
         QCOMPARE(kiosk.position.searches, 0);
         QVERIFY(Submitted(kiosk).instance.contains("<begun/>"));
+    }
+
+    void theFormSavedLast_isThereForTheNextOneWhereTheDeviceRemembers()
+    {
+        const auto town = [](Kiosk &kiosk) { return only(atFirstQuestion(kiosk)).value(); };
+        for (const bool remembers : {false, true}) {
+            Kiosk kiosk(formWithMemory());
+            kiosk.remembers = remembers;
+            KioskSession &first = atFirstQuestion(kiosk);
+            QCOMPARE(only(first).value(), QString());
+            only(first).setText(QStringLiteral("Oulu"));
+            first.openCheck();
+            first.send();
+            QCOMPARE(kiosk.sent.size(), std::size_t(1));
+            QCOMPARE(kiosk.remembered.saved.size(), remembers ? 1 : 0);
+            QCOMPARE(town(kiosk), remembers ? QStringLiteral("Oulu") : QString());
+        }
+    }
+
+    void anApplicationThatIsDeleted_isNotRemembered()
+    {
+        Kiosk kiosk(formWithMemory());
+        kiosk.remembers = true;
+        KioskSession &first = atFirstQuestion(kiosk);
+        only(first).setText(QStringLiteral("Oulu"));
+        first.showCode();
+        const QString code = kiosk.code();
+        first.goNext();
+        first.keepAndEnd();
+        QCOMPARE(kiosk.remembered.saved.size(), 1);
+        KioskSession &second = kiosk.continueWith(code);
+        second.askStop();
+        second.askDelete();
+        second.deleteAndEnd();
+        QVERIFY(kiosk.remembered.saved.isEmpty());
     }
 
     void theLogOfAForm_goesWithItSealed_alsoOverAPause()

@@ -243,6 +243,8 @@ std::unique_ptr<KioskSession> Kiosk::another()
     environment.receiptKey = receiptKey.publicKey;
     environment.timeZone = QTimeZone("Europe/Helsinki");
     environment.ibanLengths = ibanLengths;
+    if (remembers)
+        environment.lastSaved = &remembered;
     if (hasDevices) {
         environment.position = &position;
         environment.codeReader = &codeReader;

@@ -107,6 +107,28 @@ public:
     Ended waiting;
 };
 
+/// In memory.
+class RememberedForms final : public ports::LastSaved
+{
+public:
+    [[nodiscard]] base::Result<QByteArray> read(const QString &formId) override
+    {
+        return saved.contains(formId) ? base::Result<QByteArray>(saved.value(formId))
+                                      : base::Result<QByteArray>(base::ErrorCode::NotFound);
+    }
+    base::Result<void> keep(const QString &formId, const QByteArray &instanceXml) override
+    {
+        saved.insert(formId, instanceXml);
+        return {};
+    }
+    base::Result<void> forget(const QString &formId) override
+    {
+        saved.remove(formId);
+        return {};
+    }
+    QHash<QString, QByteArray> saved;
+};
+
 class FolderOfPages final : public ports::Camera
 {
 public:
@@ -181,6 +203,8 @@ public:
     FixedPosition position;
     OneCode codeReader;
     NotedSounds sounds;
+    RememberedForms remembered;
+    bool remembers = false;  ///< a device of one person
     bool hasDevices = false; ///< the three above are there; a kiosk has none of them
     packs::Profile profile;
     usecases::FormShelf forms;
