@@ -165,12 +165,13 @@ private Q_SLOTS:
         const DraftsStatusRequest request{{filled<DraftId>(2), filled<DraftId>(1)}};
         QCOMPARE(decodeDraftsStatusRequest(encodeDraftsStatusRequest(request))->drafts, request.drafts);
         const DraftsStatusReply reply{
-            {{filled<DraftId>(1), {filled<ChangeId>(2)}}}, {filled<DraftId>(3)}, 17};
+            {{filled<DraftId>(1), {filled<ChangeId>(2)}}}, {filled<DraftId>(3)}, 17, filled<FeedEpochId>(4)};
         const auto decoded = decodeDraftsStatusReply(encodeDraftsStatusReply(reply));
         QVERIFY(decoded.ok());
         QCOMPARE(decoded->stable[0].changes, reply.stable[0].changes);
         QCOMPARE(decoded->erased, reply.erased);
         QCOMPARE(decoded->serverTime, 17);
+        QCOMPARE(decoded->feedEpoch, reply.feedEpoch);
     }
 
     void problems_everyTypeHasOneNameAndComesBack()
@@ -180,13 +181,13 @@ private Q_SLOTS:
             const auto type = static_cast<ProblemType>(value);
             QVERIFY(!names.contains(name(type)));
             names.insert(name(type));
-            const Problem problem{type, QStringLiteral("for staff"), 5, 6, 7};
+            const Problem problem{type, QStringLiteral("for staff"), 5, 6, 7, filled<AuditHash>(8)};
             QCOMPARE(*decodeProblem(encodeProblem(problem)), problem);
             QCOMPARE(problemOf(errorOf(type)), type);
             QVERIFY(statusOf(type) >= 400 && statusOf(type) < 600);
         }
-        QCOMPARE(*decodeProblem(encodeProblem({ProblemType::Busy, {}, {}, {}, {}})),
-                 (Problem{ProblemType::Busy, {}, {}, {}, {}}));
+        QCOMPARE(*decodeProblem(encodeProblem({ProblemType::Busy, {}, {}, {}, {}, {}})),
+                 (Problem{ProblemType::Busy, {}, {}, {}, {}, {}}));
     }
 
     void problems_nothingOutsideTheListIsBelieved()
