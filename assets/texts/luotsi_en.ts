@@ -88,6 +88,11 @@
         <extracomment>Beside the field for the code on the slip.</extracomment>
         <translation>The code has 12 characters. Check that nothing is missing.</translation>
     </message>
+    <message id="check-conflicts">
+        <source>Questions with two answers: %1. Choose the right ones, or send both.</source>
+        <extracomment>On the check page, when two places have answered differently. %1 is how many questions</extracomment>
+        <translation>Questions with two answers: %1. Choose the right ones, or send both.</translation>
+    </message>
     <message id="check-date-form">
         <source>Write the day, the month and the year with digits, for example 23.11.2026.</source>
         <translation>Write the day, the month and the year with digits, for example 23.11.2026.</translation>
@@ -99,6 +104,11 @@
     <message id="check-date-year">
         <source>Write the year with four digits, for example 2026.</source>
         <translation>Write the year with four digits, for example 2026.</translation>
+    </message>
+    <message id="check-depends-on-choice">
+        <source>May change with the answer you choose.</source>
+        <extracomment>Check page: beside an answer that may change when the person chooses between two answers elsewhere</extracomment>
+        <translation>May change with the answer you choose.</translation>
     </message>
     <message id="check-email-form">
         <source>An e-mail address has one @ sign, for example name@example.org.</source>
@@ -247,6 +257,16 @@
         <extracomment>The act of the check page: names what is done</extracomment>
         <translation>Send the application</translation>
     </message>
+    <message id="check-send-both">
+        <source>Send with both answers</source>
+        <extracomment>Tick on the check page: send although some questions have two answers</extracomment>
+        <translation>Send with both answers</translation>
+    </message>
+    <message id="check-send-both-detail">
+        <source>Whoever handles your application sees both and may ask you.</source>
+        <extracomment>What happens when an application is sent with two answers to a question</extracomment>
+        <translation>Whoever handles your application sees both and may ask you.</translation>
+    </message>
     <message id="check-shape-places">
         <source>Add at least three places.</source>
         <extracomment>Beside the list of places that make an area on the map</extracomment>
@@ -272,6 +292,11 @@
         <extracomment>Beside the list of places that make a line on the map</extracomment>
         <translation>Add at least two places.</translation>
     </message>
+    <message id="check-two-answers">
+        <source>Two answers. Choose the right one.</source>
+        <extracomment>Check page: beside a question that has been answered in two ways</extracomment>
+        <translation>Two answers. Choose the right one.</translation>
+    </message>
     <message id="check-value-yes">
         <source>Yes</source>
         <extracomment>Check page: a confirmation that was ticked.</extracomment>
@@ -293,9 +318,9 @@
         <translation>An attachment is missing: %1. You can send now and bring it by %2.</translation>
     </message>
     <message id="check-warning-two-answers">
-        <source>There are two answers to this question: %1. Choose the right one.</source>
-        <extracomment>Two devices gave different answers; %1 lists them. The person chooses one.</extracomment>
-        <translation>There are two answers to this question: %1. Choose the right one.</translation>
+        <source>There are two answers to this question: %1. You can answer again here, or go on and choose later.</source>
+        <extracomment>Two devices gave different answers; %1 lists them. The person may answer once more or choose later.</extracomment>
+        <translation>There are two answers to this question: %1. You can answer again here, or go on and choose later.</translation>
     </message>
     <message id="code-entry-busy">
         <source>Opening with the code. This takes a moment.</source>
@@ -414,6 +439,86 @@
         <source>Write it on paper, or take a picture of it with your own phone.</source>
         <extracomment>A way to keep the code</extracomment>
         <translation>Write it on paper, or take a picture of it with your own phone.</translation>
+    </message>
+    <message id="conflict-all-kept">
+        <source>All are kept. Choose the right one.</source>
+        <extracomment>On a card with three or more different answers to one question</extracomment>
+        <translation>All are kept. Choose the right one.</translation>
+    </message>
+    <message id="conflict-both-kept">
+        <source>Both are kept. Choose the right one.</source>
+        <extracomment>On a card with two different answers to one question</extracomment>
+        <translation>Both are kept. Choose the right one.</translation>
+    </message>
+    <message id="conflict-by-client">
+        <source>%1, the client · %2</source>
+        <extracomment>Who wrote an answer, where and when; %1 is the place, %2 weekday and time</extracomment>
+        <translation>%1, the client · %2</translation>
+    </message>
+    <message id="conflict-by-worker">
+        <source>%1, a worker · %2</source>
+        <extracomment>Who wrote an answer, where and when; %1 is the place, %2 weekday and time</extracomment>
+        <translation>%1, a worker · %2</translation>
+    </message>
+    <message id="conflict-elsewhere">
+        <source>Another device</source>
+        <extracomment>Where an answer was written, when no device has told</extracomment>
+        <translation>Another device</translation>
+    </message>
+    <message id="conflict-file">
+        <source>File %1, %2</source>
+        <extracomment>One of two files that were attached to the same question; %1 is its kind, %2 its size</extracomment>
+        <translation>File %1, %2</translation>
+    </message>
+    <message id="conflict-here">
+        <source>This device</source>
+        <extracomment>Where an answer was written: at the device one stands at</extracomment>
+        <translation>This device</translation>
+    </message>
+    <message id="conflict-keep-row">
+        <source>Keep it</source>
+        <extracomment>One of two choices: what was removed at one place and changed at another stays</extracomment>
+        <translation>Keep it</translation>
+    </message>
+    <message id="conflict-neither">
+        <source>Neither: answer again</source>
+        <extracomment>On a card with two answers to one question: none of them is right, the question is asked again</extracomment>
+        <translation>Neither: answer again</translation>
+    </message>
+    <message id="conflict-remove-row">
+        <source>Remove it</source>
+        <extracomment>One of two choices: what was removed at one place and changed at another goes</extracomment>
+        <translation>Remove it</translation>
+    </message>
+    <message id="conflict-row-kept">
+        <source>This was removed in one place and changed in another. Choose.</source>
+        <extracomment>On a card about one row of a list</extracomment>
+        <translation>This was removed in one place and changed in another. Choose.</translation>
+    </message>
+    <message id="conflict-since">
+        <source>Open since %1</source>
+        <extracomment>Since when two answers stand against each other; %1 is weekday and time</extracomment>
+        <translation>Open since %1</translation>
+    </message>
+    <message id="conflict-time-unsure">
+        <source>%1 by that device's clock, which may be wrong</source>
+        <extracomment>A time that may be wrong; %1 is weekday and time</extracomment>
+        <translation>%1 by that device's clock, which may be wrong</translation>
+    </message>
+    <message id="conflicts-choose">
+        <source>Choose the answers</source>
+        <extracomment>Opens the page on which one chooses between two answers to a question</extracomment>
+        <translation>Choose the answers</translation>
+    </message>
+    <message id="conflicts-lead">
+        <source>These have been answered differently in two places. Nothing has been lost.</source>
+        <extracomment>Why there is something to choose</extracomment>
+        <translation>These have been answered differently in two places. Nothing has been lost.</translation>
+    </message>
+    <message id="conflicts-title">
+        <source>Choose the right answer</source>
+        <extracomment>Title of the page on which one chooses between different answers to the same question</extracomment>
+        <translation>Choose the right answer</translation>
     </message>
     <message id="date-day">
         <source>Day</source>
@@ -1288,6 +1393,16 @@
         <extracomment>Large words when an application has been opened by code and never sent</extracomment>
         <translation>Not sent yet</translation>
     </message>
+    <message id="receipt-page-percent">
+        <source>The next one: %1 %.</source>
+        <extracomment>How far the page is that is being sent now; %1 is a number from 0 to 99</extracomment>
+        <translation>The next one: %1 %.</translation>
+    </message>
+    <message id="receipt-pages-arrived">
+        <source>%1 of %2 pages have arrived.</source>
+        <extracomment>Attached pages on their way after sending; %1 of %2 are at the centre</extracomment>
+        <translation>%1 of %2 pages have arrived.</translation>
+    </message>
     <message id="receipt-pages-on-the-way">
         <source>Pages still on their way: %1</source>
         <extracomment>On the receipt: attachments that have not arrived yet; %1 is how many.</extracomment>
@@ -1493,6 +1608,11 @@
         <extracomment>Strip at the foot of every page: asks whether to keep or delete, then ends</extracomment>
         <translation>Stop</translation>
     </message>
+    <message id="task-conflict">
+        <source>Choose the answer</source>
+        <extracomment>State of a task in which a question has two answers</extracomment>
+        <translation>Choose the answer</translation>
+    </message>
     <message id="task-done">
         <source>Done</source>
         <extracomment>State of a task</extracomment>
@@ -1527,6 +1647,11 @@
         <source>Show my code</source>
         <extracomment>Shows the resume code again</extracomment>
         <translation>Show my code</translation>
+    </message>
+    <message id="tasks-conflicts">
+        <source>Questions with two answers: %1</source>
+        <extracomment>On the list of tasks, when two places have answered differently. %1 is how many questions</extracomment>
+        <translation>Questions with two answers: %1</translation>
     </message>
     <message id="tasks-lead">
         <source>%1 of %2 tasks are done. You can do them in any order and stop at any time.</source>
@@ -1602,6 +1727,16 @@
         <source>Added</source>
         <extracomment>State of a page in the list of pages that can be added</extracomment>
         <translation>Added</translation>
+    </message>
+    <message id="upload-adding">
+        <source>Adding the file: %1 %</source>
+        <extracomment>While a file is being added to the application. %1 is a number from 0 to 100</extracomment>
+        <translation>Adding the file: %1 %</translation>
+    </message>
+    <message id="upload-cancel">
+        <source>Do not add it</source>
+        <extracomment>Stops adding a file; nothing of it stays</extracomment>
+        <translation>Do not add it</translation>
     </message>
     <message id="upload-empty">
         <source>No pages yet. Choose a page below.</source>

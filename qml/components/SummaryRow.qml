@@ -10,6 +10,7 @@ Item {
     required property string label
     required property string value
     property bool missing: false
+    property string note
     property bool canShow: false
     property bool shown: false
     property bool canChange: true
@@ -37,13 +38,25 @@ Item {
             text: row.label
             lineHeight: 1.2
         }
-        HintText {
+        ColumnLayout {
             Layout.fillWidth: true
             Layout.alignment: Qt.AlignVCenter
-            text: row.value
-            color: row.missing ? Theme.colors.error : Theme.colors.ink
-            font.weight: Font.DemiBold
-            lineHeight: 1.2
+            spacing: 0
+
+            HintText {
+                Layout.fillWidth: true
+                text: row.value
+                color: row.missing ? Theme.colors.error : Theme.colors.ink
+                font.weight: Font.DemiBold
+                lineHeight: 1.2
+            }
+            HintText {
+                Layout.fillWidth: true
+                visible: text !== ""
+                text: row.note
+                color: Theme.colors.warning
+                lineHeight: 1.2
+            }
         }
         RowLayout {
             id: actions

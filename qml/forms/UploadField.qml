@@ -8,6 +8,7 @@ import Luotsi.Components
 FieldBase {
     id: root
 
+    readonly property bool adding: field?.attaching.active ?? false
     readonly property bool anyFile: field?.content.anyFile ?? false
     //: Shown when an attachment has no pages yet
     //% "No pages yet. Choose a page below."
@@ -49,9 +50,16 @@ FieldBase {
                 onRemoveAsked: root.field.removeAttachment(index)
             }
         }
+        AttachingPanel {
+            width: column.width
+            visible: root.adding
+            field: root.field
+        }
         SourceList {
             id: sources
             width: column.width
+            enabled: !root.adding
+            visible: !root.adding
             field: root.field
             title: root.anyFile ? root.filesTitle : root.pagesTitle
         }

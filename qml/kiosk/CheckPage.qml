@@ -61,6 +61,28 @@ KioskPage {
                     }
                 }
             },
+            ConflictNotice {
+                width: parent.width
+                visible: page.check.conflictCount > 0
+                //: On the check page, when two places have answered differently. %1 is how many questions
+                //% "Questions with two answers: %1. Choose the right ones, or send both."
+                text: qsTrId("check-conflicts").arg(page.check.conflictCount)
+                onChooseAsked: page.session.openConflicts()
+            },
+            ChoiceRow {
+                objectName: "sendWithBoth"
+                width: parent.width
+                visible: page.check.conflictCount > 0
+                single: false
+                selected: page.check.sendsAll
+                //: Tick on the check page: send although some questions have two answers
+                //% "Send with both answers"
+                text: qsTrId("check-send-both")
+                //: What happens when an application is sent with two answers to a question
+                //% "Whoever handles your application sees both and may ask you."
+                detail: qsTrId("check-send-both-detail")
+                onClicked: page.check.sendsAll = !page.check.sendsAll
+            },
             LongList {
                 width: parent.width
                 model: page.check

@@ -15,6 +15,7 @@ Column {
     required property bool masked
     required property bool shown
     required property bool missing
+    required property string note
 
     signal showAsked()
     signal changeAsked()
@@ -40,6 +41,7 @@ Column {
         label: row.label
         value: row.shownValue
         missing: row.missing
+        note: row.note
         stem: row.ref
         canShow: row.masked
         shown: row.shown

@@ -18,6 +18,7 @@ KioskPage {
     showsProgress: true
     showsSegments: true
     primaryTrailingIcon: "forward"
+    primaryEnabled: !question.busy
     firstFocus: heading.title
     spokenText: question.title + ". " + question.hint + " " + question.why
 

@@ -71,8 +71,23 @@ Column {
             text: cards.receipt.attachmentsText
         }
         HintText {
+            objectName: "arrivedPages"
             Layout.fillWidth: true
-            visible: cards.receipt.missing.length > 0
+            visible: text !== ""
+            text: cards.receipt.arrivedText
+            color: Theme.colors.warning
+            font.weight: Font.DemiBold
+        }
+        ProgressLine {
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.gapTiny
+            visible: cards.receipt.arrivedText !== ""
+            share: cards.receipt.arrivedShare
+            name: cards.receipt.arrivedText
+        }
+        HintText {
+            Layout.fillWidth: true
+            visible: cards.receipt.missing.length > 0 && cards.receipt.arrivedText === ""
             //: Attachments that are still to come. %1 is a list
             //% "Still to deliver: %1"
             text: qsTrId("receipt-missing").arg(Array.from(cards.receipt.missing).join(", "))

@@ -47,6 +47,8 @@ Loader {
             return "FailurePage.qml";
         case KioskSession.Papers:
             return "PapersPage.qml";
+        case KioskSession.Conflicts:
+            return "ConflictsPage.qml";
         case KioskSession.Ended:
             return "EndedPage.qml";
         }

@@ -41,12 +41,18 @@ Flow {
         return "";
     }
 
+    /// Pages that follow an application that was sent.
+    function withPages(text: string): string {
+        const pages = session.receipt.arrivedText;
+        return pages === "" || session.saveState < KioskSession.SavedNotReceived ? text : text + " " + pages;
+    }
+
     StatusLine {
         objectName: "savedLine"
         width: Math.min(implicitWidth, status.width)
         visible: status.savedShown
         iconName: "check"
-        text: status.textFor(status.session.saveState)
+        text: status.withPages(status.textFor(status.session.saveState))
         color: status.session.saveState === KioskSession.SavedNotReceived ? Theme.colors.warning : Theme.colors.ok
     }
     StatusLine {

@@ -49,6 +49,14 @@ KioskPage {
                 //% "%1 of %2 tasks are done. You can do them in any order and stop at any time."
                 text: qsTrId("tasks-lead").arg(page.tasks.doneCount).arg(page.tasks.count)
             },
+            ConflictNotice {
+                width: parent.width
+                visible: page.tasks.conflictCount > 0
+                //: On the list of tasks, when two places have answered differently. %1 is how many questions
+                //% "Questions with two answers: %1"
+                text: qsTrId("tasks-conflicts").arg(page.tasks.conflictCount)
+                onChooseAsked: page.session.openConflicts()
+            },
             SecondaryButton {
                 objectName: "showCode"
                 visible: page.session.hasDraft

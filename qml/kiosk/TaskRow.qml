@@ -12,6 +12,8 @@ Item {
     required property int status
     required property bool optional
     required property bool current
+    required property int conflicts
+    readonly property bool disputed: conflicts > 0
 
     signal clicked()
 
@@ -46,10 +48,13 @@ Item {
         //: Title of a task that may be left out. %1 is the title
         //% "%1 (optional)"
         text: row.optional ? qsTrId("task-optional").arg(row.title) : row.title
-        status: row.statusText(row.status)
-        statusIcon: row.status === TaskListModel.Done ? "check" : row.status === TaskListModel.Started ? "edit"
+        //: State of a task in which a question has two answers
+        //% "Choose the answer"
+        readonly property string disputedText: qsTrId("task-conflict")
+        status: row.disputed ? disputedText : row.statusText(row.status)
+        statusIcon: row.disputed ? "warning" : row.status === TaskListModel.Done ? "check" : row.status === TaskListModel.Started ? "edit"
                   : row.status === TaskListModel.CannotStartYet ? "lock" : "forward"
-        statusColor: row.status === TaskListModel.Done ? Theme.colors.ok
+        statusColor: row.disputed ? Theme.colors.warning : row.status === TaskListModel.Done ? Theme.colors.ok
                    : row.status === TaskListModel.CannotStartYet ? Theme.colors.inkSecondary : Theme.colors.accent
         onClicked: row.clicked()
     }

@@ -21,13 +21,6 @@ bool isHeic(QByteArrayView bytes)
     return false;
 }
 
-/// A track that is seen says so in its handler (ISO/IEC 14496-12, 8.4.3).
-AttachmentKind mp4Kind(QByteArrayView bytes)
-{
-    constexpr QByteArrayView film("hdlr\0\0\0\0\0\0\0\0vide", 16);
-    return bytes.contains(film) ? AttachmentKind::Mp4Film : AttachmentKind::Mp4Sound;
-}
-
 bool isMp3(QByteArrayView bytes)
 {
     if (bytes.startsWith(QByteArrayView("ID3")))
@@ -57,7 +50,7 @@ AttachmentKind kindOf(QByteArrayView bytes)
         bytes.sliced(8, 4) == QByteArrayView("WAVE"))
         return AttachmentKind::Wav;
     if (bytes.size() > 12 && bytes.sliced(4, 4) == QByteArrayView("ftyp"))
-        return mp4Kind(bytes);
+        return AttachmentKind::Mp4Sound;
     if (isMp3(bytes))
         return AttachmentKind::Mp3;
     if (bytes.first(std::min(bytes.size(), pdfMargin)).contains(QByteArrayView("%PDF-")))

@@ -8,7 +8,8 @@ namespace luotsi::attachments {
 
 enum class AttachmentKind : std::uint8_t { Pdf, Jpeg, Png, Heic, Wav, Mp3, Mp4Sound, Mp4Film, Other };
 
-/// Judged by what the bytes are: names lie.
+/// Judged by what the bytes at its beginning are: names lie. Whether an MP4 is a sound or a film stands
+/// further inside (recordingKind); here it is Mp4Sound.
 [[nodiscard]] AttachmentKind kindOf(QByteArrayView bytes);
 
 /// A sound or a film: taken only where a form asks for one.

@@ -2,8 +2,9 @@
 
 #include "attachments/AttachmentKind.h"
 #include "attachments/HeicMetadata.h"
+#include "attachments/PageRules.h"
 #include "attachments/Photograph.h"
-#include "attachments/Recording.h"
+#include "attachments/PreparedFile.h"
 
 #include <QRegularExpression>
 
@@ -11,14 +12,6 @@ namespace luotsi::attachments {
 
 using base::ErrorCode;
 using base::Result;
-
-namespace {
-
-struct FileType
-{
-    const char *mediaType;
-    const char *extension;
-};
 
 FileType fileType(AttachmentKind kind)
 {
@@ -45,7 +38,7 @@ FileType fileType(AttachmentKind kind)
     return {"application/octet-stream", "bin"};
 }
 
-bool takes(const QString &mediaTypes, const QString &mediaType)
+bool isTaken(const QString &mediaTypes, const QString &mediaType)
 {
     const QStringList taken =
         mediaTypes.split(QRegularExpression(QStringLiteral("[,\\s]+")), Qt::SkipEmptyParts);
@@ -53,6 +46,8 @@ bool takes(const QString &mediaTypes, const QString &mediaType)
     return taken.isEmpty() || taken.contains(mediaType) || taken.contains(family) ||
            taken.contains(QLatin1String("*/*"));
 }
+
+namespace {
 
 Result<QByteArray> checkedPdf(const QByteArray &bytes)
 {
@@ -72,14 +67,6 @@ Result<QByteArray> cleanHeic(const QByteArray &bytes)
     return std::move(*clean);
 }
 
-Result<QByteArray> cleanRecording(const QByteArray &bytes, AttachmentKind kind)
-{
-    auto clean = recordingWithoutRemarks(bytes, kind);
-    if (!clean)
-        return {ErrorCode::AttachmentUnreadable, QStringLiteral("the recording's parts make no sense")};
-    return std::move(*clean);
-}
-
 Result<QByteArray> prepared(const QByteArray &bytes, AttachmentKind kind, int maxPixels)
 {
     switch (kind) {
@@ -90,27 +77,17 @@ Result<QByteArray> prepared(const QByteArray &bytes, AttachmentKind kind, int ma
         return cleanPhotograph(bytes, maxPixels);
     case AttachmentKind::Heic:
         return cleanHeic(bytes);
-    case AttachmentKind::Wav:
-    case AttachmentKind::Mp3:
-    case AttachmentKind::Mp4Sound:
-    case AttachmentKind::Mp4Film:
-        return cleanRecording(bytes, kind);
-    case AttachmentKind::Other:
-        break;
+    default:
+        return ErrorCode::AttachmentWrongKind;
     }
-    return ErrorCode::AttachmentWrongKind;
 }
 
 } // namespace
 
-Result<PageFile> preparePage(const QByteArray &bytes, const PageLimits &limits)
+Result<PageFile> preparePaper(const QByteArray &bytes, const PageLimits &limits)
 {
-    if (bytes.size() > maximumPageBytes)
-        return ErrorCode::AttachmentTooLarge;
     const AttachmentKind kind = kindOf(bytes);
-    if (isRecording(kind) && limits.mediaTypes.isEmpty())
-        return ErrorCode::AttachmentWrongKind;
-    if (!takes(limits.mediaTypes, QString::fromLatin1(fileType(kind).mediaType)))
+    if (!isTaken(limits.mediaTypes, QString::fromLatin1(fileType(kind).mediaType)))
         return ErrorCode::AttachmentWrongKind;
     auto page = prepared(bytes, kind, limits.maxPixels);
     if (!page)
@@ -119,6 +96,19 @@ Result<PageFile> preparePage(const QByteArray &bytes, const PageLimits &limits)
     const FileType type = fileType(kindOf(*page));
     return PageFile{std::move(*page), QString::fromLatin1(type.mediaType),
                     QString::fromLatin1(type.extension)};
+}
+
+Result<PageFile> preparePage(const QByteArray &bytes, const PageLimits &limits)
+{
+    if (bytes.size() > maximumPageBytes)
+        return ErrorCode::AttachmentTooLarge;
+    auto file = prepareFile(std::make_unique<base::BytesInMemory>(bytes), limits);
+    if (!file)
+        return file.error();
+    auto whole = file->next(static_cast<std::size_t>(file->size()));
+    if (!whole)
+        return whole.error();
+    return PageFile{std::move(*whole), file->mediaType(), file->extension()};
 }
 
 } // namespace luotsi::attachments

@@ -5,6 +5,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <cstdint>
+
 namespace luotsi::attachments {
 
 /// Largest file of one page, before sealing (validation.md, Attachment).
@@ -16,6 +18,7 @@ struct PageLimits
     QString mediaTypes; ///< as in the form: "image/*", "application/pdf,image/jpeg"; empty: all pages of
                         ///< paper we know
     int maxPixels = 0;  ///< longest side after scaling; 0: as it is
+    std::uint64_t recordingBytes = maximumPageBytes; ///< of a sound or a film
 };
 
 /// One page ready for sealing: known kind, no position or camera data in it.

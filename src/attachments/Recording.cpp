@@ -1,5 +1,7 @@
 #include "attachments/Recording.h"
 
+#include "attachments/Mp4Boxes.h"
+
 #include <QtEndian>
 
 #include <algorithm>
@@ -7,108 +9,139 @@
 
 namespace luotsi::attachments {
 
+using base::ErrorCode;
+using base::Result;
+
 namespace {
 
-constexpr int mostNesting = 16; // of boxes; files in use have eight
+using Parts = std::vector<FilePart>;
 
-bool isOneOf(QByteArrayView name, std::initializer_list<const char *> names)
+constexpr std::uint64_t mostChunks = 10'000; // of a sound; files in use have ten
+
+base::Error senseless()
 {
-    return std::any_of(names.begin(), names.end(),
-                       [&](const char *known) { return name == QByteArrayView(known); });
+    return {ErrorCode::AttachmentUnreadable, QStringLiteral("the recording's parts make no sense"), {}};
 }
 
-std::optional<QByteArray> cleanWav(const QByteArray &bytes)
+Result<Parts> cleanWav(base::ByteSource &source)
 {
-    QByteArray kept("WAVE");
+    constexpr std::uint64_t head = 8;
+    Parts kept{FilePart::written("WAVE")};
     bool hasSound = false;
-    for (qsizetype at = 12; at + 8 <= bytes.size();) {
-        const auto size = static_cast<qsizetype>(qFromLittleEndian<quint32>(bytes.constData() + at + 4));
-        if (size > bytes.size() - at - 8)
-            return std::nullopt;
-        const qsizetype whole = std::min(size + 8 + (size & 1), bytes.size() - at);
-        const QByteArrayView name = QByteArrayView(bytes).sliced(at, 4);
-        if (isOneOf(name, {"fmt ", "fact", "data"}))
-            kept.append(bytes.constData() + at, whole);
-        hasSound = hasSound || name == QByteArrayView("data");
+    std::uint64_t chunks = 0;
+    for (std::uint64_t at = 12; at + head <= source.size(); ++chunks) {
+        const auto bytes = source.read(at, head);
+        if (!bytes)
+            return bytes.error();
+        const std::uint64_t size = qFromLittleEndian<quint32>(bytes->constData() + 4);
+        if (size > source.size() - at - head || chunks == mostChunks)
+            return senseless();
+        const std::uint64_t whole = std::min(size + head + (size & 1), source.size() - at);
+        const QByteArray name = bytes->first(4);
+        if (name == "fmt " || name == "fact" || name == "data")
+            kept.push_back(FilePart::copied(at, whole));
+        hasSound = hasSound || name == "data";
         at += whole;
     }
     if (!hasSound)
-        return std::nullopt;
+        return senseless();
     std::array<char, 4> length{};
-    qToLittleEndian(static_cast<quint32>(kept.size()), length.data());
-    return QByteArray("RIFF").append(length.data(), length.size()).append(kept);
-}
-
-std::optional<QByteArray> cleanMp3(const QByteArray &bytes)
-{
-    qsizetype from = 0;
-    while (bytes.size() - from > 10 && QByteArrayView(bytes).sliced(from, 3) == QByteArrayView("ID3")) {
-        qsizetype size = 0;
-        for (int index = 6; index < 10; ++index)
-            size = (size << 7) | (static_cast<quint8>(bytes[from + index]) & 0x7f);
-        const bool hasFooter = (static_cast<quint8>(bytes[from + 5]) & 0x10) != 0;
-        from += size + (hasFooter ? 20 : 10);
-        if (from >= bytes.size())
-            return std::nullopt;
-    }
-    constexpr qsizetype tail = 128;
-    const bool hasTail = bytes.size() - from > tail && bytes.last(tail).startsWith("TAG");
-    QByteArray kept = bytes.mid(from, bytes.size() - from - (hasTail ? tail : 0));
-    if (kindOf(kept) != AttachmentKind::Mp3)
-        return std::nullopt;
+    qToLittleEndian(static_cast<quint32>(sizeOf(kept)), length.data());
+    kept.insert(kept.begin(), FilePart::written(QByteArray("RIFF").append(length.data(), length.size())));
     return kept;
 }
 
-/// False when the boxes do not fill the space they are given.
-bool cleanBoxes(QByteArray &file, qsizetype from, qsizetype to, int nesting)
+/// Where the sound begins: behind the tags in front, of which there may be several.
+Result<std::uint64_t> endOfTags(base::ByteSource &source)
 {
-    while (from < to) {
-        if (to - from < 8 || nesting > mostNesting)
-            return false;
-        quint64 size = qFromBigEndian<quint32>(file.constData() + from);
-        qsizetype head = 8;
-        if (size == 1) {
-            if (to - from < 16)
-                return false;
-            size = qFromBigEndian<quint64>(file.constData() + from + 8);
-            head = 16;
-        }
-        if (size == 0)
-            size = static_cast<quint64>(to - from);
-        if (size < static_cast<quint64>(head) || size > static_cast<quint64>(to - from))
-            return false;
-        const qsizetype end = from + static_cast<qsizetype>(size);
-        const QByteArray name = file.mid(from + 4, 4);
-        if (isOneOf(name, {"udta", "meta", "uuid"})) {
-            std::copy_n("free", 4, file.begin() + from + 4);
-            std::fill(file.begin() + from + head, file.begin() + end, '\0');
-        } else if (isOneOf(name, {"moov", "trak", "mdia", "minf", "stbl", "moof", "traf", "edts"}) &&
-                   !cleanBoxes(file, from + head, end, nesting + 1)) {
-            return false;
-        }
-        from = end;
+    constexpr std::uint64_t head = 10;
+    std::uint64_t from = 0;
+    for (std::uint64_t tags = 0; source.size() - from > head; ++tags) {
+        const auto bytes = source.read(from, head);
+        if (!bytes)
+            return bytes.error();
+        if (!bytes->startsWith("ID3"))
+            break;
+        std::uint64_t size = 0;
+        for (qsizetype index = 6; index < 10; ++index)
+            size = (size << 7) | (static_cast<quint8>(bytes->at(index)) & 0x7f);
+        const bool hasFooter = (static_cast<quint8>(bytes->at(5)) & 0x10) != 0;
+        from += size + (hasFooter ? 2 * head : head);
+        if (from >= source.size() || tags == mostChunks)
+            return senseless();
     }
-    return true;
+    return from;
+}
+
+Result<Parts> cleanMp3(base::ByteSource &source)
+{
+    const auto from = endOfTags(source);
+    if (!from)
+        return from.error();
+    constexpr std::uint64_t tail = 128;
+    std::uint64_t size = source.size() - *from;
+    if (size > tail) {
+        const auto end = source.read(source.size() - tail, 3);
+        if (!end)
+            return end.error();
+        size -= *end == "TAG" ? tail : 0;
+    }
+    const auto beginning = source.read(*from, std::min<std::uint64_t>(size, 16));
+    if (!beginning)
+        return beginning.error();
+    if (kindOf(*beginning) != AttachmentKind::Mp3)
+        return senseless();
+    return Parts{FilePart::copied(*from, size)};
+}
+
+Result<Parts> cleanMp4(base::ByteSource &source)
+{
+    const auto boxes = readMp4Boxes(source);
+    if (!boxes)
+        return boxes.error();
+    Parts parts;
+    std::uint64_t at = 0;
+    const auto copyTo = [&parts, &at](std::uint64_t end) {
+        if (end > at)
+            parts.push_back(FilePart::copied(at, end - at));
+        at = end;
+    };
+    for (const Mp4Boxes::Remark &remark : boxes->remarks) {
+        copyTo(remark.name);
+        parts.push_back(FilePart::written("free"));
+        at += 4;
+        copyTo(remark.content);
+        parts.push_back(FilePart::zeros(remark.end - remark.content));
+        at = remark.end;
+    }
+    copyTo(source.size());
+    return parts;
 }
 
 } // namespace
 
-std::optional<QByteArray> recordingWithoutRemarks(const QByteArray &bytes, AttachmentKind kind)
+Result<AttachmentKind> recordingKind(base::ByteSource &source, AttachmentKind guess)
+{
+    if (guess != AttachmentKind::Mp4Sound && guess != AttachmentKind::Mp4Film)
+        return guess;
+    const auto boxes = readMp4Boxes(source);
+    if (!boxes)
+        return boxes.error();
+    return boxes->hasPictures ? AttachmentKind::Mp4Film : AttachmentKind::Mp4Sound;
+}
+
+Result<Parts> recordingWithoutRemarks(base::ByteSource &source, AttachmentKind kind)
 {
     switch (kind) {
     case AttachmentKind::Wav:
-        return cleanWav(bytes);
+        return cleanWav(source);
     case AttachmentKind::Mp3:
-        return cleanMp3(bytes);
+        return cleanMp3(source);
     case AttachmentKind::Mp4Sound:
-    case AttachmentKind::Mp4Film: {
-        QByteArray clean = bytes;
-        if (!cleanBoxes(clean, 0, clean.size(), 0))
-            return std::nullopt;
-        return clean;
-    }
+    case AttachmentKind::Mp4Film:
+        return cleanMp4(source);
     default:
-        return std::nullopt;
+        return senseless();
     }
 }
 

@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -41,29 +42,47 @@ bool isPlainName(const QString &name)
            !name.contains(QChar(u'\0'));
 }
 
+/// A file that stays the one that was opened, whatever happens to its name.
+class OpenFile final : public base::ByteSource
+{
+public:
+    OpenFile(std::unique_ptr<Descriptor> file, std::uint64_t size) : m_file(std::move(file)), m_size(size) {}
+
+    [[nodiscard]] std::uint64_t size() const override { return m_size; }
+    [[nodiscard]] Result<QByteArray> read(std::uint64_t offset, std::size_t count) override
+    {
+        if (offset > m_size || count > m_size - offset)
+            return ErrorCode::MalformedInput;
+        QByteArray bytes(static_cast<qsizetype>(count), Qt::Uninitialized);
+        for (std::size_t done = 0; done < count;) {
+            const ssize_t got =
+                ::pread(m_file->get(), bytes.data() + done, count - done, static_cast<off_t>(offset + done));
+            if (got < 0 && errno == EINTR)
+                continue;
+            if (got <= 0)
+                return {ErrorCode::AttachmentUnreadable, QStringLiteral("the file ended early")};
+            done += static_cast<std::size_t>(got);
+        }
+        return bytes;
+    }
+
+private:
+    std::unique_ptr<Descriptor> m_file;
+    std::uint64_t m_size;
+};
+
 /// Opens what the name stands for inside the folder itself: between listing and reading, a file may have been
 /// swapped for a link.
-Result<QByteArray> readInside(const QString &folder, const QString &name, qint64 limit)
+Result<std::unique_ptr<OpenFile>> openInside(const QString &folder, const QString &name)
 {
     const Descriptor directory(
         ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    const Descriptor file(::openat(directory.get(), QFile::encodeName(name).constData(),
-                                   O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    auto file = std::make_unique<Descriptor>(::openat(directory.get(), QFile::encodeName(name).constData(),
+                                                      O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     struct stat facts = {};
-    if (file.get() < 0 || ::fstat(file.get(), &facts) != 0 || !S_ISREG(facts.st_mode))
+    if (file->get() < 0 || ::fstat(file->get(), &facts) != 0 || !S_ISREG(facts.st_mode))
         return {ErrorCode::AttachmentUnreadable, QStringLiteral("the file cannot be opened")};
-    if (facts.st_size > limit)
-        return {ErrorCode::AttachmentTooLarge, QStringLiteral("%1 bytes").arg(facts.st_size)};
-    QFile reader;
-    if (!reader.open(file.get(), QIODevice::ReadOnly))
-        return ErrorCode::AttachmentUnreadable;
-    // It may have grown since it was measured.
-    QByteArray bytes = reader.read(limit + 1);
-    if (reader.error() != QFileDevice::NoError)
-        return ErrorCode::AttachmentUnreadable;
-    if (bytes.size() > limit)
-        return ErrorCode::AttachmentTooLarge;
-    return bytes;
+    return std::make_unique<OpenFile>(std::move(file), static_cast<std::uint64_t>(facts.st_size));
 }
 
 } // namespace
@@ -92,14 +111,28 @@ Result<std::vector<ports::CaptureSource>> FolderCamera::sources()
 
 Result<ports::CapturedPage> FolderCamera::capture(const QString &sourceId)
 {
+    const auto file = open(sourceId);
+    if (!file)
+        return file.error();
+    const std::uint64_t size = (*file)->size();
+    if (size > static_cast<std::uint64_t>(m_maximumBytes))
+        return {ErrorCode::AttachmentTooLarge, QStringLiteral("%1 bytes").arg(size)};
+    auto bytes = (*file)->read(0, static_cast<std::size_t>(size));
+    if (!bytes)
+        return bytes.error();
+    return ports::CapturedPage{sourceId, std::move(*bytes)};
+}
+
+Result<std::unique_ptr<base::ByteSource>> FolderCamera::open(const QString &sourceId)
+{
     if (m_folder.isEmpty() || !QFileInfo(m_folder).isDir())
         return ErrorCode::CameraUnavailable;
     if (!isPlainName(sourceId))
         return ErrorCode::AttachmentUnreadable;
-    auto bytes = readInside(m_folder, sourceId, m_maximumBytes);
-    if (!bytes)
-        return bytes.error();
-    return ports::CapturedPage{sourceId, std::move(*bytes)};
+    auto file = openInside(m_folder, sourceId);
+    if (!file)
+        return file.error();
+    return std::unique_ptr<base::ByteSource>(std::move(*file));
 }
 
 } // namespace luotsi::platform

@@ -5,11 +5,13 @@
 
 #include <QString>
 
+#include <memory>
+
 namespace luotsi::platform {
 
 /// Attachments from one folder the profile allows, in place of a camera. Invariants: never follows a symbolic
-/// link, never leaves the folder, never writes, never reads more than an attachment may have. What the bytes
-/// are is not judged here. AttachmentTooLarge, AttachmentUnreadable; CameraUnavailable without the folder.
+/// link, never leaves the folder, never writes, never holds more than a page may have. What the bytes are is
+/// not judged here. AttachmentTooLarge, AttachmentUnreadable; CameraUnavailable without the folder.
 /// Threading: one thread at a time.
 class FolderCamera final : public ports::Camera
 {
@@ -21,10 +23,12 @@ public:
     base::Result<std::vector<ports::CaptureSource>> sources() override;
     /// `sourceId` is one that `sources` gave.
     base::Result<ports::CapturedPage> capture(const QString &sourceId) override;
+    /// Of any size; read only as it is asked for.
+    base::Result<std::unique_ptr<base::ByteSource>> open(const QString &sourceId) override;
 
 private:
     QString m_folder;
-    qint64 m_maximumBytes; ///< of one file
+    qint64 m_maximumBytes; ///< of one page
 };
 
 } // namespace luotsi::platform

@@ -74,6 +74,17 @@ struct DraftRecords
     CentreCopy copy = CentreCopy::WhenSent; ///< as the person chose
 };
 
+/// One attachment of a draft on its way to the centre.
+struct AttachmentProgress
+{
+    protocol::BlobId blob;
+    std::uint64_t size = 0;         ///< bytes, sealed
+    std::uint64_t acknowledged = 0; ///< of these at the centre; equal to the size: arrived and verified
+
+    [[nodiscard]] bool arrived() const { return acknowledged == size; }
+    friend bool operator==(const AttachmentProgress &, const AttachmentProgress &) = default;
+};
+
 /// Where a draft stands, from facts in the store alone. Times are wall milliseconds.
 struct DraftStatus
 {
@@ -82,8 +93,18 @@ struct DraftStatus
     std::optional<protocol::Receipt> receipt; ///< the centre has it
     std::uint32_t unsentChanges = 0;
     std::uint32_t unsentBlobs = 0;
-    std::optional<base::ErrorCode> stuck; ///< reason the centre refused or quarantined something
+    std::optional<base::ErrorCode> stuck;             ///< reason the centre refused or quarantined something
+    std::vector<AttachmentProgress> attachments = {}; ///< named by a change and still here, oldest first
 };
+
+/// One attachment that is being written. Means something only to the store that gave it, until it is finished
+/// or abandoned.
+enum class BlobWriting : std::uint64_t {};
+
+/// Bytes of the pieces an attachment is written in; a store takes larger ones and holds at most this much.
+inline constexpr qsizetype blobPieceBytes = 1024 * 1024;
+/// Largest attachment that is given out whole.
+inline constexpr std::uint64_t maximumWholeBlobBytes = 21 * 1024 * 1024;
 
 /// The store as the use cases see it. Every call that returns ok has been fsynced before it returns.
 /// Never sees a plain answer, path, name or key. Errors: NotFound for a draft, code or attachment that is not
@@ -126,10 +147,30 @@ public:
     virtual base::Result<void> eraseDraft(const protocol::DraftId &draft,
                                           const std::optional<protocol::Change> &erase) = 0;
 
-    /// Writes one sealed attachment whole; its id is the SHA-256 of `sealed`. Durable when it returns.
-    virtual base::Result<protocol::BlobId> writeBlob(const protocol::DraftId &draft,
-                                                     const QByteArray &sealed) = 0;
+    /// Begins a sealed attachment of exactly `size` bytes, which come in order and in pieces of any length.
+    /// StoreFull at once when there is no room for all of it; AttachmentTooLarge; StoreBusy when too many are
+    /// under way. Whatever fails later abandons it: nothing of it stays, on a full disk too.
+    virtual base::Result<BlobWriting> beginBlob(const protocol::DraftId &draft, std::uint64_t size) = 0;
+    virtual base::Result<void> appendBlob(BlobWriting writing, const QByteArray &piece) = 0;
+    /// Durable when it returns, together with the last piece. The id is the SHA-256 of all of it.
+    virtual base::Result<protocol::BlobId> finishBlob(BlobWriting writing) = 0;
+    virtual base::Result<void> abandonBlob(BlobWriting writing) = 0;
+
+    /// AttachmentTooLarge above maximumWholeBlobBytes.
     virtual base::Result<QByteArray> readBlob(const protocol::BlobId &blob) = 0;
+
+    /// One sealed attachment that is in memory already.
+    base::Result<protocol::BlobId> writeBlob(const protocol::DraftId &draft, const QByteArray &sealed)
+    {
+        const auto writing = beginBlob(draft, static_cast<std::uint64_t>(sealed.size()));
+        if (!writing)
+            return writing.error();
+        for (qsizetype at = 0; at < sealed.size(); at += blobPieceBytes) {
+            if (const auto appended = appendBlob(*writing, sealed.mid(at, blobPieceBytes)); !appended)
+                return appended.error();
+        }
+        return finishBlob(*writing);
+    }
 
     /// Session facts shown on every page.
     virtual base::Result<std::uint64_t> freeBytes() = 0;

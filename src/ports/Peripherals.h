@@ -1,11 +1,14 @@
 #pragma once
 
+#include "base/ByteSource.h"
 #include "base/Result.h"
 
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
 
+#include <memory>
+#include <utility>
 #include <vector>
 
 namespace luotsi::ports {
@@ -52,7 +55,17 @@ public:
     virtual ~Camera() = default;
     [[nodiscard]] virtual bool hasLens() const = 0;
     virtual base::Result<std::vector<CaptureSource>> sources() = 0;
+    /// One page whole; AttachmentTooLarge for what should not be in memory.
     virtual base::Result<CapturedPage> capture(const QString &sourceId) = 0;
+    /// The same to be read in pieces, of any size. What has only pages gives those.
+    virtual base::Result<std::unique_ptr<base::ByteSource>> open(const QString &sourceId)
+    {
+        auto page = capture(sourceId);
+        if (!page)
+            return page.error();
+        return std::unique_ptr<base::ByteSource>(
+            std::make_unique<base::BytesInMemory>(std::move(page->bytes)));
+    }
 };
 
 /// Reads a text aloud. SpeechUnavailable without a voice for the language.

@@ -23,17 +23,31 @@ protocol::BlobId blobIdOf(QByteArrayView sealed)
     return *protocol::BlobId::fromBytes(hash.result());
 }
 
+Result<BlobSealer> BlobSealer::begin(base::Random &random)
+{
+    const auto key = random.make<protocol::BlobKey>();
+    const auto secret = crypto::SecretBytes::copyOf(key.view());
+    if (!secret)
+        return secret.error();
+    auto segments = crypto::SegmentSealer::begin(*secret);
+    if (!segments)
+        return segments.error();
+    return BlobSealer(key, std::move(*segments));
+}
+
 Result<SealedBlob> sealBlob(QByteArrayView plain, base::Random &random)
 {
-    SealedBlob blob;
-    blob.key = random.make<protocol::BlobKey>();
-    const auto key = crypto::SecretBytes::copyOf(blob.key.view());
-    if (!key)
-        return key.error();
-    auto sealed = crypto::sealFile(plain, *key);
+    auto sealer = BlobSealer::begin(random);
+    if (!sealer)
+        return sealer.error();
+    auto sealed = sealer->add(plain);
     if (!sealed)
         return sealed.error();
-    blob.sealed = *std::move(sealed);
+    const auto rest = sealer->finish();
+    if (!rest)
+        return rest.error();
+    SealedBlob blob{{}, sealer->key(), std::move(*sealed)};
+    blob.sealed += *rest;
     blob.id = blobIdOf(blob.sealed);
     return blob;
 }

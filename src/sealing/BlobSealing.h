@@ -20,8 +20,31 @@ struct SealedBlob
     QByteArray sealed;
 };
 
-/// Seals under a fresh random key in segments. For files that should not be in memory whole use
-/// crypto::SegmentSealer and a SHA-256 beside it. Threading: pure but for `random`.
+/// Seals an attachment under a fresh random key as its bytes come, in constant memory. One object, one
+/// attachment. Threading: one thread at a time.
+class BlobSealer
+{
+public:
+    [[nodiscard]] static base::Result<BlobSealer> begin(base::Random &random);
+
+    /// Secret: goes into the attach body and nowhere else.
+    [[nodiscard]] const protocol::BlobKey &key() const { return m_key; }
+    /// Sealed bytes that became ready; may be empty.
+    [[nodiscard]] base::Result<QByteArray> add(QByteArrayView plain) { return m_segments.add(plain); }
+    /// The rest. Nothing may be added afterwards.
+    [[nodiscard]] base::Result<QByteArray> finish() { return m_segments.finish(); }
+
+private:
+    BlobSealer(const protocol::BlobKey &key, crypto::SegmentSealer segments)
+        : m_key(key), m_segments(std::move(segments))
+    {
+    }
+
+    protocol::BlobKey m_key;
+    crypto::SegmentSealer m_segments;
+};
+
+/// The same for an attachment that is in memory already. Threading: pure but for `random`.
 [[nodiscard]] base::Result<SealedBlob> sealBlob(QByteArrayView plain, base::Random &random);
 /// CryptoRejected when the bytes are not those of `id` or do not open under `key`.
 [[nodiscard]] base::Result<QByteArray> openBlob(QByteArrayView sealed, const protocol::BlobId &id,

@@ -14,7 +14,7 @@ namespace {
 
 constexpr char findSql[] = "SELECT number, size FROM blob WHERE id = ?1";
 constexpr char insertSql[] =
-    "INSERT INTO blob(id, draft, size, written_at, upload) VALUES(?1, ?2, ?3, ?4, 0)";
+    "INSERT INTO blob(id, draft, size, written_at, upload) VALUES(?1, ?2, ?3, ?4, ?5)";
 constexpr char insertPartSql[] = "INSERT INTO blob_part(blob, part, bytes) VALUES(?1, ?2, ?3)";
 constexpr char partsSql[] =
     "SELECT bytes FROM blob_part WHERE blob = ?1 AND part BETWEEN ?2 AND ?3 ORDER BY part";
@@ -33,9 +33,14 @@ constexpr char nextSql[] =
 constexpr char setOffsetSql[] = "UPDATE blob SET acknowledged = ?2, upload = ?3 WHERE number = ?1";
 constexpr char putAsideSql[] = "UPDATE blob SET upload = 3, reason = ?2 WHERE number = ?1";
 constexpr char sendAgainSql[] = "UPDATE blob SET upload = 1, acknowledged = 0 WHERE id = ?1 AND upload = 2";
-constexpr char removeUnnamedPartsSql[] =
-    "DELETE FROM blob_part WHERE blob IN (SELECT number FROM blob WHERE upload = 0 AND written_at < ?1)";
-constexpr char removeUnnamedSql[] = "DELETE FROM blob WHERE upload = 0 AND written_at < ?1";
+constexpr char finishSql[] = "UPDATE blob SET id = ?2, size = ?3, upload = 0 WHERE number = ?1";
+constexpr char goneSql[] = "SELECT number FROM blob WHERE upload = 4 ORDER BY number";
+// A few at a time: every part that goes is overwritten, and that passes through the log.
+constexpr char removePartsSql[] = "DELETE FROM blob_part WHERE number IN (SELECT number FROM blob_part "
+                                  "WHERE blob = ?1 ORDER BY part DESC LIMIT 32)";
+constexpr char removeRowSql[] = "DELETE FROM blob WHERE number = ?1";
+constexpr char letUnnamedGoSql[] =
+    "UPDATE blob SET upload = 4, id = randomblob(32) WHERE upload = 0 AND written_at < ?1";
 
 protocol::BlobId idOf(const QByteArray &sealed)
 {
@@ -48,8 +53,9 @@ BlobTable::BlobTable(Database &database, const base::Clock &clock)
     : m_database(database), m_clock(clock), m_find(database, findSql), m_insert(database, insertSql),
       m_insertPart(database, insertPartSql), m_parts(database, partsSql), m_waiting(database, waitingSql),
       m_next(database, nextSql), m_setOffset(database, setOffsetSql), m_putAside(database, putAsideSql),
-      m_sendAgain(database, sendAgainSql), m_removeUnnamedParts(database, removeUnnamedPartsSql),
-      m_removeUnnamed(database, removeUnnamedSql)
+      m_sendAgain(database, sendAgainSql), m_finish(database, finishSql), m_gone(database, goneSql),
+      m_removeParts(database, removePartsSql), m_removeRow(database, removeRowSql),
+      m_letUnnamedGo(database, letUnnamedGoSql)
 {
 }
 
@@ -66,16 +72,52 @@ protocol::BlobId BlobTable::write(std::int64_t draft, const QByteArray &sealed)
     const protocol::BlobId id = idOf(sealed);
     if (Query query = m_find.run(id); query.next())
         return id;
-    m_insert.execute(id, draft, sealed.size(), m_clock.wallMilliseconds());
-    const std::int64_t number = lastNumber(m_database);
-    for (qsizetype at = 0; at < sealed.size(); at += partBytes)
-        m_insertPart.execute(number, at / partBytes, sealed.mid(at, partBytes));
+    m_insert.execute(id, draft, sealed.size(), m_clock.wallMilliseconds(), UploadState::Held);
+    addParts(lastNumber(m_database), 0, sealed);
     return id;
+}
+
+bool BlobTable::knows(const protocol::BlobId &blob)
+{
+    return m_find.run(blob).next();
+}
+
+std::int64_t BlobTable::beginUnfinished(std::int64_t draft, const protocol::BlobId &standIn)
+{
+    m_insert.execute(standIn, draft, 0, m_clock.wallMilliseconds(), UploadState::LetGo);
+    return lastNumber(m_database);
+}
+
+void BlobTable::addParts(std::int64_t number, std::uint64_t offset, const QByteArray &bytes)
+{
+    const auto first = static_cast<qsizetype>(offset) / partBytes;
+    for (qsizetype at = 0; at < bytes.size(); at += partBytes)
+        m_insertPart.execute(number, first + at / partBytes, bytes.mid(at, partBytes));
+}
+
+void BlobTable::finish(std::int64_t number, const protocol::BlobId &id, std::uint64_t size)
+{
+    m_finish.execute(number, id, size);
+}
+
+bool BlobTable::removeSome(const std::set<std::int64_t> &underWay)
+{
+    std::int64_t number = 0;
+    for (Query query = m_gone.run(); number == 0 && query.next();)
+        number = underWay.contains(query.integer(0)) ? 0 : query.integer(0);
+    if (number == 0)
+        return false;
+    m_removeParts.execute(number);
+    if (changedRows(m_database) == 0)
+        m_removeRow.execute(number);
+    return true;
 }
 
 QByteArray BlobTable::read(const protocol::BlobId &blob)
 {
     const Row row = find(blob);
+    if (row.size > ports::maximumWholeBlobBytes)
+        throw Failure(ErrorCode::AttachmentTooLarge);
     QByteArray sealed;
     sealed.reserve(static_cast<qsizetype>(row.size));
     Query query = m_parts.run(row.number, 0, row.size / partBytes);
@@ -138,10 +180,9 @@ void BlobTable::sendAgain(const protocol::BlobId &blob)
     m_sendAgain.execute(blob);
 }
 
-void BlobTable::removeUnnamed(std::int64_t before)
+void BlobTable::letUnnamedGo(std::int64_t before)
 {
-    m_removeUnnamedParts.execute(before);
-    m_removeUnnamed.execute(before);
+    m_letUnnamedGo.execute(before);
 }
 
 } // namespace luotsi::store

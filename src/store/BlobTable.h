@@ -8,15 +8,16 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 
 namespace luotsi::store {
 
 namespace ports = luotsi::ports;
 namespace protocol = sync::protocol;
 
-/// Sealed attachments in parts of 64 KiB inside the database, so that one fsynced commit makes one durable,
-/// a crash leaves a whole one or none, and erasing reaches all of it. All members run inside Database::read
-/// or write and throw Failure.
+/// Sealed attachments in parts of 64 KiB inside the database, so that a commit makes one durable, a
+/// crash leaves a whole one or what is known as unfinished, and erasing reaches all of it. All members run
+/// inside Database::read or write and throw Failure.
 class BlobTable
 {
 public:
@@ -26,7 +27,19 @@ public:
     BlobTable(Database &database, const base::Clock &clock);
 
     [[nodiscard]] protocol::BlobId write(std::int64_t draft, const QByteArray &sealed);
-    /// StoreCorrupt when the bytes are not those of the name.
+    [[nodiscard]] bool knows(const protocol::BlobId &blob);
+
+    /// A row for bytes to come, under an id that nothing names; its number.
+    [[nodiscard]] std::int64_t beginUnfinished(std::int64_t draft, const protocol::BlobId &standIn);
+    /// `offset` is a multiple of partBytes, and so is the length of all but the last.
+    void addParts(std::int64_t number, std::uint64_t offset, const QByteArray &bytes);
+    /// The row has all of its parts: it is the attachment `id` from now on.
+    void finish(std::int64_t number, const protocol::BlobId &id, std::uint64_t size);
+    /// Takes out a few parts of what is unfinished or let go, leaving `underWay` alone; false when there is
+    /// nothing of that.
+    [[nodiscard]] bool removeSome(const std::set<std::int64_t> &underWay);
+
+    /// StoreCorrupt when the bytes are not those of the name; AttachmentTooLarge for what is never whole.
     [[nodiscard]] QByteArray read(const protocol::BlobId &blob);
     [[nodiscard]] QByteArray readRange(const protocol::BlobId &blob, std::uint64_t offset,
                                        std::uint32_t size);
@@ -37,8 +50,9 @@ public:
     void putAside(const protocol::BlobId &blob, base::ErrorCode reason);
     /// The centre misses it although it was sent: it waits again.
     void sendAgain(const protocol::BlobId &blob);
-    /// Attachments that no change ever named and that were written before `before`.
-    void removeUnnamed(std::int64_t before);
+    /// Lets go of attachments that no change ever named and that were written before `before`; `removeSome`
+    /// takes them out.
+    void letUnnamedGo(std::int64_t before);
 
 private:
     struct Row
@@ -59,8 +73,11 @@ private:
     Statement m_setOffset;
     Statement m_putAside;
     Statement m_sendAgain;
-    Statement m_removeUnnamedParts;
-    Statement m_removeUnnamed;
+    Statement m_finish;
+    Statement m_gone;
+    Statement m_removeParts;
+    Statement m_removeRow;
+    Statement m_letUnnamedGo;
 };
 
 } // namespace luotsi::store

@@ -3,6 +3,8 @@
 #include "sync/protocol/ChangeCodec.h"
 #include "sync/protocol/PushCodec.h"
 
+#include <algorithm>
+
 namespace luotsi::store {
 
 using base::ErrorCode;
@@ -38,6 +40,8 @@ constexpr char unsentBlobsSql[] = "SELECT count(*) FROM blob WHERE draft = ?1 AN
 constexpr char stuckSql[] = "SELECT reason FROM change WHERE draft = ?1 AND state = 4 "
                             "UNION ALL SELECT reason FROM blob WHERE draft = ?1 AND upload = 3 "
                             "UNION ALL SELECT reason FROM code WHERE draft = ?1 AND upload = 3";
+constexpr char progressSql[] = "SELECT id, size, acknowledged, upload FROM blob "
+                               "WHERE draft = ?1 AND upload IN (1, 2, 3) ORDER BY number";
 constexpr char offeredSql[] = "SELECT 1 FROM change WHERE draft = ?1 AND state = 1 AND sequence IS NOT NULL";
 constexpr char everOfferedSql[] = "SELECT 1 FROM change WHERE draft = ?1 AND sequence IS NOT NULL "
                                   "UNION ALL SELECT 1 FROM code WHERE draft = ?1 AND upload = 2";
@@ -80,8 +84,9 @@ DraftTable::DraftTable(Database &database, const base::Clock &clock)
       m_insertWrap(database, insertWrapSql), m_wraps(database, wrapsSql), m_findBlob(database, findBlobSql),
       m_nameBlob(database, nameBlobSql), m_linkBlob(database, linkBlobSql), m_receipt(database, receiptSql),
       m_unsentChanges(database, unsentChangesSql), m_unsentBlobs(database, unsentBlobsSql),
-      m_stuck(database, stuckSql), m_offered(database, offeredSql), m_everOffered(database, everOfferedSql),
-      m_restartChain(database, restartChainSql), m_gone(database, goneSql), m_wake(database, wakeSql)
+      m_stuck(database, stuckSql), m_progress(database, progressSql), m_offered(database, offeredSql),
+      m_everOffered(database, everOfferedSql), m_restartChain(database, restartChainSql),
+      m_gone(database, goneSql), m_wake(database, wakeSql)
 {
 }
 
@@ -271,6 +276,15 @@ ports::DraftStatus DraftTable::status(const DraftRow &draft)
         status.receipt = need(protocol::decodeReceipt(query.bytes(0)), ErrorCode::StoreCorrupt);
     if (Query query = m_stuck.run(draft.number); query.next())
         status.stuck = query.reason(0);
+    for (Query query = m_progress.run(draft.number); query.next();) {
+        const auto size = static_cast<std::uint64_t>(query.integer(1));
+        const bool done = query.integer(3) == static_cast<std::int64_t>(UploadState::Done);
+        const auto acknowledged = done ? size : static_cast<std::uint64_t>(query.integer(2));
+        const auto blob = protocol::BlobId::fromBytes(query.bytes(0));
+        if (!blob)
+            throw Failure(ErrorCode::StoreCorrupt);
+        status.attachments.push_back({*blob, size, std::min(acknowledged, size)});
+    }
     return status;
 }
 

@@ -101,6 +101,7 @@ private:
     Statement m_unsentChanges;
     Statement m_unsentBlobs;
     Statement m_stuck;
+    Statement m_progress;
     Statement m_offered;
     Statement m_everOffered;
     Statement m_restartChain;

@@ -36,8 +36,7 @@ constexpr char tombstonedSql[] = "SELECT number FROM draft WHERE gone = 2 AND to
 
 constexpr const char *emptyCopySql[] = {
     "DELETE FROM change_blob WHERE change IN (SELECT number FROM change WHERE draft = ?1)",
-    "DELETE FROM blob_part WHERE blob IN (SELECT number FROM blob WHERE draft = ?1)",
-    "DELETE FROM blob WHERE draft = ?1",
+    "UPDATE blob SET upload = 4, id = randomblob(32) WHERE draft = ?1 AND upload <> 4",
     "DELETE FROM change WHERE draft = ?1",
 };
 
@@ -72,7 +71,7 @@ bool Expiry::run(std::int64_t now, std::int64_t unsentLifetime)
             removed = true;
         }
     }
-    m_blobs.removeUnnamed(now - unnamedBlobLifetime);
+    m_blobs.letUnnamedGo(now - unnamedBlobLifetime);
     return removed;
 }
 

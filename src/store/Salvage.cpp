@@ -36,7 +36,8 @@ constexpr char wrapsSql[] = "SELECT number, draft, bytes FROM wrap WHERE number 
 constexpr char codesSql[] =
     "SELECT number, draft, lookup, key, reader, sealed_wrap, created_at, used FROM code "
     "WHERE number >= ?1 ORDER BY number";
-constexpr char blobsSql[] = "SELECT number, id, draft, size FROM blob WHERE number >= ?1 ORDER BY number";
+constexpr char blobsSql[] = "SELECT number, id, draft, size FROM blob WHERE number >= ?1 AND upload <> 4 "
+                            "ORDER BY number";
 constexpr char partSql[] = "SELECT bytes FROM blob_part WHERE blob = ?1 AND part = ?2";
 constexpr char receiptsSql[] = "SELECT bytes FROM receipt";
 constexpr char bundlesSql[] = "SELECT name, version FROM bundle";

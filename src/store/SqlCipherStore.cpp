@@ -3,7 +3,6 @@
 #include "base/Log.h"
 #include "store/Migrations.h"
 #include "store/StoreParts.h"
-#include "sync/protocol/Push.h"
 
 #include <QDir>
 #include <QFile>
@@ -109,6 +108,8 @@ Result<void> SqlCipherStore::promoteAllOpenChanges()
 
 Result<void> SqlCipherStore::tidy()
 {
+    if (const auto swept = m_parts->writings.sweep(); !swept)
+        return swept.error();
     if (auto done = m_parts->database->checkpoint(); !done)
         return done;
     const auto free = freeBytes();
@@ -222,27 +223,6 @@ Result<void> SqlCipherStore::eraseDraft(const protocol::DraftId &draft,
     if (erased)
         return m_parts->database->checkpoint();
     return erased;
-}
-
-Result<protocol::BlobId> SqlCipherStore::writeBlob(const protocol::DraftId &draft, const QByteArray &sealed)
-{
-    if (sealed.isEmpty())
-        return {ErrorCode::MalformedInput, QStringLiteral("an empty attachment")};
-    if (sealed.size() > static_cast<qsizetype>(protocol::maximumBlobBytes))
-        return ErrorCode::AttachmentTooLarge;
-    const auto free = freeBytes();
-    if (!free)
-        return free.error();
-    // Once in the log, once in the file, and room for the answers that come after.
-    if (*free < 2 * static_cast<std::uint64_t>(sealed.size()) + (1 << 20))
-        return {ErrorCode::StoreFull, QStringLiteral("no room for the attachment")};
-    return m_parts->database->write(
-        [&] { return m_parts->blobs.write(m_parts->drafts.find(draft).number, sealed); }, OnFullDisk::Refuse);
-}
-
-Result<QByteArray> SqlCipherStore::readBlob(const protocol::BlobId &blob)
-{
-    return m_parts->database->read([&] { return m_parts->blobs.read(blob); });
 }
 
 Result<std::uint64_t> SqlCipherStore::freeBytes()

@@ -94,8 +94,10 @@ public:
                                 const std::vector<protocol::Wrap> &wraps) override;
     base::Result<void> eraseDraft(const protocol::DraftId &draft,
                                   const std::optional<protocol::Change> &erase) override;
-    base::Result<protocol::BlobId> writeBlob(const protocol::DraftId &draft,
-                                             const QByteArray &sealed) override;
+    base::Result<ports::BlobWriting> beginBlob(const protocol::DraftId &draft, std::uint64_t size) override;
+    base::Result<void> appendBlob(ports::BlobWriting writing, const QByteArray &piece) override;
+    base::Result<protocol::BlobId> finishBlob(ports::BlobWriting writing) override;
+    base::Result<void> abandonBlob(ports::BlobWriting writing) override;
     base::Result<QByteArray> readBlob(const protocol::BlobId &blob) override;
     base::Result<std::uint64_t> freeBytes() override;
 

@@ -141,6 +141,8 @@ Result<void> SqlCipherStore::expire(std::int64_t now, std::int64_t unsentLifetim
     const auto removed = m_parts->database->write([&] { return m_parts->expiry.run(now, unsentLifetime); });
     if (!removed)
         return removed.error();
+    if (const auto swept = m_parts->writings.sweep(); !swept)
+        return swept.error();
     // What went must not stay readable in the log.
     return *removed ? m_parts->database->checkpoint() : Result<void>();
 }

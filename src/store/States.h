@@ -20,6 +20,7 @@ enum class UploadState : std::uint8_t {
     Waiting = 1,
     Done = 2,
     Stuck = 3, ///< put aside with its reason
+    LetGo = 4, ///< a blob that is unfinished or not needed any more: its parts go a few at a time
 };
 
 /// Is a draft still there?

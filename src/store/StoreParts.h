@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/BlobTable.h"
+#include "store/BlobWritings.h"
 #include "store/CodeTable.h"
 #include "store/Database.h"
 #include "store/DeviceTable.h"
@@ -23,7 +24,8 @@ struct SqlCipherStore::Parts
           std::unique_ptr<Database> opened, base::Clock &systemClock, base::Random &systemRandom)
         : options(std::move(storeOptions)), lock(std::move(folderLock)), reserve(std::move(reserveFile)),
           database(std::move(opened)), random(systemRandom), drafts(*database, systemClock),
-          blobs(*database, systemClock), codes(*database, systemClock), device(*database),
+          blobs(*database, systemClock), writings(*database, blobs, systemClock, systemRandom),
+          codes(*database, systemClock), device(*database),
           outbox(*database, systemRandom, drafts, blobs, codes, device), expiry(*database, drafts, blobs)
     {
     }
@@ -37,6 +39,7 @@ struct SqlCipherStore::Parts
     base::Random &random;
     DraftTable drafts;
     BlobTable blobs;
+    BlobWritings writings;
     CodeTable codes;
     DeviceTable device;
     Outbox outbox;

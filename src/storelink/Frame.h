@@ -9,7 +9,8 @@
 
 namespace luotsi::storelink {
 
-/// Largest payload of one frame: the largest sealed attachment with room for its request around it.
+/// Largest payload of one frame: the largest attachment that is given out whole, with room
+/// for the reply around it.
 inline constexpr qsizetype maximumFrameBytes = 22 * 1024 * 1024;
 
 /// Payload with its length in front (4 bytes, big-endian). MalformedInput when empty or too large.

@@ -206,10 +206,29 @@ Result<void> RemoteStore::eraseDraft(const protocol::DraftId &draft,
     return parse(call(out.take()), takeNothing);
 }
 
-Result<protocol::BlobId> RemoteStore::writeBlob(const protocol::DraftId &draft, const QByteArray &sealed)
+Result<ports::BlobWriting> RemoteStore::beginBlob(const protocol::DraftId &draft, std::uint64_t size)
 {
-    return parse(call(request(Operation::WriteBlob, 2).fixed(draft).bytes(sealed).take()),
+    return parse(call(request(Operation::BeginBlob, 2).fixed(draft).number(size).take()),
+                 [](CborReader &in) { return static_cast<ports::BlobWriting>(in.number()); });
+}
+
+Result<void> RemoteStore::appendBlob(ports::BlobWriting writing, const QByteArray &piece)
+{
+    CborWriter out = request(Operation::AppendBlob, 2);
+    out.number(static_cast<std::uint64_t>(writing)).bytes(piece);
+    return parse(call(out.take()), takeNothing);
+}
+
+Result<protocol::BlobId> RemoteStore::finishBlob(ports::BlobWriting writing)
+{
+    return parse(call(request(Operation::FinishBlob, 1).number(static_cast<std::uint64_t>(writing)).take()),
                  [](CborReader &in) { return in.fixed<protocol::BlobId>(); });
+}
+
+Result<void> RemoteStore::abandonBlob(ports::BlobWriting writing)
+{
+    CborWriter out = request(Operation::AbandonBlob, 1);
+    return parse(call(out.number(static_cast<std::uint64_t>(writing)).take()), takeNothing);
 }
 
 Result<QByteArray> RemoteStore::readBlob(const protocol::BlobId &blob)

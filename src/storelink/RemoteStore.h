@@ -37,8 +37,11 @@ public:
                                 const std::vector<ports::protocol::Wrap> &wraps) override;
     base::Result<void> eraseDraft(const ports::protocol::DraftId &draft,
                                   const std::optional<ports::protocol::Change> &erase) override;
-    base::Result<ports::protocol::BlobId> writeBlob(const ports::protocol::DraftId &draft,
-                                                    const QByteArray &sealed) override;
+    base::Result<ports::BlobWriting> beginBlob(const ports::protocol::DraftId &draft,
+                                               std::uint64_t size) override;
+    base::Result<void> appendBlob(ports::BlobWriting writing, const QByteArray &piece) override;
+    base::Result<ports::protocol::BlobId> finishBlob(ports::BlobWriting writing) override;
+    base::Result<void> abandonBlob(ports::BlobWriting writing) override;
     base::Result<QByteArray> readBlob(const ports::protocol::BlobId &blob) override;
     base::Result<std::uint64_t> freeBytes() override;
 

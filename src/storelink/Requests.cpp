@@ -3,6 +3,8 @@
 #include "base/Log.h"
 #include "storelink/Frame.h"
 
+#include <utility>
+
 namespace luotsi::storelink {
 
 using base::ErrorCode;
@@ -43,7 +45,7 @@ std::optional<QByteArray> Requests::answer(const QByteArray &payload)
     const std::uint64_t number = in->number();
     const std::size_t items = in->array();
     const std::uint64_t operation = in->number();
-    if (in->failed() || items == 0 || operation > static_cast<std::uint64_t>(Operation::FreeBytes))
+    if (in->failed() || items == 0 || operation > static_cast<std::uint64_t>(Operation::AbandonBlob))
         return std::nullopt;
     const Outcome outcome = carryOut(static_cast<Operation>(operation), *in);
     if (in->failed())
@@ -74,9 +76,13 @@ Requests::Outcome Requests::carryOut(Operation operation, Arguments &in)
     case Operation::CountFailedTry:
     case Operation::TryDelay:
         return codes(operation, in);
-    case Operation::WriteBlob:
+    case Operation::BeginBlob:
     case Operation::ReadBlob:
         return blobs(operation, in);
+    case Operation::AppendBlob:
+    case Operation::FinishBlob:
+    case Operation::AbandonBlob:
+        return writeBlob(operation, in);
     case Operation::FreeBytes:
         if (auto whole = in.finish(); !whole)
             return whole.error();
@@ -228,15 +234,17 @@ Requests::Outcome Requests::codes(Operation operation, Arguments &in)
 
 Requests::Outcome Requests::blobs(Operation operation, Arguments &in)
 {
-    if (operation == Operation::WriteBlob) {
+    if (operation == Operation::BeginBlob) {
         const auto draft = in.fixed<protocol::DraftId>();
-        const QByteArray sealed = in.bytes();
+        const std::uint64_t size = in.number();
         if (auto reached = reach(draft, in); !reached)
             return reached.error();
-        const auto blob = m_store.writeBlob(draft, sealed);
-        if (blob)
-            m_blobs.insert(*blob);
-        return reply(blob, [](CborWriter &out, const protocol::BlobId &id) { out.fixed(id); });
+        const auto writing = m_store.beginBlob(draft, size);
+        if (writing)
+            m_writings.insert(*writing);
+        return reply(writing, [](CborWriter &out, ports::BlobWriting name) {
+            out.number(static_cast<std::uint64_t>(name));
+        });
     }
     const auto blob = in.fixed<protocol::BlobId>();
     if (auto whole = in.finish(); !whole)
@@ -245,6 +253,35 @@ Requests::Outcome Requests::blobs(Operation operation, Arguments &in)
         return ErrorCode::NotFound;
     return reply(m_store.readBlob(blob),
                  [](CborWriter &out, const QByteArray &sealed) { out.bytes(sealed); });
+}
+
+Requests::Outcome Requests::writeBlob(Operation operation, Arguments &in)
+{
+    const auto writing = static_cast<ports::BlobWriting>(in.number());
+    const QByteArray piece = operation == Operation::AppendBlob ? in.bytes() : QByteArray();
+    if (auto whole = in.finish(); !whole)
+        return whole.error();
+    if (!m_writings.contains(writing))
+        return ErrorCode::NotFound;
+    if (operation == Operation::AppendBlob) {
+        const auto appended = m_store.appendBlob(writing, piece);
+        if (!appended)
+            m_writings.erase(writing);
+        return reply(appended);
+    }
+    m_writings.erase(writing);
+    if (operation == Operation::AbandonBlob)
+        return reply(m_store.abandonBlob(writing));
+    const auto blob = m_store.finishBlob(writing);
+    if (blob)
+        m_blobs.insert(*blob);
+    return reply(blob, [](CborWriter &out, const protocol::BlobId &id) { out.fixed(id); });
+}
+
+void Requests::abandonWritings()
+{
+    for (const ports::BlobWriting writing : std::exchange(m_writings, {}))
+        (void)m_store.abandonBlob(writing);
 }
 
 } // namespace luotsi::storelink

@@ -12,12 +12,15 @@
 namespace luotsi::storelink {
 
 /// What one session may reach, and the carrying out of its requests within that. Invariant: nothing outside
-/// `drafts`, `blobs` and `codes` is ever handed to the store, and these grow only by what the session made
-/// itself or found with a code. Threading: the store's thread.
+/// `drafts`, `blobs`, `writings` and `codes` is ever handed to the store, and these grow only by what the
+/// session made itself or found with a code. Threading: the store's thread.
 class Requests
 {
 public:
     explicit Requests(ports::DraftStore &store) : m_store(store) {}
+
+    /// The session is over: what it was still writing is taken out.
+    void abandonWritings();
 
     /// Reply to one request; nothing when the bytes are no request, after which the session is not to be
     /// listened to any more.
@@ -37,6 +40,7 @@ private:
     [[nodiscard]] Outcome readDraft(Operation operation, Arguments &in);
     [[nodiscard]] Outcome codes(Operation operation, Arguments &in);
     [[nodiscard]] Outcome blobs(Operation operation, Arguments &in);
+    [[nodiscard]] Outcome writeBlob(Operation operation, Arguments &in);
 
     [[nodiscard]] Outcome createDraft(Arguments &in);
     [[nodiscard]] Outcome load(const protocol::DraftId &draft);
@@ -47,6 +51,7 @@ private:
     ports::DraftStore &m_store;
     std::set<protocol::DraftId> m_drafts;
     std::set<protocol::BlobId> m_blobs;
+    std::set<ports::BlobWriting> m_writings;
     std::set<protocol::LookupId> m_codes;
     std::optional<protocol::DraftId> m_changed;
     bool m_missCounted = false;

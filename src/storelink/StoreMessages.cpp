@@ -189,18 +189,37 @@ std::optional<base::ErrorCode> takeReason(CborReader &in)
 
 void put(CborWriter &out, const ports::DraftStatus &status)
 {
-    out.array(6).boolean(status.submitted).integer(status.submittedAt);
+    out.array(7).boolean(status.submitted).integer(status.submittedAt);
     if (status.receipt)
         out.bytes(protocol::encodeReceipt(*status.receipt));
     else
         out.null();
     out.number(status.unsentChanges).number(status.unsentBlobs);
     put(out, status.stuck);
+    out.array(status.attachments.size());
+    for (const ports::AttachmentProgress &one : status.attachments)
+        out.array(3).fixed(one.blob).number(one.size).number(one.acknowledged);
 }
+
+namespace {
+
+ports::AttachmentProgress takeProgress(CborReader &in)
+{
+    in.arrayOf(3);
+    ports::AttachmentProgress one;
+    one.blob = in.fixed<protocol::BlobId>();
+    one.size = in.number();
+    one.acknowledged = in.number();
+    if (one.acknowledged > one.size)
+        in.fail("more than there is");
+    return one;
+}
+
+} // namespace
 
 ports::DraftStatus takeStatus(CborReader &in)
 {
-    in.arrayOf(6);
+    in.arrayOf(7);
     ports::DraftStatus status;
     status.submitted = in.boolean();
     status.submittedAt = in.integer();
@@ -209,6 +228,9 @@ ports::DraftStatus takeStatus(CborReader &in)
     status.unsentChanges = static_cast<std::uint32_t>(in.number());
     status.unsentBlobs = static_cast<std::uint32_t>(in.number());
     status.stuck = takeReason(in);
+    const std::size_t attachments = in.array();
+    for (std::size_t i = 0; i < attachments && !in.failed(); ++i)
+        status.attachments.push_back(takeProgress(in));
     return status;
 }
 

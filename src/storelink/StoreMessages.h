@@ -32,9 +32,12 @@ enum class Operation : std::uint8_t {
     TryDelay = 11,
     AddWraps = 12,
     EraseDraft = 13,
-    WriteBlob = 14,
     ReadBlob = 15,
     FreeBytes = 16,
+    BeginBlob = 17,
+    AppendBlob = 18,
+    FinishBlob = 19,
+    AbandonBlob = 20,
 };
 
 namespace protocol = sync::protocol;

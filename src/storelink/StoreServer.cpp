@@ -96,6 +96,7 @@ void StoreServer::finish()
     m_readable->setEnabled(false);
     m_writable->setEnabled(false);
     m_socket.close();
+    m_requests->abandonWritings();
     for (const protocol::DraftId &draft : m_requests->drafts()) {
         const auto promoted = m_store.promoteOpenChanges(draft);
         // An erased draft has nothing left to promote; anything else is done again when the device starts.

@@ -1,7 +1,5 @@
 #include "usecases/AttachPage.h"
 
-#include "sealing/BlobSealing.h"
-
 namespace luotsi::usecases {
 
 forms::NodeId uploadOf(const forms::FormInstance &instance, forms::NodeId row)
@@ -15,23 +13,6 @@ forms::NodeId uploadOf(const forms::FormInstance &instance, forms::NodeId row)
         }
     }
     return {};
-}
-
-base::Result<protocol::AttachmentRef> AttachPage::store(OpenDraft &draft, const attachments::PageFile &file)
-{
-    auto sealed = sealing::sealBlob(file.bytes, m_tools.random);
-    if (!sealed)
-        return sealed.error();
-    const auto written = m_tools.store.writeBlob(draft.facts().id, sealed->sealed);
-    if (!written)
-        return written.error();
-    protocol::AttachmentRef ref;
-    ref.name = sealing::attachmentName(*written, file.extension);
-    ref.blob = *written;
-    ref.key = sealed->key;
-    ref.mediaType = file.mediaType;
-    ref.size = static_cast<std::uint64_t>(file.bytes.size());
-    return ref;
 }
 
 base::Result<forms::NodeId> AttachPage::uploadIn(OpenDraft &draft, forms::NodeId target)
@@ -51,38 +32,38 @@ base::Result<forms::NodeId> AttachPage::uploadIn(OpenDraft &draft, forms::NodeId
     return upload;
 }
 
-namespace {
-
-/// The question's own limit (orx:max-pixels) before the pack's for the whole form.
-int longestSide(const OpenDraft &draft, forms::NodeId target)
-{
-    const int own = draft.instance().parameter(target, QStringLiteral("orx:max-pixels")).toInt();
-    return own > 0 ? own : draft.form().description.imageLongestSide;
-}
-
-} // namespace
-
 base::Result<void> AttachPage::execute(OpenDraft &draft, forms::NodeId target,
                                        const ports::CapturedPage &page)
 {
-    const forms::FormInstance &form = draft.instance();
-    const attachments::PageLimits limits{form.parameter(target, QStringLiteral("mediatype")),
-                                         longestSide(draft, target)};
-    const auto file = attachments::preparePage(page.bytes, limits);
-    if (!file)
-        return file.error();
-    const auto ref = store(draft, *file);
-    if (!ref)
-        return ref.error();
+    return execute(draft, target, std::make_unique<base::BytesInMemory>(page.bytes));
+}
+
+base::Result<void> AttachPage::execute(OpenDraft &draft, forms::NodeId target,
+                                       std::unique_ptr<base::ByteSource> file)
+{
+    auto writing = AttachmentWriting::begin(m_tools, draft, target, std::move(file));
+    if (!writing)
+        return writing.error();
+    while (!writing->finished()) {
+        if (auto stepped = writing->step(); !stepped)
+            return stepped;
+    }
+    return attach(draft, target, *writing);
+}
+
+base::Result<void> AttachPage::attach(OpenDraft &draft, forms::NodeId target,
+                                      const AttachmentWriting &writing)
+{
+    const protocol::AttachmentRef &ref = writing.reference();
     const auto upload = uploadIn(draft, target);
     if (!upload)
         return upload.error();
-    const auto report = draft.instance().setValue(*upload, ref->name);
+    const auto report = draft.instance().setValue(*upload, ref.name);
     if (!report)
         return report.error();
     if (auto noted = draft.note(*report); !noted)
         return noted;
-    draft.pending().noteAttachment({draft.instance().stablePath(*upload), *ref});
+    draft.pending().noteAttachment({draft.instance().stablePath(*upload), ref});
     return draft.commit(m_tools);
 }
 

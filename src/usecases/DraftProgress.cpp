@@ -2,7 +2,53 @@
 
 #include "sealing/ReceiptSigning.h"
 
+#include <algorithm>
+
 namespace luotsi::usecases {
+
+namespace {
+
+constexpr qsizetype digitsInName = 12; // attachmentName (sealing/BlobSealing.h)
+constexpr std::uint64_t whole = 100;
+
+QString nameOf(const protocol::BlobId &blob)
+{
+    return QString::fromLatin1(blob.toHex().left(digitsInName));
+}
+
+bool isSigned(const Progress &progress, const QString &stem, std::uint32_t round)
+{
+    if (!progress.received(round))
+        return false;
+    const auto &missing = progress.receipt->missing;
+    return progress.receipt->complete ||
+           std::none_of(missing.begin(), missing.end(),
+                        [&](const protocol::BlobId &blob) { return nameOf(blob) == stem; });
+}
+
+} // namespace
+
+ArrivedAttachments arrivedOf(const Progress &progress, const QStringList &names, std::uint32_t round)
+{
+    ArrivedAttachments result;
+    result.total = static_cast<int>(names.size());
+    for (const QString &name : names) {
+        const QString stem = name.section(QLatin1Char('.'), 0, 0);
+        const auto here =
+            std::find_if(progress.attachments.begin(), progress.attachments.end(),
+                         [&](const ports::AttachmentProgress &one) { return nameOf(one.blob) == stem; });
+        const bool isHere = here != progress.attachments.end();
+        if ((isHere && here->arrived()) || isSigned(progress, stem, round)) {
+            ++result.arrived;
+        } else if (isHere) {
+            // Never said to be whole before it is.
+            const auto percent =
+                static_cast<int>(std::min(here->acknowledged * whole / here->size, whole - 1));
+            result.percentOfNext = std::max(result.percentOfNext.value_or(0), percent);
+        }
+    }
+    return result;
+}
 
 base::Result<Progress> DraftProgress::execute(const protocol::DraftId &draft)
 {
@@ -15,6 +61,7 @@ base::Result<Progress> DraftProgress::execute(const protocol::DraftId &draft)
     progress.unsentChanges = status->unsentChanges;
     progress.unsentBlobs = status->unsentBlobs;
     progress.problem = status->stuck;
+    progress.attachments = status->attachments;
     if (!status->receipt)
         return progress;
     const bool genuine =

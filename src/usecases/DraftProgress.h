@@ -3,8 +3,10 @@
 #include "usecases/Tools.h"
 
 #include <QByteArray>
+#include <QStringList>
 
 #include <optional>
+#include <vector>
 
 namespace luotsi::usecases {
 
@@ -17,12 +19,31 @@ struct Progress
     std::uint32_t unsentChanges = 0;
     std::uint32_t unsentBlobs = 0;
 
+    std::vector<ports::AttachmentProgress> attachments; ///< those that are here
+
     /// Has the centre this round? An earlier one that arrived does not answer for it.
     [[nodiscard]] bool received(std::uint32_t round) const { return receipt && receipt->round >= round; }
 
     /// Why the centre refused something, or SignatureInvalid when a receipt is not the centre's.
     std::optional<base::ErrorCode> problem;
 };
+
+/// How far the attachments of a sent round have come.
+struct ArrivedAttachments
+{
+    int total = 0;
+    int arrived = 0;
+    std::optional<int> percentOfNext; ///< of the one on its way; none when it is not on this device
+
+    [[nodiscard]] bool allThere() const { return arrived == total; }
+    friend bool operator==(const ArrivedAttachments &, const ArrivedAttachments &) = default;
+};
+
+/// `names` as they stand in the sent instance: each begins with the hash of its attachment. One counts as
+/// arrived when the centre has acknowledged its last byte to this device, or has signed that nothing of it is
+/// missing. Pure.
+[[nodiscard]] ArrivedAttachments arrivedOf(const Progress &progress, const QStringList &names,
+                                           std::uint32_t round);
 
 /// Reads the store's facts and believes a receipt only when the centre's receipt key signed it for this very
 /// draft.

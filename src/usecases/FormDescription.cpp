@@ -4,6 +4,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace luotsi::usecases {
 
 namespace {
@@ -86,10 +88,10 @@ base::Result<FormDescription> decodeFormDescription(const QByteArray &json)
     description.exclusiveChoices = texts(object.value(QLatin1String("exclusiveChoices")).toArray());
     const QStringList masked = texts(object.value(QLatin1String("masked")).toArray());
     description.masked = QSet<QString>(masked.begin(), masked.end());
-    description.imageLongestSide = object.value(QLatin1String("attachments"))
-                                       .toObject()
-                                       .value(QLatin1String("imageLongestSide"))
-                                       .toInt();
+    const QJsonObject attachments = object.value(QLatin1String("attachments")).toObject();
+    description.imageLongestSide = attachments.value(QLatin1String("imageLongestSide")).toInt();
+    description.recordingBytes = static_cast<std::uint64_t>(
+        std::max<qint64>(0, attachments.value(QLatin1String("recordingBytes")).toInteger()));
     return description;
 }
 

@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstdint>
 #include <vector>
 
 namespace luotsi::usecases {
@@ -57,7 +58,8 @@ struct FormDescription
     Requests requests;
     QStringList exclusiveChoices;
     QSet<QString> masked;
-    int imageLongestSide = 0; ///< pixels; 0: as it is
+    int imageLongestSide = 0;         ///< pixels; 0: as it is
+    std::uint64_t recordingBytes = 0; ///< largest sound or film; 0: as large as a page may be
 };
 
 /// MalformedInput when it is not a JSON object. Pure.

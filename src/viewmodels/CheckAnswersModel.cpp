@@ -29,7 +29,7 @@ bool saysTheSame(const Row &first, const Row &second)
 {
     return first.section == second.section && first.label == second.label && first.plain == second.plain &&
            first.hidden == second.hidden && first.ref == second.ref && first.masked == second.masked &&
-           first.shown == second.shown && first.missing == second.missing;
+           first.shown == second.shown && first.missing == second.missing && first.note == second.note;
 }
 
 } // namespace
@@ -61,6 +61,8 @@ QVariant CheckAnswersModel::data(const QModelIndex &index, int role) const
         return entry.shown;
     case MissingRole:
         return entry.missing;
+    case NoteRole:
+        return entry.note;
     default:
         return {};
     }
@@ -70,7 +72,7 @@ QHash<int, QByteArray> CheckAnswersModel::roleNames() const
 {
     return {{RowKindRole, "rowKind"}, {SectionRole, "section"}, {LabelRole, "label"},
             {ValueRole, "value"},     {RefRole, "ref"},         {MaskedRole, "masked"},
-            {ShownRole, "shown"},     {MissingRole, "missing"}};
+            {ShownRole, "shown"},     {MissingRole, "missing"}, {NoteRole, "note"}};
 }
 
 void CheckAnswersModel::show(int row)
@@ -211,6 +213,24 @@ void CheckAnswersModel::setCanSend(bool canSend)
         return;
     m_canSend = canSend;
     Q_EMIT canSendChanged();
+}
+
+void CheckAnswersModel::setConflictCount(int count)
+{
+    if (count == m_conflictCount)
+        return;
+    m_conflictCount = count;
+    Q_EMIT conflictCountChanged();
+    if (count == 0)
+        setSendsAll(false); // said of conflicts that are no more
+}
+
+void CheckAnswersModel::setSendsAll(bool sendsAll)
+{
+    if (sendsAll == m_sendsAll)
+        return;
+    m_sendsAll = sendsAll;
+    Q_EMIT sendsAllChanged();
 }
 
 void CheckAnswersModel::setShown(int row, bool shown)

@@ -37,6 +37,8 @@ class CheckAnswersModel : public QAbstractListModel
     Q_PROPERTY(luotsi::viewmodels::FieldListModel *declarations READ declarations CONSTANT)
     Q_PROPERTY(QStringList warnings READ warnings NOTIFY warningsChanged)
     Q_PROPERTY(bool canSend READ canSend NOTIFY canSendChanged)
+    Q_PROPERTY(int conflictCount READ conflictCount NOTIFY conflictCountChanged)
+    Q_PROPERTY(bool sendsAll READ sendsAll WRITE setSendsAll NOTIFY sendsAllChanged)
 
 public:
     enum RowKind { Section, Answer, Attachment };
@@ -49,7 +51,8 @@ public:
         RefRole,
         MaskedRole,
         ShownRole,
-        MissingRole
+        MissingRole,
+        NoteRole
     };
 
     struct Row
@@ -65,7 +68,8 @@ public:
         bool missing = false;
         forms::NodeId node = {};
         std::shared_ptr<const RowPlace> place = {};
-        bool read = true; ///< the texts above are those of the form
+        bool read = true;  ///< the texts are those of the form
+        QString note = {}; ///< that it is in conflict, or hangs on an answer that is
     };
     /// Fills in what a row says.
     using Reader = std::function<void(Row &row)>;
@@ -76,6 +80,11 @@ public:
     [[nodiscard]] FieldListModel *declarations() { return &m_declarations; }
     [[nodiscard]] QStringList warnings() const { return m_warnings; }
     [[nodiscard]] bool canSend() const { return m_canSend; }
+    /// Questions that have been answered in two ways.
+    [[nodiscard]] int conflictCount() const { return m_conflictCount; }
+    /// The person has said: send all the same, with every answer told.
+    [[nodiscard]] bool sendsAll() const { return m_sendsAll; }
+    void setSendsAll(bool sendsAll);
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
@@ -94,6 +103,7 @@ public:
     void hideAll();
     void setWarnings(const QStringList &warnings);
     void setCanSend(bool canSend);
+    void setConflictCount(int count);
     /// All of them, read.
     [[nodiscard]] const std::vector<Row> &rows() const;
     /// How many rows have been read since the beginning; for tests and benchmarks.
@@ -103,6 +113,8 @@ Q_SIGNALS:
     void countChanged();
     void warningsChanged();
     void canSendChanged();
+    void conflictCountChanged();
+    void sendsAllChanged();
 
 private:
     struct Span
@@ -123,6 +135,8 @@ private:
     FieldListModel m_declarations;
     QStringList m_warnings;
     bool m_canSend = false;
+    int m_conflictCount = 0;
+    bool m_sendsAll = false;
 };
 
 } // namespace luotsi::viewmodels

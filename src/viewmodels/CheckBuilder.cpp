@@ -2,6 +2,7 @@
 
 #include "usecases/AnswerText.h"
 #include "usecases/AttachPage.h"
+#include "viewmodels/ConflictBuilder.h"
 #include "viewmodels/FieldBuilder.h"
 #include "viewmodels/PageTexts.h"
 
@@ -119,6 +120,24 @@ void readAnswer(const OpenDraft &draft, Row &row)
     row.hidden =
         row.masked ? usecases::maskedText(usecases::answerKind(instance, row.node), stored) : QString();
     row.missing = instance.violation(row.node) != forms::Violation::None;
+}
+
+/// That the answer is one of two, or hangs on one that is.
+void readConflict(const OpenDraft &draft, Row &row)
+{
+    row.note.clear();
+    if (const usecases::Conflict *conflict = draft.conflicts().find(row.ref)) {
+        row.plain = conflictValues(draft, *conflict, false);
+        if (row.masked)
+            row.hidden = conflictValues(draft, *conflict, true);
+        //: Check page: beside a question that has been answered in two ways
+        //% "Two answers. Choose the right one."
+        row.note = qtTrId("check-two-answers");
+    } else if (draft.conflicts().hasDependant(row.ref)) {
+        //: Check page: beside an answer that may change when the person chooses between two answers elsewhere
+        //% "May change with the answer you choose."
+        row.note = qtTrId("check-depends-on-choice");
+    }
 }
 
 QString promiseName(const FormInstance &instance, NodeId row,
@@ -275,6 +294,7 @@ void readCheckRow(const OpenDraft &draft, const RepeatShapes &shapes, CheckAnswe
     row.ref = instance.stablePath(row.node);
     if (row.rowKind == CheckAnswersModel::Answer && instance.kind(row.node) == forms::NodeKind::Control) {
         readAnswer(draft, row);
+        readConflict(draft, row);
         return;
     }
     const int count =
@@ -283,11 +303,12 @@ void readCheckRow(const OpenDraft &draft, const RepeatShapes &shapes, CheckAnswe
     //% "Pages: %1"
     row.plain = count == 0 ? QString() : qtTrId("attachment-page-count").arg(count);
     row.missing = instance.violation(row.node) != forms::Violation::None;
+    readConflict(draft, row);
 }
 
 bool canSend(const OpenDraft &draft, const PagePlan &plan, const TaskBoard &board)
 {
-    if (!draft.conflicts().isEmpty() || board.hasOpen(plan))
+    if (board.hasOpen(plan))
         return false;
     // What no page asks for can be wrong too, a calculation for instance.
     const std::vector<forms::ViolationView> violations = draft.instance().violations();

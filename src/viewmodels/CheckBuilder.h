@@ -14,7 +14,8 @@ checkRowsOf(const usecases::OpenDraft &draft, const RepeatShapes &shapes, const 
 /// What one of these rows says, read from the live form.
 void readCheckRow(const usecases::OpenDraft &draft, const RepeatShapes &shapes, CheckAnswersModel::Row &row);
 
-/// Nothing but declarations is open and nothing is in conflict. `board` has counted every task of the plan.
+/// Nothing but declarations is open. What is in conflict is for the person to decide about. `board` has
+/// counted every task of the plan.
 [[nodiscard]] bool canSend(const usecases::OpenDraft &draft, const PagePlan &plan, const TaskBoard &board);
 
 /// A paper the person said they bring later, or was asked for by the authority.

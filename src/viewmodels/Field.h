@@ -1,5 +1,6 @@
 #pragma once
 
+#include "viewmodels/AttachProgress.h"
 #include "viewmodels/AttachmentListModel.h"
 #include "viewmodels/CaptureSourceListModel.h"
 #include "viewmodels/FieldContent.h"
@@ -46,6 +47,7 @@ class Field : public QObject
     Q_PROPERTY(luotsi::viewmodels::FoundOptions *found READ found CONSTANT)
     Q_PROPERTY(luotsi::viewmodels::AttachmentListModel *pages READ pages CONSTANT)
     Q_PROPERTY(luotsi::viewmodels::CaptureSourceListModel *sources READ sources CONSTANT)
+    Q_PROPERTY(luotsi::viewmodels::AttachProgress *attaching READ attaching CONSTANT)
 
 public:
     enum Kind {
@@ -108,6 +110,7 @@ public:
     [[nodiscard]] FoundOptions *found() { return &m_found; }
     [[nodiscard]] AttachmentListModel *pages() { return &m_pages; }
     [[nodiscard]] CaptureSourceListModel *sources() { return &m_sources; }
+    [[nodiscard]] AttachProgress *attaching() { return &m_attaching; }
     /// What the person has given: `value`, with the place that is still in the boxes of a line or an area.
     [[nodiscard]] QString given() const;
 
@@ -182,6 +185,7 @@ private:
     FoundOptions m_found;
     AttachmentListModel m_pages;
     CaptureSourceListModel m_sources;
+    AttachProgress m_attaching;
 };
 
 } // namespace luotsi::viewmodels

@@ -2,6 +2,7 @@
 
 #include "domain/IdentityCode.h"
 #include "usecases/AttachPage.h"
+#include "viewmodels/ConflictBuilder.h"
 #include "viewmodels/FieldLooks.h"
 
 #include <QLocale>
@@ -29,7 +30,8 @@ FieldContent contentOf(const OpenDraft &draft, NodeId node, Field::Kind kind)
     content.readOnly = instance.isReadOnly(node);
     const bool answerable =
         kind != Field::Note && kind != Field::Upload && kind != Field::Drawing && kind != Field::Trigger;
-    content.canSkip = answerable && !content.required && !content.readOnly;
+    const bool inConflict = draft.conflicts().contains(instance.stablePath(node));
+    content.canSkip = answerable && !content.required && !content.readOnly && !inConflict;
     if (content.readOnly && kind != Field::Upload && kind != Field::Drawing)
         content.shown = usecases::readText(instance, node, instance.value(node));
     readLook(draft.form(), instance, node, content);
@@ -112,13 +114,13 @@ std::vector<AttachedPage> pagesOf(const OpenDraft &draft, const RepeatShapes &sh
 QString warningFor(const OpenDraft &draft, NodeId node, AnswerKind kind)
 {
     const QString path = draft.instance().stablePath(node);
-    if (const auto conflict = draft.conflicts().constFind(path); conflict != draft.conflicts().constEnd()) {
-        QStringList values;
-        for (const QString &value : *conflict)
-            values.append(usecases::readText(draft.instance(), node, value));
-        //: Two devices gave different answers; %1 lists them. The person chooses one.
-        //% "There are two answers to this question: %1. Choose the right one."
-        return qtTrId("check-warning-two-answers").arg(values.join(QStringLiteral(" / ")));
+    if (const usecases::Conflict *conflict = draft.conflicts().find(path)) {
+        const bool masked = usecases::isMasked(draft.instance(), node, draft.form().description);
+        //: Two devices gave different answers; %1 lists them. The person may answer once more or choose
+        //: later.
+        //% "There are two answers to this question: %1. You can answer again here, or go on and choose
+        // later."
+        return qtTrId("check-warning-two-answers").arg(conflictValues(draft, *conflict, masked));
     }
     const QString value = draft.instance().value(node);
     if (kind == AnswerKind::Iban && !value.isEmpty() && !value.startsWith(QLatin1String("FI"))) {
@@ -230,15 +232,17 @@ void refreshField(Field &field, const OpenDraft &draft, const RepeatShapes &shap
         field.options()->assign(ranked(optionsOf(draft, node, {}), field.value()));
     if (field.kind() == Field::Upload || field.kind() == Field::Drawing)
         field.pages()->assign(pagesOf(draft, shapes, node));
-    else
-        field.setWarning(warningFor(draft, node, usecases::answerKind(instance, node)));
+    field.setWarning(warningFor(draft, node, usecases::answerKind(instance, node)));
 }
 
 void showStored(Field &field, const OpenDraft &draft, NodeId node)
 {
-    if (field.kind() != Field::Upload && field.kind() != Field::Drawing && field.kind() != Field::Note)
-        field.showValue(
-            usecases::editText(usecases::answerKind(draft.instance(), node), draft.instance().value(node)));
+    if (field.kind() == Field::Upload || field.kind() == Field::Drawing || field.kind() == Field::Note)
+        return;
+    // Neither of two answers is offered before the other.
+    const bool inConflict = draft.conflicts().contains(draft.instance().stablePath(node));
+    const QString value = inConflict ? QString() : draft.instance().value(node);
+    field.showValue(usecases::editText(usecases::answerKind(draft.instance(), node), value));
 }
 
 } // namespace luotsi::viewmodels

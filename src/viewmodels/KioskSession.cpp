@@ -205,6 +205,11 @@ PaperListModel *KioskSession::papers() const
     return &m_flow->models().papers;
 }
 
+ConflictListModel *KioskSession::conflicts() const
+{
+    return &m_flow->models().conflicts;
+}
+
 CodeEntry *KioskSession::codeEntry() const
 {
     return &m_flow->models().codeEntry;

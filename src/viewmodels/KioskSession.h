@@ -60,6 +60,7 @@ class KioskSession : public QObject
     Q_PROPERTY(luotsi::viewmodels::CheckAnswersModel *check READ check CONSTANT)
     Q_PROPERTY(luotsi::viewmodels::ReceiptView *receipt READ receipt CONSTANT)
     Q_PROPERTY(luotsi::viewmodels::PaperListModel *papers READ papers CONSTANT)
+    Q_PROPERTY(luotsi::viewmodels::ConflictListModel *conflicts READ conflicts CONSTANT)
     Q_PROPERTY(luotsi::viewmodels::CodeEntry *codeEntry READ codeEntry CONSTANT)
     Q_PROPERTY(luotsi::viewmodels::UnlockView *unlock READ unlock CONSTANT)
     Q_PROPERTY(luotsi::viewmodels::UrgentCard *urgent READ urgent CONSTANT)
@@ -86,6 +87,7 @@ public:
         LookAround,
         Failure,
         Papers,
+        Conflicts,
         Ended
     };
     Q_ENUM(Page)
@@ -133,6 +135,7 @@ public:
     [[nodiscard]] CheckAnswersModel *check() const;
     [[nodiscard]] ReceiptView *receipt() const;
     [[nodiscard]] PaperListModel *papers() const;
+    [[nodiscard]] ConflictListModel *conflicts() const;
     [[nodiscard]] CodeEntry *codeEntry() const;
     [[nodiscard]] UnlockView *unlock() const;
     [[nodiscard]] UrgentCard *urgent() const;
@@ -151,6 +154,7 @@ public:
     Q_INVOKABLE void change(const QString &ref);
     Q_INVOKABLE void send();
     Q_INVOKABLE void openPapers();
+    Q_INVOKABLE void openConflicts();
     Q_INVOKABLE void openUrgent();
     Q_INVOKABLE void closeUrgent();
     Q_INVOKABLE void openHelp();

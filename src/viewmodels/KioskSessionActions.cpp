@@ -57,6 +57,11 @@ void KioskSession::openPapers()
     m_flow->openPapers();
 }
 
+void KioskSession::openConflicts()
+{
+    m_flow->openConflicts();
+}
+
 void KioskSession::openUrgent()
 {
     m_flow->openOverlay(Urgent);

@@ -35,6 +35,29 @@ QString attachmentsText(int count)
     return count == 0 ? QString() : qtTrId("receipt-attached-pages").arg(count);
 }
 
+QString arrivedText(const usecases::ArrivedAttachments &pages)
+{
+    if (pages.allThere())
+        return {};
+    //: Attached pages on their way after sending; %1 of %2 are at the centre
+    //% "%1 of %2 pages have arrived."
+    const QString text = qtTrId("receipt-pages-arrived").arg(pages.arrived).arg(pages.total);
+    if (!pages.percentOfNext)
+        return text;
+    //: How far the page is that is being sent now; %1 is a number from 0 to 99
+    //% "The next one: %1 %."
+    return text + QLatin1Char(' ') + qtTrId("receipt-page-percent").arg(*pages.percentOfNext);
+}
+
+/// Pages count alike, whatever their size: people count pages.
+qreal arrivedShare(const usecases::ArrivedAttachments &pages)
+{
+    constexpr qreal hundred = 100;
+    if (pages.total == 0)
+        return 1;
+    return (pages.arrived + pages.percentOfNext.value_or(0) / hundred) / pages.total;
+}
+
 QDateTime local(std::int64_t wallMilliseconds, const QTimeZone &zone)
 {
     return QDateTime::fromMSecsSinceEpoch(wallMilliseconds, zone);
@@ -63,6 +86,10 @@ ReceiptView::Facts receiptFacts(const ReceiptSource &source, const usecases::Ser
     facts.attachmentCount = source.attachments;
     facts.attachmentsText = attachmentsText(source.attachments);
     facts.papers = source.openPapers;
+    if (progress.submitted) {
+        facts.arrivedText = arrivedText(source.arrived);
+        facts.arrivedShare = arrivedShare(source.arrived);
+    }
     if (progress.submitted)
         facts.sentAtText = momentText(source.sentAt > 0 ? source.sentAt : progress.submittedAt, zone);
     if (progress.problem)

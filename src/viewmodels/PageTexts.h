@@ -23,7 +23,8 @@ struct ReceiptSource
     std::uint32_t rounds = 0; ///< how often it was sent
     std::int64_t sentAt = 0;  ///< of the last round
     int attachments = 0;
-    QStringList openPapers; ///< promised and not brought
+    QStringList openPapers;                    ///< promised and not brought
+    usecases::ArrivedAttachments arrived = {}; ///< of the last round
 };
 /// What they say about a draft that was sent, or was not.
 [[nodiscard]] ReceiptView::Facts receiptFacts(const ReceiptSource &source,

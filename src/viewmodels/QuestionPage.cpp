@@ -10,6 +10,14 @@ void QuestionPage::setHeading(const PageHeading &heading)
     Q_EMIT headingChanged();
 }
 
+void QuestionPage::setBusy(bool busy)
+{
+    if (busy == m_busy)
+        return;
+    m_busy = busy;
+    Q_EMIT busyChanged();
+}
+
 void QuestionPage::setErrors(std::vector<PageError> errors)
 {
     const bool before = hasErrors();

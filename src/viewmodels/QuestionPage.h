@@ -34,6 +34,7 @@ class QuestionPage : public QObject
     Q_PROPERTY(bool sensitive READ isSensitive NOTIFY headingChanged)
     Q_PROPERTY(bool isMinorNote READ isMinorNote NOTIFY headingChanged)
     Q_PROPERTY(bool hasErrors READ hasErrors NOTIFY hasErrorsChanged)
+    Q_PROPERTY(bool busy READ isBusy NOTIFY busyChanged)
     Q_PROPERTY(luotsi::viewmodels::FieldListModel *fields READ fields CONSTANT)
     Q_PROPERTY(luotsi::viewmodels::ErrorListModel *errors READ errors CONSTANT)
 
@@ -45,6 +46,8 @@ public:
     [[nodiscard]] QString why() const { return m_heading.why; }
     [[nodiscard]] bool isSensitive() const { return m_heading.sensitive; }
     [[nodiscard]] bool isMinorNote() const { return m_heading.minorNote; }
+    /// A file is being attached: the page cannot be left forward until it is there or cancelled.
+    [[nodiscard]] bool isBusy() const { return m_busy; }
     [[nodiscard]] bool hasErrors() const { return m_errors.count() > 0; }
     [[nodiscard]] FieldListModel *fields() { return &m_fields; }
     [[nodiscard]] const FieldListModel &fields() const { return m_fields; }
@@ -52,13 +55,16 @@ public:
 
     void setHeading(const PageHeading &heading);
     void setErrors(std::vector<PageError> errors);
+    void setBusy(bool busy);
 
 Q_SIGNALS:
     void headingChanged();
     void hasErrorsChanged();
+    void busyChanged();
 
 private:
     PageHeading m_heading;
+    bool m_busy = false;
     FieldListModel m_fields;
     ErrorListModel m_errors;
 };

@@ -24,6 +24,8 @@ class ReceiptView : public QObject
     Q_PROPERTY(QString attachmentsText READ attachmentsText NOTIFY changed)
     Q_PROPERTY(int attachmentCount READ attachmentCount NOTIFY changed)
     Q_PROPERTY(QStringList missing READ missing NOTIFY changed)
+    Q_PROPERTY(QString arrivedText READ arrivedText NOTIFY changed)
+    Q_PROPERTY(qreal arrivedShare READ arrivedShare NOTIFY changed)
     Q_PROPERTY(QStringList nextSteps READ nextSteps NOTIFY changed)
     Q_PROPERTY(QStringList paperAndPhone READ paperAndPhone NOTIFY changed)
     Q_PROPERTY(bool papersOnly READ isPapersOnly NOTIFY changed)
@@ -53,6 +55,8 @@ public:
         QStringList papers;                ///< promised, not brought yet
         bool canAddPapers = false;
         bool papersUnknown = false; ///< the copy here has gone and the centre was not asked
+        QString arrivedText;        ///< how many attached pages are there; empty when all are
+        qreal arrivedShare = 1;     ///< from 0 to 1
         QStringList accesses;       ///< who has opened the application, newest first
         QString problemId; ///< text id when the centre refused something or the receipt is not genuine
 
@@ -70,6 +74,8 @@ public:
     [[nodiscard]] QString attachmentsText() const { return m_facts.attachmentsText; }
     [[nodiscard]] int attachmentCount() const { return m_facts.attachmentCount; }
     [[nodiscard]] QStringList missing() const { return m_facts.missing; }
+    [[nodiscard]] QString arrivedText() const { return m_facts.arrivedText; }
+    [[nodiscard]] qreal arrivedShare() const { return m_facts.arrivedShare; }
     [[nodiscard]] QStringList nextSteps() const { return m_facts.nextSteps; }
     [[nodiscard]] QStringList paperAndPhone() const { return m_facts.paperAndPhone; }
     [[nodiscard]] bool isPapersOnly() const { return m_facts.papersOnly; }

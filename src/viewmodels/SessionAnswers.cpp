@@ -69,6 +69,7 @@ void SessionFlow::connectField(Field &field)
 
 void SessionFlow::showQuestion(const PlannedPage &page)
 {
+    endAttaching();
     m_typing.clear();
     m_models.question.setErrors({});
     std::vector<FieldPointer> fields;

@@ -12,11 +12,6 @@ namespace luotsi::viewmodels {
 
 namespace {
 
-QString textOf(const base::Error &error)
-{
-    return qtTrId(base::textId(error.code).toLatin1().constData());
-}
-
 QString placeText(const ports::Fix &fix)
 {
     const auto number = [](double value) { return QString::number(value, 'f', 7); };
@@ -27,12 +22,18 @@ QString placeText(const ports::Fix &fix)
 
 } // namespace
 
+QString SessionFlow::errorText(const base::Error &error)
+{
+    return qtTrId(base::textId(error.code).toLatin1().constData());
+}
+
 void SessionFlow::connectDevices(Field &field)
 {
     connect(&field, &Field::attachAsked, this,
             [this](Field *target, const QString &source) { attach(*target, source); });
     connect(&field, &Field::removeAttachmentAsked, this,
             [this](Field *target, int row) { removeAttachment(*target, row); });
+    connect(field.attaching(), &AttachProgress::cancelAsked, this, [this] { endAttaching(); });
     connect(&field, &Field::sourcesAsked, this, [this](Field *target) { offerSources(*target); });
     connect(&field, &Field::addPlaceAsked, this, [this](Field *target) { addPlace(*target); });
     connect(&field, &Field::positionAsked, this, [this](Field *target) { locate(*target); });
@@ -46,29 +47,25 @@ void SessionFlow::attach(Field &field, const QString &sourceId)
     const forms::NodeId node = nodeOf(field);
     if (node.isNull())
         return;
+    if (field.kind() != Field::Drawing) {
+        beginAttaching(field, sourceId);
+        return;
+    }
+    // The picture to draw over: nothing is attached before it has been drawn on.
     const auto page = m_environment.camera.capture(sourceId);
     if (!page) {
-        field.setError(textOf(page.error()));
+        field.setError(errorText(page.error()));
         return;
     }
-    if (field.kind() == Field::Drawing) {
-        // The picture to draw over: nothing is attached before it has been drawn on.
-        field.setError({});
-        field.setBackground(page->bytes);
-        return;
-    }
-    if (!keepFile(field, node, *page))
-        return;
-    m_sourceOf.insert(field.pages()->pages().back().ref, sourceId);
-    if (field.sources()->count() > 0)
-        offerSources(field);
+    field.setError({});
+    field.setBackground(page->bytes);
 }
 
 bool SessionFlow::keepFile(Field &field, forms::NodeId node, const ports::CapturedPage &page)
 {
     const auto attached = usecases::AttachPage(m_tools).execute(*m_draft, node, page);
     if (!attached) {
-        field.setError(textOf(attached.error()));
+        field.setError(errorText(attached.error()));
         return false;
     }
     field.setError({});

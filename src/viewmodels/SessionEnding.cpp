@@ -20,6 +20,7 @@ void SessionFlow::end(session::EndReason reason)
 {
     if (m_ended)
         return;
+    endAttaching();
     if (m_draft && m_page == Page::Question && reason != session::EndReason::Deleted) {
         keepTyped(true);
         const auto kept = usecases::AnswerQuestion(m_tools, rules()).keep(*m_draft, typedOnPage());

@@ -20,7 +20,9 @@ SessionFlow::SessionFlow(const SessionEnvironment &environment, KioskSession &fa
     : m_environment(environment), m_face(face),
       m_idle(environment.clock, idleSettings(environment.profile)), m_tools{environment.store,
                                                                             environment.clock,
-                                                                            environment.random},
+                                                                            environment.random,
+                                                                            {environment.profile.siteName,
+                                                                             environment.profile.deviceName}},
       m_language(environment.profile.languages.value(0)), m_texts(environment.texts.in(m_language))
 {
     showServiceTexts(m_texts, m_models);
@@ -29,6 +31,12 @@ SessionFlow::SessionFlow(const SessionEnvironment &environment, KioskSession &fa
     connect(&m_models.codeEntry, &CodeEntry::submitted, this, &SessionFlow::submitCode);
     connect(&m_models.codeEntry, &CodeEntry::stopped, this, &SessionFlow::stopLooking);
     connect(&m_models.papers, &PaperListModel::addAsked, this, &SessionFlow::addPaper);
+    connect(&m_models.conflicts, &ConflictListModel::chooseAsked, this, &SessionFlow::chooseSide);
+    connect(&m_models.conflicts, &ConflictListModel::answerAsked, this, &SessionFlow::answerAgain);
+    connect(&m_models.check, &CheckAnswersModel::sendsAllChanged, this, [this] {
+        if (m_draft && m_page == Page::Check)
+            refreshCheck();
+    });
     connect(&m_models.unlock, &UnlockView::submitted, this, &SessionFlow::tryUnlock);
     connect(&m_models.repeatList, &RepeatListModel::addAsked, this, &SessionFlow::addRow);
     connect(&m_models.repeatList, &RepeatListModel::editAsked, this, &SessionFlow::editRow);
@@ -123,6 +131,8 @@ void SessionFlow::setLanguage(const QString &language)
         refreshQuestion();
         if (m_page == Page::Check)
             refreshCheck();
+        if (m_page == Page::Conflicts)
+            refreshConflicts();
         refreshReceipt();
         refreshPapers();
     }

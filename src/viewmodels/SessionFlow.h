@@ -4,6 +4,7 @@
 #include "session/UnlockRule.h"
 #include "usecases/AnswerQuestion.h"
 #include "usecases/DraftProgress.h"
+#include "usecases/ListConflicts.h"
 #include "usecases/OpenDraft.h"
 #include "usecases/ResumeKeys.h"
 #include "usecases/SubmitApplication.h"
@@ -70,6 +71,9 @@ public:
     void closeOverlay();
     void showCode();
 
+    // SessionConflicts.cpp: what two places have answered differently
+    void openConflicts();
+
     // SessionSend.cpp: check page, sending, where it stands
     void openCheck();
     void send();
@@ -90,6 +94,8 @@ public:
     void say(const QString &text);
 
 private:
+    struct Attaching;
+    using AttachingPointer = std::shared_ptr<Attaching>;
     using Code = std::shared_ptr<std::optional<base::Result<usecases::PreparedCode>>>;
 
     // SessionStart.cpp
@@ -156,6 +162,7 @@ private:
     // SessionDevices.cpp: files, drawings, places, codes, sounds
     void connectDevices(Field &field);
     void attach(Field &field, const QString &sourceId);
+    [[nodiscard]] static QString errorText(const base::Error &error);
     [[nodiscard]] bool keepFile(Field &field, forms::NodeId node, const ports::CapturedPage &page);
     [[nodiscard]] bool keepDrawings();
     void removeAttachment(Field &field, int row);
@@ -164,6 +171,20 @@ private:
     void locate(Field &field);
     void scan(Field &field);
     void play(const QString &sound);
+
+    // SessionAttaching.cpp
+    void beginAttaching(Field &field, const QString &sourceId);
+    void writePrepared(const AttachingPointer &attaching);
+    void stepAttaching(const AttachingPointer &attaching);
+    void finishAttaching(const AttachingPointer &attaching);
+    void endAttaching(const std::optional<base::Error> &error = {});
+
+    // SessionConflicts.cpp
+    void leaveConflicts();
+    void refreshConflicts();
+    void chooseSide(int row, int side);
+    void answerAgain(int row);
+    void backToWhereItWasAsked();
 
     // SessionSend.cpp
     void refreshCheck();
@@ -204,11 +225,15 @@ private:
     std::vector<Page> m_under; ///< pages below code, help and urgent card
     int m_task = -1;           ///< index into the plan
     forms::NodeId m_taskNode;
-    QString m_key;          ///< of the page shown, a stable path
-    QStringList m_rows;     ///< stable paths of the rows we are inside of, outer first
-    QString m_backToCheck;  ///< key of the page that returns to the check page
-    QSet<QString> m_passed; ///< pages left with Continue
+    QString m_key;      ///< of the page shown, a stable path
+    QStringList m_rows; ///< stable paths of the rows we are inside of, outer first
+    QString m_backTo;   ///< key of the page that returns to `m_backPage`
+    Page m_backPage = Page::Check;
+    Page m_conflictsFrom = Page::TaskList;
+    std::vector<usecases::ListedConflict> m_conflicts; ///< on the page, chosen ones too
+    QSet<QString> m_passed;                            ///< pages left with Continue
     UnfinishedTexts m_unfinished;
+    AttachingPointer m_attaching;          ///< the file that is being attached
     QHash<QString, QString> m_sourceOf;    ///< attached in this session: page → source
     QHash<QString, std::int64_t> m_typing; ///< fields being typed in: since when quiet, monotonic
     session::UnlockRule m_unlockRule;

@@ -2,6 +2,7 @@
 
 #include "viewmodels/CheckAnswersModel.h"
 #include "viewmodels/CodeEntry.h"
+#include "viewmodels/ConflictListModel.h"
 #include "viewmodels/FailureView.h"
 #include "viewmodels/HelpView.h"
 #include "viewmodels/LookAroundModel.h"
@@ -27,6 +28,7 @@ struct SessionModels
     CheckAnswersModel check;
     ReceiptView receipt;
     PaperListModel papers;
+    ConflictListModel conflicts;
     CodeEntry codeEntry;
     UnlockView unlock;
     UrgentCard urgent;

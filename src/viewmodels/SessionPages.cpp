@@ -6,8 +6,15 @@ namespace luotsi::viewmodels {
 
 void SessionFlow::setPage(Page page)
 {
+    // What lies over the page for a while leaves it as it is.
+    const bool staysBelow = page == Page::Help || page == Page::Urgent || page == Page::CodeShown ||
+                            page == Page::Unlock || page == m_page;
+    if (!staysBelow)
+        endAttaching();
     if (m_page == Page::Check && page != Page::Check)
         m_models.check.hideAll();
+    if (m_page == Page::Conflicts && page != Page::Conflicts)
+        m_models.conflicts.hideAll();
     const bool standsAfterSending = page == Page::Receipt || page == Page::Status;
     if (standsAfterSending && m_draft)
         showResumeCode();
@@ -38,6 +45,8 @@ session::Shown SessionFlow::shownOn(Page page) const
     case Page::Status:
     case Page::Papers:
         return session::Shown::CheckPage;
+    case Page::Conflicts:
+        return session::Shown::EarlierAnswer;
     case Page::CodeShown:
         return session::Shown::Code;
     case Page::TaskList:
@@ -113,7 +122,7 @@ void SessionFlow::openTasks()
     if (m_page == Page::Failure)
         return;
     m_rows.clear();
-    m_backToCheck.clear();
+    m_backTo.clear();
     m_under.clear();
     m_key.clear();
     setTask(-1);
@@ -134,7 +143,7 @@ void SessionFlow::openTask(int row)
     }
     setTask(row);
     m_rows.clear();
-    m_backToCheck.clear();
+    m_backTo.clear();
     enter(task.pages[static_cast<std::size_t>(firstOpenPage(task))]);
 }
 
@@ -142,7 +151,7 @@ void SessionFlow::goNext()
 {
     switch (m_page) {
     case Page::Question:
-        if (!answerPage())
+        if (m_attaching || !answerPage())
             return;
         pass();
         advance();
@@ -180,6 +189,9 @@ void SessionFlow::goNext()
     case Page::Papers:
         sendPapers();
         break;
+    case Page::Conflicts:
+        leaveConflicts();
+        break;
     case Page::Receipt:
     case Page::Status:
         end(session::EndReason::Stopped);
@@ -209,6 +221,9 @@ void SessionFlow::goBack()
         break;
     case Page::Check:
         openTasks();
+        break;
+    case Page::Conflicts:
+        leaveConflicts();
         break;
     case Page::Unlock:
         if (hasDraft() && m_draft->facts().rounds > 0)
@@ -247,8 +262,8 @@ void SessionFlow::advance()
         openPapers();
         return;
     }
-    if (m_key == m_backToCheck) {
-        openCheck();
+    if (m_key == m_backTo) {
+        backToWhereItWasAsked();
         return;
     }
     const std::vector<PlannedPage> &pages = level();
@@ -268,8 +283,8 @@ void SessionFlow::retreat()
         openPapers();
         return;
     }
-    if (m_key == m_backToCheck) {
-        openCheck();
+    if (m_key == m_backTo) {
+        backToWhereItWasAsked();
         return;
     }
     const std::vector<PlannedPage> &pages = level();
@@ -333,10 +348,15 @@ void SessionFlow::change(const QString &ref)
 {
     if (!m_draft || m_draft->facts().rounds > 0 || m_page != Page::Check)
         return;
+    if (m_draft->conflicts().contains(ref)) {
+        openConflicts();
+        return;
+    }
     guard(session::Shown::EarlierAnswer, [this, ref] {
         if (!locate(ref))
             return;
-        m_backToCheck = m_key;
+        m_backTo = m_key;
+        m_backPage = Page::Check;
         const std::vector<PlannedPage> &pages = level();
         if (const PlannedPage *page = current(pages); page != nullptr)
             enter(*page);

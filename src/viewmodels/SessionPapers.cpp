@@ -39,7 +39,7 @@ void SessionFlow::openPapers()
         m_bringing = true;
         m_rows.clear();
         m_under.clear();
-        m_backToCheck.clear();
+        m_backTo.clear();
         m_key.clear();
         refreshPapers();
         setPage(Page::Papers);

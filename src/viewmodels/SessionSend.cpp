@@ -17,7 +17,7 @@ void SessionFlow::openCheck()
         return;
     guard(session::Shown::CheckPage, [this] {
         m_rows.clear();
-        m_backToCheck.clear();
+        m_backTo.clear();
         m_key.clear();
         m_under.clear();
         refreshCheck();
@@ -30,7 +30,10 @@ void SessionFlow::refreshCheck()
     replan();
     m_models.check.assign(checkRowsOf(*m_draft, m_shapes, m_plan));
     m_models.check.setWarnings(openPromises(*m_draft));
-    m_models.check.setCanSend(canSend(*m_draft, m_plan, m_board));
+    const int conflicts = static_cast<int>(m_draft->openConflicts().size());
+    m_models.check.setConflictCount(conflicts);
+    const bool decided = conflicts == 0 || m_models.check.sendsAll();
+    m_models.check.setCanSend(decided && canSend(*m_draft, m_plan, m_board));
     showDeclarations();
 }
 
@@ -75,7 +78,10 @@ void SessionFlow::send()
 {
     if (m_page != Page::Check || !m_draft || !m_models.check.canSend() || !declare())
         return;
-    const auto outcome = usecases::SubmitApplication(m_tools, m_environment.intake).execute(*m_draft);
+    const auto attendance =
+        m_models.check.sendsAll() ? usecases::Attendance::SendAsItIs : usecases::Attendance::AskFirst;
+    const auto outcome =
+        usecases::SubmitApplication(m_tools, m_environment.intake).execute(*m_draft, attendance);
     if (!outcome) {
         fail(outcome.error());
         return;
@@ -112,6 +118,7 @@ void SessionFlow::refreshReceipt()
     ReceiptSource source{m_progress, {}, draft.rounds, draft.sentAt, m_attachments, {}};
     if (draft.submission)
         source.reference = protocol::referenceOf(*draft.submission);
+    source.arrived = usecases::arrivedOf(m_progress, draft.sentAttachments, draft.rounds);
     bool canAdd = false;
     for (const PromisedPaper &paper : promisedPapers(*m_draft)) {
         if (paper.brought && paper.unsent == 0)

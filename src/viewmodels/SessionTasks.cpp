@@ -61,7 +61,13 @@ void SessionFlow::pass()
 
 void SessionFlow::refreshTasks()
 {
-    m_models.tasks.assign(m_board.rows(m_draft->instance(), m_plan, m_passed, m_task));
+    auto rows = m_board.rows(m_draft->instance(), m_plan, m_passed, m_task);
+    for (const usecases::Conflict *conflict : m_draft->openConflicts()) {
+        const forms::NodeId task = taskOf(m_draft->instance(), m_draft->instance().find(conflict->path));
+        for (std::size_t at = 0; at < rows.size(); ++at)
+            rows[at].conflicts += m_plan.tasks()[at]->node == task ? 1 : 0;
+    }
+    m_models.tasks.assign(std::move(rows));
 }
 
 int SessionFlow::firstOpenPage(const PlannedTask &task) const

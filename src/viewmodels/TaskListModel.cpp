@@ -3,6 +3,7 @@
 #include "viewmodels/RowUpdate.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace luotsi::viewmodels {
 
@@ -27,6 +28,8 @@ QVariant TaskListModel::data(const QModelIndex &index, int role) const
         return entry.optional;
     case CurrentRole:
         return entry.current;
+    case ConflictsRole:
+        return entry.conflicts;
     default:
         return {};
     }
@@ -34,17 +37,20 @@ QVariant TaskListModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> TaskListModel::roleNames() const
 {
-    return {{NameRole, "name"},
-            {TitleRole, "title"},
-            {StatusRole, "status"},
-            {OptionalRole, "optional"},
-            {CurrentRole, "current"}};
+    return {{NameRole, "name"},         {TitleRole, "title"},     {StatusRole, "status"},
+            {OptionalRole, "optional"}, {CurrentRole, "current"}, {ConflictsRole, "conflicts"}};
 }
 
 int TaskListModel::doneCount() const
 {
     return static_cast<int>(
         std::count_if(m_tasks.begin(), m_tasks.end(), [](const Task &task) { return task.status == Done; }));
+}
+
+int TaskListModel::conflictCount() const
+{
+    return std::accumulate(m_tasks.begin(), m_tasks.end(), 0,
+                           [](int sum, const Task &task) { return sum + task.conflicts; });
 }
 
 int TaskListModel::nextRow() const

@@ -18,12 +18,20 @@ class TaskListModel : public QAbstractListModel
     Q_PROPERTY(int count READ count NOTIFY countChanged)
     Q_PROPERTY(int doneCount READ doneCount NOTIFY doneCountChanged)
     Q_PROPERTY(bool allDone READ allDone NOTIFY doneCountChanged)
+    Q_PROPERTY(int conflictCount READ conflictCount NOTIFY doneCountChanged)
     Q_PROPERTY(int nextRow READ nextRow NOTIFY doneCountChanged)
 
 public:
     enum TaskStatus { NotStarted, Started, Done, CannotStartYet };
     Q_ENUM(TaskStatus)
-    enum Role { NameRole = Qt::UserRole + 1, TitleRole, StatusRole, OptionalRole, CurrentRole };
+    enum Role {
+        NameRole = Qt::UserRole + 1,
+        TitleRole,
+        StatusRole,
+        OptionalRole,
+        CurrentRole,
+        ConflictsRole
+    };
 
     struct Task
     {
@@ -32,6 +40,7 @@ public:
         TaskStatus status = NotStarted;
         bool optional = false;
         bool current = false;
+        int conflicts = 0; ///< questions answered in two ways, to be chosen between
 
         friend bool operator==(const Task &, const Task &) = default;
     };
@@ -40,6 +49,8 @@ public:
 
     [[nodiscard]] int count() const { return static_cast<int>(m_tasks.size()); }
     [[nodiscard]] int doneCount() const;
+    /// In all tasks.
+    [[nodiscard]] int conflictCount() const;
     /// The first that is not done; -1 when all are.
     [[nodiscard]] int nextRow() const;
     /// Every task that is not optional is done.

@@ -16,7 +16,7 @@ using base::Result;
 
 // Keys are numbered within each kind (luotsi.cddl).
 constexpr qsizetype deflateFrom = 16'384;
-constexpr qsizetype qtLengthBytes = 4;      // what qCompress puts before the RFC 1950 stream
+constexpr qsizetype qtLengthBytes = 4; // what qCompress puts before the RFC 1950 stream
 
 /// A map with `keys` entries, and one more when there is an origin to write behind them.
 CborWriter &mapFor(CborWriter &writer, std::size_t keys, const Origin &origin)
@@ -93,12 +93,10 @@ void writeBody(CborWriter &writer, const SubmitBody &body)
     writer.number(5).integer(body.deviceTime).number(6).text(body.language);
     if (deflates)
         writer.number(7).bytes(qCompress(body.instance, 9).mid(qtLengthBytes));
+    if (!body.answers.empty())
+        writeIds(writer.number(8), body.answers);
     if (!body.conflicts.empty())
-        writeConflicts(writer.number(8), body.conflicts);
-    if (!body.answers.empty()) {
-        writer.number(9);
-        writeIds(writer, body.answers);
-    }
+        writeConflicts(writer.number(9), body.conflicts);
 }
 
 void writeBody(CborWriter &writer, const NoteBody &body)
@@ -222,7 +220,7 @@ OpenConflict readConflict(CborReader &reader)
 std::vector<OpenConflict> readConflicts(CborReader &reader, std::size_t &left)
 {
     std::vector<OpenConflict> conflicts;
-    if (left == 0 || !reader.key(left, 8))
+    if (left == 0 || !reader.key(left, 9))
         return conflicts;
     const std::size_t count = reader.array();
     if (count == 0 || count > maximumConflicts)
@@ -262,12 +260,12 @@ void readBody(CborReader &reader, std::size_t &left, SubmitBody &body)
         reader.needKey(left, 7);
         body.instance = inflate(reader, reader.bytes());
     }
-    body.conflicts = readConflicts(reader, left);
-    if (reader.key(left, 9)) {
+    if (reader.key(left, 8)) {
         body.answers = readIds<ChangeId>(reader, maximumAnswered);
         if (body.answers.empty())
             reader.fail("no request named");
     }
+    body.conflicts = readConflicts(reader, left);
 }
 
 void readBody(CborReader &reader, std::size_t &left, NoteBody &body)

@@ -16,7 +16,7 @@ namespace luotsi::sync::protocol {
 inline constexpr std::size_t maximumRecordBytes = 65'536;
 inline constexpr std::size_t maximumBatchRecords = 500;
 inline constexpr std::size_t maximumBatchBytes = 1'048'576;
-inline constexpr std::size_t maximumBlobBytes = 22'020'096;
+inline constexpr std::size_t maximumBlobBytes = 1'073'741'824; // sealed; forms allow less
 
 /// What the centre did with one record.
 enum class PushOutcome : std::uint8_t {

@@ -3,6 +3,7 @@
 #include "sync/client/Enrolment.h"
 #include "usecases/AnswerQuestion.h"
 #include "usecases/AttachPage.h"
+#include "usecases/SettleConflict.h"
 #include "usecases/StartDraft.h"
 #include "usecases/StopSession.h"
 
@@ -122,6 +123,19 @@ bool KioskBelowScreen::attach(usecases::OpenDraft &draft, const QString &path)
     return usecases::AttachPage(tools())
         .execute(draft, draft.instance().find(path), {QStringLiteral("page.pdf"), pdf})
         .ok();
+}
+
+bool KioskBelowScreen::choose(usecases::OpenDraft &draft, const QString &path, const QString &value)
+{
+    const usecases::Conflict *found = draft.conflicts().find(path);
+    if (found == nullptr)
+        return false;
+    const usecases::Conflict conflict = *found;
+    for (std::size_t side = 0; side < conflict.sides.size(); ++side) {
+        if (conflict.sides[side].value == value)
+            return usecases::SettleConflict(tools()).execute(draft, conflict, side).ok();
+    }
+    return false;
 }
 
 usecases::SubmitApplication KioskBelowScreen::submit()

@@ -38,6 +38,8 @@ public:
 
     [[nodiscard]] bool answer(usecases::OpenDraft &draft, const QString &path, const QString &value);
     [[nodiscard]] bool attach(usecases::OpenDraft &draft, const QString &path);
+    /// Chooses the side of a conflict that says `value`.
+    [[nodiscard]] bool choose(usecases::OpenDraft &draft, const QString &path, const QString &value);
     [[nodiscard]] usecases::SubmitApplication submit();
     [[nodiscard]] bool erase(usecases::OpenDraft &draft);
     /// Everything of the draft is at the centre.
@@ -48,7 +50,7 @@ public:
     [[nodiscard]] const std::vector<protocol::Access> &accesses() const { return m_accesses; }
 
 private:
-    [[nodiscard]] usecases::Tools tools() { return {*m_session, m_clock, m_random}; }
+    [[nodiscard]] usecases::Tools tools() { return {*m_session, m_clock, m_random, {m_site, m_device}}; }
     [[nodiscard]] forms::Environment environment() { return {m_clock, m_random}; }
 
     base::SystemClock m_clock;
@@ -60,6 +62,7 @@ private:
     usecases::FormShelf m_forms;
     usecases::IntakeKey m_intake;
     QString m_site;
+    QString m_device = QStringLiteral("kiosk");
     std::vector<protocol::Access> m_accesses; ///< of the last search
 };
 

@@ -120,6 +120,79 @@ private Q_SLOTS:
         QVERIFY(!(*again)->hasUnsentAttachments());
     }
 
+    void editedAtBothWithoutTheNetwork_isSeenSettledAndBothAgree()
+    {
+        Scene scene;
+        KioskBelowScreen &library = scene.library;
+        KioskBelowScreen &townHall = scene.townHall;
+        const auto begun = library.apply();
+        const QString code = begun->facts().resumeCode;
+        QVERIFY(library.answer(*begun, namePath, QStringLiteral("Virpi")));
+        QTRY_VERIFY_WITH_TIMEOUT(library.isSent(*begun), patience);
+        auto elsewhere = townHall.continueWith(code);
+        QVERIFY(elsewhere.ok());
+
+        scene.centre.kill();
+        QVERIFY(library.answer(*begun, namePath, QStringLiteral("Virpi Esimerkki")));
+        QVERIFY(townHall.answer(**elsewhere, namePath, QStringLiteral("Virpi E")));
+        QVERIFY(scene.centre.start());
+        QTRY_VERIFY_WITH_TIMEOUT(library.isSent(*begun) && townHall.isSent(**elsewhere), 2 * patience);
+
+        auto opened = library.continueWith(code);
+        QVERIFY2(opened.ok(), opened.ok() ? "" : base::name(opened.error().code).data());
+        const usecases::Conflict *conflict = (*opened)->conflicts().find(namePath);
+        QVERIFY(conflict != nullptr);
+        QMap<QString, QString> siteOf;
+        for (const usecases::ConflictSide &side : conflict->sides)
+            siteOf[side.value] = side.authors.front().origin.site;
+        const QMap<QString, QString> written{{QStringLiteral("Virpi Esimerkki"), QStringLiteral("library")},
+                                             {QStringLiteral("Virpi E"), QStringLiteral("town-hall")}};
+        QCOMPARE(siteOf, written);
+        const QString meanwhile = valueOf(**opened, namePath);
+        auto there = townHall.continueWith(code);
+        QVERIFY(there.ok());
+        QVERIFY((*there)->conflicts().contains(namePath));
+        QCOMPARE(valueOf(**there, namePath), meanwhile);
+
+        const auto held = library.submit().execute(**opened, usecases::Attendance::Unattended);
+        QVERIFY(held.ok() && !held->sent);
+        QVERIFY(library.choose(**opened, namePath, QStringLiteral("Virpi E")));
+        QTRY_VERIFY_WITH_TIMEOUT(library.isSent(**opened), patience);
+        for (KioskBelowScreen *kiosk : {&library, &townHall}) {
+            auto again = kiosk->continueWith(code);
+            QVERIFY(again.ok());
+            QVERIFY((*again)->conflicts().isEmpty());
+            QCOMPARE(valueOf(**again, namePath), QStringLiteral("Virpi E"));
+        }
+    }
+
+    void sentWithBothAnswers_staffFindBothInTheExport()
+    {
+        Scene scene;
+        KioskBelowScreen &library = scene.library;
+        const auto begun = library.apply();
+        const QString code = begun->facts().resumeCode;
+        QVERIFY(library.answer(*begun, namePath, QStringLiteral("Virpi")));
+        QTRY_VERIFY_WITH_TIMEOUT(library.isSent(*begun), patience);
+        auto elsewhere = scene.townHall.continueWith(code);
+        QVERIFY(elsewhere.ok());
+        QVERIFY(library.answer(*begun, streetPath, QStringLiteral("Esimerkkitie 1")));
+        QVERIFY(scene.townHall.answer(**elsewhere, streetPath, QStringLiteral("Esimerkkitie 2")));
+        QTRY_VERIFY_WITH_TIMEOUT(library.isSent(*begun) && scene.townHall.isSent(**elsewhere), patience);
+        auto opened = library.continueWith(code);
+        QVERIFY(opened.ok() && (*opened)->conflicts().contains(streetPath));
+        const auto sent = library.submit().execute(**opened, usecases::Attendance::SendAsItIs);
+        QVERIFY(sent.ok() && sent->sent);
+        QTRY_VERIFY_WITH_TIMEOUT(library.receipt(**opened).has_value(), patience);
+        const QString out = scene.centre.path(QStringLiteral("export"));
+        QCOMPARE(scene.centre.admin(QStringLiteral("export"), {out}).exitCode, 0);
+        const QByteArray told =
+            readAll(out + QLatin1Char('/') + sent->sent->reference + QStringLiteral("/conflicts.json"));
+        QVERIFY2(told.contains("\"/data/street\"") && told.contains("Esimerkkitie 1") &&
+                     told.contains("Esimerkkitie 2"),
+                 told.constData());
+    }
+
     void deletedAtOneKiosk_opensAtNoneOfThem()
     {
         Scene scene;

@@ -53,6 +53,28 @@ void statusWithPapers(ScriptedSession &session, const Words &t, bool papersSent)
     session.receipt()->show(facts);
 }
 
+/// The application has arrived, its pages are following; `onPapers`: on another page than the receipt.
+void pagesOnTheWay(ScriptedSession &session, const Words &t, bool onPapers)
+{
+    session.m_page = onPapers ? KioskSession::Papers : KioskSession::Receipt;
+    session.m_canGoBack = onPapers;
+    session.m_saveState = KioskSession::Received;
+    if (!onPapers)
+        showCode(session);
+    viewmodels::ReceiptView::Facts facts;
+    facts.submitted = facts.received = true;
+    facts.reference = QStringLiteral("7KQ4-M2RD");
+    facts.sentAtText = QStringLiteral("24.11.2026 10.40");
+    facts.receivedAtText = QStringLiteral("24.11.2026 13.05");
+    facts.attachmentsText = t("Liitesivuja: 5", "Bifogade sidor: 5", "Attached pages: 5");
+    facts.attachmentCount = 5;
+    facts.arrivedText = t("Sivuista on perillä 3/5. Seuraavasta on perillä 40 %.",
+                          "3 av 5 sidor har kommit fram. Av nästa har 40 % kommit fram.",
+                          "3 of 5 pages have arrived. The next one: 40 %.");
+    facts.arrivedShare = 0.68;
+    session.receipt()->show(facts);
+}
+
 /// The answers have gone from this device, so nothing can be listed here.
 void statusWithoutAnswers(ScriptedSession &session, const Words &)
 {
@@ -117,6 +139,13 @@ std::vector<Scene> codeScenes()
              [](ScriptedSession &s, const Words &t) { statusWithPapers(s, t, false); }},
             {QStringLiteral("status-without-answers"), statusWithoutAnswers},
             {QStringLiteral("papers"), papers},
+            {QStringLiteral("receipt-arriving"),
+             [](ScriptedSession &s, const Words &t) { pagesOnTheWay(s, t, false); }},
+            {QStringLiteral("papers-arriving"),
+             [](ScriptedSession &s, const Words &t) {
+                 papers(s, t);
+                 pagesOnTheWay(s, t, true);
+             }},
             {QStringLiteral("receipt-papers"),
              [](ScriptedSession &s, const Words &t) { statusWithPapers(s, t, true); }}};
 }

@@ -239,6 +239,14 @@ void upload(ScriptedSession &session, const Words &t)
     showOne(session, std::move(made));
 }
 
+/// The same page while a film is being added.
+void uploadAdding(ScriptedSession &session, const Words &t)
+{
+    upload(session, t);
+    session.question()->fields()->at(0)->attaching()->show(0.43);
+    session.question()->setBusy(true);
+}
+
 void uploadWithoutCamera(ScriptedSession &session, const Words &t)
 {
     openQuestion(session, t("Liitteet", "Bilagor", "Attachments"), 8, 31);
@@ -290,6 +298,7 @@ std::vector<Scene> questionScenes()
         {QStringLiteral("question-long-text"), longText},
         {QStringLiteral("question-group"), fieldGroup, true, false, {}, QStringLiteral("field:postal")},
         {QStringLiteral("question-upload"), upload},
+        {QStringLiteral("question-upload-adding"), uploadAdding},
         {QStringLiteral("question-upload-none"), uploadWithoutCamera},
         {QStringLiteral("question-minor"), minorNote},
     };

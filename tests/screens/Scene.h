@@ -55,6 +55,8 @@ struct Scene
 [[nodiscard]] std::vector<Scene> allScenes();
 [[nodiscard]] std::vector<Scene> questionScenes();
 [[nodiscard]] std::vector<Scene> codeScenes();
+/// Answers of two places that stand against each other; laid over the pages of `tasks` and `check`.
+[[nodiscard]] std::vector<Scene> conflictScenes(const Scene &tasks, const Scene &check);
 
 /// Puts a resume code on the page.
 void showCode(ScriptedSession &session, const QStringList &accesses = {}, bool renewed = false);

@@ -34,9 +34,13 @@ void ScriptedSession::reset(const QString &language, qreal textScale, int contra
     unlock()->clear();
     repeatList()->setError({});
     question()->setErrors({});
+    question()->setBusy(false);
     receipt()->show({});
     resumeCode()->clear();
     check()->setWarnings({});
+    check()->setConflictCount(0);
+    check()->setSendsAll(false);
+    conflicts()->assign({});
     check()->declarations()->assign({});
 }
 

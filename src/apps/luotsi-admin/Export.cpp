@@ -10,6 +10,7 @@
 #include "centre/storage-files/DirectoryBlobs.h"
 #include "sealing/BlobSealing.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
 
@@ -128,7 +129,25 @@ private:
         QJsonObject object;
         for (const auto &[reference, value] : *answers)
             object.insert(reference, value);
-        return writeJson(folder + QStringLiteral("/answers.json"), object);
+        if (auto written = writeJson(folder + QStringLiteral("/answers.json"), object); !written)
+            return written;
+        return writeConflicts(folder, body);
+    }
+
+    /// Answers the person sent without choosing between them; no file when there are none.
+    static base::Result<void> writeConflicts(const QString &folder, const protocol::SubmitBody &body)
+    {
+        if (body.conflicts.empty())
+            return {};
+        QJsonObject object;
+        for (const protocol::OpenConflict &conflict : body.conflicts) {
+            QJsonArray sides;
+            for (const protocol::OpenConflict::Side &side : conflict.sides)
+                sides.append(QJsonObject{{QStringLiteral("change"), QString::fromLatin1(side.change.toHex())},
+                                         {QStringLiteral("value"), side.value}});
+            object.insert(conflict.path, sides);
+        }
+        return writeJson(folder + QStringLiteral("/conflicts.json"), object);
     }
 
     base::Result<bool> writeAttachments(const QString &folder, const QString &reference,

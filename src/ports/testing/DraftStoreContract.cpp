@@ -212,6 +212,11 @@ void DraftStoreContract::unsentChanges_areCounted()
     QVERIFY(store.commit(commit).ok());
     QCOMPARE(store.status(draft.first.draft)->unsentChanges, 3U);
     QCOMPARE(store.status(draft.first.draft)->unsentBlobs, 1U);
+    const auto attachments = store.status(draft.first.draft)->attachments;
+    QCOMPARE(attachments.size(), std::size_t{1});
+    QVERIFY(attachments[0].size > 0);
+    QCOMPARE(attachments[0].acknowledged, std::uint64_t{0});
+    QVERIFY(!attachments[0].arrived());
 }
 
 void DraftStoreContract::code_isFoundByItsLookupOnly()
@@ -429,8 +434,76 @@ void DraftStoreContract::blobThatIsTooLarge_isRefused()
     DraftStore &store = freshStore();
     const NewDraft draft = records.draft();
     QVERIFY(store.createDraft(draft).ok());
-    const QByteArray large(protocol::maximumBlobBytes + 1, 'x');
-    QCOMPARE(errorOf(store.writeBlob(draft.first.draft, large)), ErrorCode::AttachmentTooLarge);
+    QCOMPARE(errorOf(store.beginBlob(draft.first.draft, protocol::maximumBlobBytes + 1)),
+             ErrorCode::AttachmentTooLarge);
+    QCOMPARE(errorOf(store.beginBlob(draft.first.draft, 0)), ErrorCode::MalformedInput);
+}
+
+void DraftStoreContract::blobInPieces_isTheSameAsWhole()
+{
+    DraftStore &store = freshStore();
+    const NewDraft draft = records.draft();
+    QVERIFY(store.createDraft(draft).ok());
+    const QByteArray sealed = records.noise(3 * blobPieceBytes + 77'777);
+    for (const qsizetype length : {qsizetype{65'553}, blobPieceBytes + 272, qsizetype{2'000'000}}) {
+        const auto writing = store.beginBlob(draft.first.draft, static_cast<std::uint64_t>(sealed.size()));
+        QVERIFY(writing.ok());
+        for (qsizetype at = 0; at < sealed.size(); at += length)
+            QVERIFY(store.appendBlob(*writing, sealed.mid(at, length)).ok());
+        const auto blob = store.finishBlob(*writing);
+        QVERIFY(blob.ok());
+        QCOMPARE(blob->toByteArray(), QCryptographicHash::hash(sealed, QCryptographicHash::Sha256));
+        const auto again = store.readBlob(*blob);
+        QVERIFY(again.ok() && *again == sealed);
+    }
+}
+
+void DraftStoreContract::blobsBesideEachOther_doNotMix()
+{
+    DraftStore &store = freshStore();
+    const NewDraft draft = records.draft();
+    QVERIFY(store.createDraft(draft).ok());
+    const QByteArray first = records.noise(2 * blobPieceBytes);
+    const QByteArray second = records.noise(2 * blobPieceBytes);
+    const auto one = store.beginBlob(draft.first.draft, static_cast<std::uint64_t>(first.size()));
+    const auto two = store.beginBlob(draft.first.draft, static_cast<std::uint64_t>(second.size()));
+    QVERIFY(one.ok() && two.ok() && *one != *two);
+    for (const qsizetype at : {qsizetype{0}, blobPieceBytes}) {
+        QVERIFY(store.appendBlob(*one, first.mid(at, blobPieceBytes)).ok());
+        QVERIFY(store.appendBlob(*two, second.mid(at, blobPieceBytes)).ok());
+    }
+    const auto finished = store.finishBlob(*two);
+    QVERIFY(store.readBlob(*finished).value() == second);
+    QVERIFY(store.readBlob(*store.finishBlob(*one)).value() == first);
+}
+
+void DraftStoreContract::blobOfAnotherSizeThanSaid_isRefusedAndGone()
+{
+    DraftStore &store = freshStore();
+    const NewDraft draft = records.draft();
+    QVERIFY(store.createDraft(draft).ok());
+    const auto more = store.beginBlob(draft.first.draft, 10);
+    QCOMPARE(errorOf(store.appendBlob(*more, records.noise(11))), ErrorCode::MalformedInput);
+    QCOMPARE(errorOf(store.finishBlob(*more)), ErrorCode::NotFound);
+    const auto less = store.beginBlob(draft.first.draft, 10);
+    QVERIFY(store.appendBlob(*less, records.noise(9)).ok());
+    QCOMPARE(errorOf(store.finishBlob(*less)), ErrorCode::MalformedInput);
+    QCOMPARE(errorOf(store.finishBlob(*less)), ErrorCode::NotFound);
+}
+
+void DraftStoreContract::abandonedBlob_isNotThere()
+{
+    DraftStore &store = freshStore();
+    const NewDraft draft = records.draft();
+    QVERIFY(store.createDraft(draft).ok());
+    const QByteArray sealed = records.noise(2 * blobPieceBytes + 1);
+    const auto writing = store.beginBlob(draft.first.draft, static_cast<std::uint64_t>(sealed.size()));
+    QVERIFY(store.appendBlob(*writing, sealed).ok());
+    QVERIFY(store.abandonBlob(*writing).ok());
+    QCOMPARE(errorOf(store.appendBlob(*writing, sealed)), ErrorCode::NotFound);
+    QCOMPARE(errorOf(store.finishBlob(*writing)), ErrorCode::NotFound);
+    const auto id = protocol::BlobId::fromBytes(QCryptographicHash::hash(sealed, QCryptographicHash::Sha256));
+    QCOMPARE(errorOf(store.readBlob(*id)), ErrorCode::NotFound);
 }
 
 void DraftStoreContract::unknownBlob_isNotFound()

@@ -53,6 +53,10 @@ private Q_SLOTS:
     void blob_comesBackUnchanged();
     void blobOfUnknownDraft_isRefused();
     void blobThatIsTooLarge_isRefused();
+    void blobInPieces_isTheSameAsWhole();
+    void blobsBesideEachOther_doNotMix();
+    void blobOfAnotherSizeThanSaid_isRefusedAndGone();
+    void abandonedBlob_isNotThere();
     void unknownBlob_isNotFound();
 };
 

@@ -188,6 +188,12 @@ Result<DraftStatus> InMemoryDraftStore::status(const protocol::DraftId &id)
     const auto &blobs = draft->second.blobs;
     status.unsentBlobs = static_cast<std::uint32_t>(
         std::count_if(blobs.begin(), blobs.end(), [](const auto &blob) { return !blob.second; }));
+    for (const auto &[blob, sent] : blobs) {
+        const auto size = static_cast<std::uint64_t>(m_blobs.at(blob).size());
+        const auto told = m_arrived.find(blob);
+        const std::uint64_t arrived = told == m_arrived.end() ? 0 : told->second;
+        status.attachments.push_back({blob, size, sent ? size : arrived});
+    }
     return status;
 }
 
@@ -271,22 +277,58 @@ Result<void> InMemoryDraftStore::eraseDraft(const protocol::DraftId &id,
     return {};
 }
 
-Result<protocol::BlobId> InMemoryDraftStore::writeBlob(const protocol::DraftId &id, const QByteArray &sealed)
+Result<BlobWriting> InMemoryDraftStore::beginBlob(const protocol::DraftId &id, std::uint64_t size)
 {
     if (const auto failure = takeFailure())
         return *failure;
     if (!m_drafts.contains(id))
         return ErrorCode::NotFound;
-    if (sealed.isEmpty())
+    if (size == 0)
         return ErrorCode::MalformedInput;
-    if (sealed.size() > static_cast<qsizetype>(protocol::maximumBlobBytes))
+    if (size > protocol::maximumBlobBytes)
         return ErrorCode::AttachmentTooLarge;
-    if (static_cast<std::uint64_t>(sealed.size()) > m_freeBytes)
+    if (size > m_freeBytes)
         return ErrorCode::StoreFull;
+    const auto writing = static_cast<BlobWriting>(++m_lastWriting);
+    m_writings[writing].size = size;
+    return writing;
+}
+
+Result<void> InMemoryDraftStore::appendBlob(BlobWriting writing, const QByteArray &piece)
+{
+    const auto found = m_writings.find(writing);
+    if (found == m_writings.end())
+        return ErrorCode::NotFound;
+    auto failure = takeFailure();
+    found->second.bytes += piece;
+    if (!failure && static_cast<std::uint64_t>(found->second.bytes.size()) > found->second.size)
+        failure = ErrorCode::MalformedInput;
+    if (!failure)
+        return {};
+    m_writings.erase(found);
+    return *failure;
+}
+
+Result<protocol::BlobId> InMemoryDraftStore::finishBlob(BlobWriting writing)
+{
+    auto found = m_writings.extract(writing);
+    if (found.empty())
+        return ErrorCode::NotFound;
+    if (const auto failure = takeFailure())
+        return *failure;
+    const QByteArray &sealed = found.mapped().bytes;
+    if (static_cast<std::uint64_t>(sealed.size()) != found.mapped().size)
+        return ErrorCode::MalformedInput;
     const auto blob =
         protocol::BlobId::fromBytes(QCryptographicHash::hash(sealed, QCryptographicHash::Sha256));
     m_blobs.insert_or_assign(*blob, sealed);
     return *blob;
+}
+
+Result<void> InMemoryDraftStore::abandonBlob(BlobWriting writing)
+{
+    m_writings.erase(writing);
+    return {};
 }
 
 Result<QByteArray> InMemoryDraftStore::readBlob(const protocol::BlobId &id)
@@ -314,6 +356,11 @@ void InMemoryDraftStore::acknowledge(const protocol::DraftId &id,
     }
     if (receipt)
         draft.status.receipt = receipt;
+}
+
+void InMemoryDraftStore::acknowledgeBytes(const protocol::BlobId &blob, std::uint64_t bytes)
+{
+    m_arrived[blob] = bytes;
 }
 
 void InMemoryDraftStore::dropCopy(const protocol::DraftId &id)

@@ -34,8 +34,10 @@ public:
                                 const std::vector<protocol::Wrap> &wraps) override;
     base::Result<void> eraseDraft(const protocol::DraftId &draft,
                                   const std::optional<protocol::Change> &erase) override;
-    base::Result<protocol::BlobId> writeBlob(const protocol::DraftId &draft,
-                                             const QByteArray &sealed) override;
+    base::Result<BlobWriting> beginBlob(const protocol::DraftId &draft, std::uint64_t size) override;
+    base::Result<void> appendBlob(BlobWriting writing, const QByteArray &piece) override;
+    base::Result<protocol::BlobId> finishBlob(BlobWriting writing) override;
+    base::Result<void> abandonBlob(BlobWriting writing) override;
     base::Result<QByteArray> readBlob(const protocol::BlobId &blob) override;
     base::Result<std::uint64_t> freeBytes() override;
 
@@ -47,6 +49,8 @@ public:
     void setDraftReserve(std::uint64_t bytes) { m_draftReserve = bytes; }
     /// The centre has everything released of the draft, and its receipt when there is one.
     void acknowledge(const protocol::DraftId &draft, const std::optional<protocol::Receipt> &receipt = {});
+    /// Part of an attachment has arrived.
+    void acknowledgeBytes(const protocol::BlobId &blob, std::uint64_t bytes);
     /// Housekeeping: what has arrived for good has gone from here, its code and receipt stay.
     void dropCopy(const protocol::DraftId &draft);
     void setStuck(const protocol::DraftId &draft, base::ErrorCode reason);
@@ -59,6 +63,8 @@ public:
     [[nodiscard]] std::vector<protocol::Change> released(const protocol::DraftId &draft) const;
     [[nodiscard]] std::vector<protocol::Change> erasures() const { return m_erasures; }
     [[nodiscard]] std::vector<CodeEntry> codes(const protocol::DraftId &draft) const;
+    /// Attachments begun and neither finished nor abandoned.
+    [[nodiscard]] std::size_t writings() const { return m_writings.size(); }
 
 private:
     struct Draft
@@ -87,6 +93,14 @@ private:
     std::map<protocol::DraftId, Draft> m_drafts;
     std::vector<CodeEntry> m_codes; ///< in the order they were added
     std::map<protocol::BlobId, QByteArray> m_blobs;
+    std::map<protocol::BlobId, std::uint64_t> m_arrived; ///< bytes of attachments that are on their way
+    struct Writing
+    {
+        std::uint64_t size = 0;
+        QByteArray bytes;
+    };
+    std::map<BlobWriting, Writing> m_writings;
+    std::uint64_t m_lastWriting = 0;
     std::vector<protocol::Change> m_erasures;
     std::optional<base::ErrorCode> m_nextFailure;
     std::uint64_t m_freeBytes = std::uint64_t{8} << 30;

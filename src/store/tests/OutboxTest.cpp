@@ -296,10 +296,13 @@ private Q_SLOTS:
                 m_store->readBlob(blob)->mid(65'000));
         QVERIFY(m_store->applyBlobOffset(blob, 70'000).ok());
         QCOMPARE((*m_store->nextBlob())->offset, 70'000U);
+        QCOMPARE(m_store->status(draft)->attachments,
+                 std::vector<ports::AttachmentProgress>({{blob, 150'000, 70'000}}));
         QCOMPARE(m_store->applyBlobOffset(blob, 150'001).error().code, ErrorCode::OffsetMismatch);
         QVERIFY(m_store->applyBlobOffset(blob, 150'000).ok());
         QVERIFY(!m_store->nextBlob()->has_value());
         QCOMPARE(m_store->queue()->blobs, 0U);
+        QVERIFY(m_store->status(draft)->attachments.front().arrived());
     }
 
     void blobTheCentreMisses_isSentAgain()

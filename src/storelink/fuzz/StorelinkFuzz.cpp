@@ -37,10 +37,10 @@ public:
     {
         std::abort();
     }
-    base::Result<ports::protocol::BlobId> writeBlob(const DraftId &, const QByteArray &) override
-    {
-        std::abort();
-    }
+    base::Result<ports::BlobWriting> beginBlob(const DraftId &, std::uint64_t) override { std::abort(); }
+    base::Result<void> appendBlob(ports::BlobWriting, const QByteArray &) override { std::abort(); }
+    base::Result<ports::protocol::BlobId> finishBlob(ports::BlobWriting) override { std::abort(); }
+    base::Result<void> abandonBlob(ports::BlobWriting) override { std::abort(); }
     base::Result<QByteArray> readBlob(const ports::protocol::BlobId &) override { std::abort(); }
     base::Result<std::uint64_t> freeBytes() override { return std::uint64_t{1}; }
 

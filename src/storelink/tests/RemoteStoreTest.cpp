@@ -84,6 +84,25 @@ private Q_SLOTS:
         endServer(server);
     }
 
+    void attachmentBegunByAnotherSession_isNotFoundAndGoesWithItsSession()
+    {
+        freshStore();
+        const ports::NewDraft draft = records.draft();
+        QVERIFY(m_session->createDraft(draft).ok());
+        const auto writing = m_session->beginBlob(draft.first.draft, 20);
+        QVERIFY(m_session->appendBlob(*writing, records.noise(10)).ok());
+        std::unique_ptr<StoreServer> server;
+        auto second = connectSession(server);
+        QCOMPARE(second->appendBlob(*writing, records.noise(10)).error().code, ErrorCode::NotFound);
+        QCOMPARE(second->finishBlob(*writing).error().code, ErrorCode::NotFound);
+        QCOMPARE(second->abandonBlob(*writing).error().code, ErrorCode::NotFound);
+        QCOMPARE(second->beginBlob(draft.first.draft, 10).error().code, ErrorCode::NotFound);
+        endServer(server);
+        QCOMPARE(m_thread->call([&] { return m_store->writings(); }).get(), std::size_t{1});
+        endServer(m_server);
+        QCOMPARE(m_thread->call([&] { return m_store->writings(); }).get(), std::size_t{0});
+    }
+
     void code_opensItsDraftAndAttachments()
     {
         freshStore();

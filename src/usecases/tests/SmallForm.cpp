@@ -17,6 +17,7 @@ QByteArray smallForm()
      <cost jr:template=""><amount/></cost>
      <page jr:template=""><image/></page>
      <one/>
+     <film/>
      <orx:meta><orx:instanceID/></orx:meta>
     </data>
    </instance>
@@ -27,6 +28,7 @@ QByteArray smallForm()
    <bind nodeset="/data/cost/amount" type="decimal"/>
    <bind nodeset="/data/page/image" type="binary"/>
    <bind nodeset="/data/one" type="binary"/>
+   <bind nodeset="/data/film" type="binary"/>
    <bind nodeset="/data/orx:meta/orx:instanceID" type="string" readonly="true()" jr:preload="uid"/>
   </model>
  </h:head>
@@ -50,6 +52,7 @@ QByteArray smallForm()
    </repeat>
   </group>
   <upload ref="/data/one" mediatype="application/pdf"><label>One</label></upload>
+  <upload ref="/data/film" mediatype="video/*"><label>Film</label></upload>
  </h:body>
 </h:html>)xml";
 }

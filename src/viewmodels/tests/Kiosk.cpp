@@ -1,6 +1,7 @@
 #include "Kiosk.h"
 
 #include <QBuffer>
+#include <QDataStream>
 #include <QDir>
 #include <QFile>
 #include <QImage>
@@ -83,6 +84,27 @@ void SeededRandom::fill(std::uint8_t *target, std::size_t size)
     }
 }
 
+namespace {
+
+/// Half a minute of silence, in several pieces when it is sealed.
+QByteArray longRecording()
+{
+    constexpr quint32 samples = 3'000'000;
+    QByteArray wav;
+    QDataStream out(&wav, QIODevice::WriteOnly);
+    out.setByteOrder(QDataStream::LittleEndian);
+    out.writeRawData("RIFF", 4);
+    out << quint32(36 + samples);
+    out.writeRawData("WAVEfmt ", 8);
+    out << quint32(16) << quint16(1) << quint16(1) << quint32(96'000) << quint32(96'000) << quint16(1)
+        << quint16(8);
+    out.writeRawData("data", 4);
+    out << samples;
+    return wav + QByteArray(samples, '\x80');
+}
+
+} // namespace
+
 base::Result<std::vector<ports::CaptureSource>> FolderOfPages::sources()
 {
     std::vector<ports::CaptureSource> pages{{QStringLiteral("page.png"), QStringLiteral("page.png"), 100}};
@@ -97,6 +119,8 @@ base::Result<ports::CapturedPage> FolderOfPages::capture(const QString &sourceId
 {
     if (sourceId == QLatin1String("program.exe"))
         return ports::CapturedPage{sourceId, "MZ"};
+    if (sourceId == QLatin1String("long.wav"))
+        return ports::CapturedPage{sourceId, longRecording()};
     QImage image(20, 30, QImage::Format_RGB32);
     image.fill(Qt::white);
     QBuffer buffer;
@@ -116,8 +140,10 @@ QString NumberTexts::translate(const char *, const char *id, const char *, int) 
     const QLatin1String name(id);
     const bool hasPlace =
         name.startsWith(QLatin1String("attachment-page")) || name.startsWith(QLatin1String("receipt-")) ||
-        name.startsWith(QLatin1String("papers-")) || name.startsWith(QLatin1String("check-warning"));
-    if (name.startsWith(QLatin1String("access-")) || name == QLatin1String("papers-request"))
+        name.startsWith(QLatin1String("papers-")) || name.startsWith(QLatin1String("check-warning")) ||
+        name == QLatin1String("conflict-since");
+    if (name.startsWith(QLatin1String("access-")) || name.startsWith(QLatin1String("conflict-by-")) ||
+        name == QLatin1String("conflict-file") || name == QLatin1String("papers-request"))
         return name + QLatin1String(" %1 %2");
     return hasPlace ? name + QLatin1String(" %1") : QString();
 }
@@ -205,6 +231,12 @@ Kiosk::Kiosk(const packs::PackForm &form)
 
 KioskSession &Kiosk::fresh()
 {
+    m_session = another();
+    return *m_session;
+}
+
+std::unique_ptr<KioskSession> Kiosk::another()
+{
     SessionEnvironment environment{*answersGoTo, clock,   random, camera, printer,
                                    speech,       profile, forms,  texts,  vaultKey};
     environment.intake = usecases::IntakeKey{intake.publicKey, {}};
@@ -219,11 +251,11 @@ KioskSession &Kiosk::fresh()
     environment.ended = [this](session::EndReason reason, session::DraftFate fate) {
         ends.push_back({reason, fate});
     };
+    environment.aside = aside;
     environment.findDraft = findDraft;
     environment.stopFinding = [this] { ++stoppedSearches; };
     environment.submitted = [this](const protocol::DraftId &draft) { sent.push_back(draft); };
-    m_session = std::make_unique<KioskSession>(environment);
-    return *m_session;
+    return std::make_unique<KioskSession>(environment);
 }
 
 KioskSession &Kiosk::apply()

@@ -126,6 +126,8 @@ public:
 
     /// A fresh session process.
     KioskSession &fresh();
+    /// One more process on the same store, as if at another device.
+    [[nodiscard]] std::unique_ptr<KioskSession> another();
     /// The process is killed: nothing of it runs any more.
     void kill() { m_session.reset(); }
     [[nodiscard]] KioskSession &session() { return *m_session; }
@@ -159,6 +161,7 @@ public:
     domain::IbanLengths ibanLengths;
     std::vector<std::pair<session::EndReason, session::DraftFate>> ends;
     std::vector<protocol::DraftId> sent;
+    Aside aside; ///< empty: at once
     /// Plays the supervisor's search; empty: only the store is asked.
     std::function<void(const protocol::LookupId &lookup, SearchDone done)> findDraft;
     int stoppedSearches = 0;
