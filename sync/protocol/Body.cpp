@@ -16,7 +16,7 @@ using base::Result;
 
 // Keys are numbered within each kind (luotsi.cddl).
 constexpr qsizetype deflateFrom = 16'384;
-constexpr qsizetype qtLengthBytes = 4;      // what qCompress puts before the RFC 1950 stream
+constexpr qsizetype qtLengthBytes = 4; // what qCompress puts before the RFC 1950 stream
 
 /// A map with `keys` entries, and one more when there is an origin to write behind them.
 CborWriter &mapFor(CborWriter &writer, std::size_t keys, const Origin &origin)
@@ -93,10 +93,8 @@ void writeBody(CborWriter &writer, const SubmitBody &body)
     writer.number(5).integer(body.deviceTime).number(6).text(body.language);
     if (deflates)
         writer.number(7).bytes(qCompress(body.instance, 9).mid(qtLengthBytes));
-    if (!body.answers.empty()) {
-        writer.number(8);
-        writeIds(writer, body.answers);
-    }
+    if (!body.answers.empty())
+        writeIds(writer.number(8), body.answers);
     if (!body.conflicts.empty())
         writeConflicts(writer.number(9), body.conflicts);
 }
