@@ -69,7 +69,6 @@ public:
     void change(const QString &ref);
     void openOverlay(Page page);
     void closeOverlay();
-    void showCode();
 
     // SessionConflicts.cpp: what two places have answered differently
     void openConflicts();
@@ -85,6 +84,7 @@ public:
     // SessionEnding.cpp: stopping, pause and unlocking, printing
     void end(session::EndReason reason);
     void answerWarning();
+    void showCode();
     void askPrint();
     void print();
     [[nodiscard]] const QString &printError() const { return m_printError; }
@@ -211,6 +211,7 @@ private:
     KioskSession &m_face;
     SessionModels m_models;
     IdleWatch m_idle;
+    protocol::Origin m_origin; ///< this device, as people call it
     usecases::Tools m_tools;
     QString m_language;
     usecases::ServiceTexts m_texts;
