@@ -16,7 +16,7 @@ void ConflictDependants::find(const forms::FormInstance &standing, const forms::
             ++fillings;
             dependants += differences(standing, stored, conflict->path, conflict->sides[side].value);
         }
-        conflicts.setDependants(conflict->path, std::move(dependants));
+        conflicts.setDependants(conflict->path, dependants);
     }
 }
 

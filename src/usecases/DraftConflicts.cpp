@@ -157,12 +157,10 @@ bool isInsideRemoved(const sync::core::DraftState &state, const QString &path)
 
 } // namespace
 
-DraftConflicts::DraftConflicts(std::vector<Conflict> conflicts)
+DraftConflicts::DraftConflicts(const std::vector<Conflict> &conflicts)
 {
-    for (Conflict &conflict : conflicts) {
-        const QString path = conflict.path;
-        m_open.insert(path, std::move(conflict));
-    }
+    for (const Conflict &conflict : conflicts)
+        m_open.insert(conflict.path, conflict);
 }
 
 const Conflict *DraftConflicts::find(const QString &path) const
@@ -195,10 +193,10 @@ void DraftConflicts::settleInside(const QString &rowPath)
     m_dependants.removeIf(isInside);
 }
 
-void DraftConflicts::setDependants(const QString &path, QSet<QString> dependants)
+void DraftConflicts::setDependants(const QString &path, const QSet<QString> &dependants)
 {
     if (contains(path))
-        m_dependants.insert(path, std::move(dependants));
+        m_dependants.insert(path, dependants);
 }
 
 bool DraftConflicts::hasDependant(const QString &path) const

@@ -57,7 +57,7 @@ class DraftConflicts
 {
 public:
     DraftConflicts() = default;
-    explicit DraftConflicts(std::vector<Conflict> conflicts);
+    explicit DraftConflicts(const std::vector<Conflict> &conflicts);
 
     [[nodiscard]] bool isEmpty() const { return m_open.isEmpty(); }
     [[nodiscard]] bool contains(const QString &path) const { return m_open.contains(path); }
@@ -71,7 +71,7 @@ public:
     /// A removed row takes the conflicts inside along.
     void settleInside(const QString &rowPath);
     /// What stands otherwise with another side of the conflict: stable paths.
-    void setDependants(const QString &path, QSet<QString> dependants);
+    void setDependants(const QString &path, const QSet<QString> &dependants);
     [[nodiscard]] bool hasDependant(const QString &path) const;
 
 private:

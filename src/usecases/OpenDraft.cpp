@@ -69,12 +69,13 @@ std::vector<const Conflict *> OpenDraft::openConflicts() const
 /// What is written where the draft was begun says so by saying nothing.
 protocol::Body OpenDraft::withOrigin(protocol::Body body, const Tools &tools) const
 {
-    if (tools.origin == m_facts.began)
+    const protocol::Origin here = tools.here();
+    if (here == m_facts.began)
         return body;
     std::visit(
         [&](auto &known) {
             if constexpr (requires { known.origin; })
-                known.origin = tools.origin;
+                known.origin = here;
         },
         body);
     return body;

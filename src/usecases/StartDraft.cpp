@@ -62,12 +62,12 @@ base::Result<std::unique_ptr<OpenDraft>> StartDraft::execute(StartRequest reques
     facts.resumeCode = request.code.code.text();
     facts.formHash = request.form.hash;
     facts.records.form = request.form.hash;
-    facts.began = m_tools.origin;
+    facts.began = m_tools.here();
     auto open = std::make_unique<OpenDraft>(std::move(facts), std::move(*keys), request.form,
                                             std::move(started->instance), sync::core::DraftState{});
     const QString language = open->instance().language();
     if (auto noted =
-            open->begin(std::move(draft), {request.form.hash, request.site, language, m_tools.origin},
+            open->begin(std::move(draft), {request.form.hash, request.site, language, m_tools.here()},
                         started->report, m_tools);
         !noted)
         return noted.error();

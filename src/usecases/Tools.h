@@ -15,7 +15,10 @@ struct Tools
     ports::DraftStore &store;
     const base::Clock &clock;
     base::Random &random;
-    protocol::Origin origin = {}; ///< this device as people call it: stands with what is written here
+    const protocol::Origin *origin = nullptr; ///< this device as people call it; null: nobody has told
+
+    /// Stands with what is written here.
+    [[nodiscard]] protocol::Origin here() const { return origin == nullptr ? protocol::Origin{} : *origin; }
 };
 
 } // namespace luotsi::usecases

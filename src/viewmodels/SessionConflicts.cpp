@@ -42,7 +42,7 @@ void SessionFlow::leaveConflicts()
 
 void SessionFlow::refreshConflicts()
 {
-    const ConflictReader reader{m_language, m_environment.timeZone, m_tools.origin,
+    const ConflictReader reader{m_language, m_environment.timeZone, m_tools.here(),
                                 m_environment.clock.wallMilliseconds()};
     std::vector<ShownConflict> shown;
     for (const usecases::ListedConflict &listed : m_conflicts)

@@ -131,6 +131,19 @@ void SessionFlow::showResumeCode()
                              m_renewed);
 }
 
+void SessionFlow::showCode()
+{
+    if (!m_draft || m_page == Page::CodeShown)
+        return;
+    const Page from = m_page == Page::Unlock ? Page::TaskList : m_page;
+    keepTyped(true);
+    guard(session::Shown::Code, [this, from] {
+        m_under.push_back(from);
+        showResumeCode();
+        setPage(Page::CodeShown);
+    });
+}
+
 void SessionFlow::askPrint()
 {
     if (!m_draft || m_printAsked)

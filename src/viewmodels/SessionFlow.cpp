@@ -18,10 +18,8 @@ session::IdleSettings idleSettings(const packs::Profile &profile)
 
 SessionFlow::SessionFlow(const SessionEnvironment &environment, KioskSession &face)
     : m_environment(environment), m_face(face), m_idle(environment.clock, idleSettings(environment.profile)),
-      m_devices(m_environment), m_tools{environment.store,
-                                        environment.clock,
-                                        environment.random,
-                                        {environment.profile.siteName, environment.profile.deviceName}},
+      m_devices(m_environment), m_origin{environment.profile.siteName, environment.profile.deviceName},
+      m_tools{environment.store, environment.clock, environment.random, &m_origin},
       m_trail(m_tools, [this] { return m_devices.place(); }),
       m_language(environment.profile.languages.value(0)), m_texts(environment.texts.in(m_language))
 {

@@ -71,7 +71,6 @@ public:
     void change(const QString &ref);
     void openOverlay(Page page);
     void closeOverlay();
-    void showCode();
 
     // SessionConflicts.cpp: what two places have answered differently
     void openConflicts();
@@ -87,6 +86,7 @@ public:
     // SessionEnding.cpp: stopping, pause and unlocking, printing
     void end(session::EndReason reason);
     void answerWarning();
+    void showCode();
     void askPrint();
     void print();
     [[nodiscard]] const QString &printError() const { return m_printError; }
@@ -218,6 +218,7 @@ private:
     SessionModels m_models;
     IdleWatch m_idle;
     DeviceAnswers m_devices;
+    protocol::Origin m_origin; ///< this device, as people call it
     usecases::Tools m_tools;
     usecases::AuditTrail m_trail;
     QString m_language;

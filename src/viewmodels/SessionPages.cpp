@@ -9,9 +9,9 @@ void SessionFlow::setPage(Page page)
     m_devices.stop();
     if (m_draft && page != Page::Question)
         m_trail.left(*m_draft);
-    // What lies over the page for a while leaves it as it is.
-    const bool staysBelow = page == Page::Help || page == Page::Urgent || page == Page::CodeShown ||
-                            page == Page::Unlock || page == m_page;
+    // What lies over the page for a while leaves it as it is; another question ends it in showQuestion.
+    const bool staysBelow = page == Page::Question || page == Page::Help || page == Page::Urgent ||
+                            page == Page::CodeShown || page == Page::Unlock || page == m_page;
     if (!staysBelow)
         endAttaching();
     if (m_page == Page::Check && page != Page::Check)
@@ -393,19 +393,6 @@ void SessionFlow::closeOverlay()
         return;
     }
     setPage(page);
-}
-
-void SessionFlow::showCode()
-{
-    if (!m_draft || m_page == Page::CodeShown)
-        return;
-    const Page from = m_page == Page::Unlock ? Page::TaskList : m_page;
-    keepTyped(true);
-    guard(session::Shown::Code, [this, from] {
-        m_under.push_back(from);
-        showResumeCode();
-        setPage(Page::CodeShown);
-    });
 }
 
 } // namespace luotsi::viewmodels

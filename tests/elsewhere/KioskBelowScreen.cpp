@@ -34,7 +34,7 @@ void must(const base::Result<void> &result, const char *what)
 
 KioskBelowScreen::KioskBelowScreen(const EndpointProcess &centre, kioskhost::tests::SignedBundles &authority,
                                    const QByteArray &form, const QString &site)
-    : m_site(site)
+    : m_site(site), m_origin{site, QStringLiteral("kiosk")}
 {
     kioskhost::KioskOptions options;
     options.dataFolder = m_folder.path();

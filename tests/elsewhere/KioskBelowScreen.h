@@ -50,7 +50,7 @@ public:
     [[nodiscard]] const std::vector<protocol::Access> &accesses() const { return m_accesses; }
 
 private:
-    [[nodiscard]] usecases::Tools tools() { return {*m_session, m_clock, m_random, {m_site, m_device}}; }
+    [[nodiscard]] usecases::Tools tools() { return {*m_session, m_clock, m_random, &m_origin}; }
     [[nodiscard]] forms::Environment environment() { return {m_clock, m_random}; }
 
     base::SystemClock m_clock;
@@ -62,7 +62,7 @@ private:
     usecases::FormShelf m_forms;
     usecases::IntakeKey m_intake;
     QString m_site;
-    QString m_device = QStringLiteral("kiosk");
+    protocol::Origin m_origin;
     std::vector<protocol::Access> m_accesses; ///< of the last search
 };
 

@@ -73,7 +73,7 @@ public:
         intake.id = random.make<protocol::KeyId>();
     }
 
-    [[nodiscard]] Tools tools() { return {store, clock, random, origin}; }
+    [[nodiscard]] Tools tools() { return {store, clock, random, &origin}; }
     [[nodiscard]] forms::Environment environment() { return {clock, random}; }
     [[nodiscard]] AnswerRules rules() const
     {

@@ -137,8 +137,9 @@ private Q_SLOTS:
         up.field().attach(recording);
         up.doAside();
         up.kiosk.session().openHelp();
-        QTRY_VERIFY(!up.busy());
         up.kiosk.session().closeHelp();
+        QVERIFY(up.busy());
+        QTRY_VERIFY(!up.busy());
         QCOMPARE(up.field().pages()->count(), 1);
     }
 
