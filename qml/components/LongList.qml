@@ -52,7 +52,7 @@ Column {
         if (isShort || topPart < 0)
             return;
         resizing = true;
-        settled.restart();
+        quiet.restart();
         place();
     }
 
@@ -64,6 +64,13 @@ Column {
         const limit = Math.max(0, viewport.contentHeight - viewport.height);
         const at = mapToItem(viewport.contentItem, 0, 0).y + part.y + topShare * part.height;
         viewport.contentY = Math.min(at, limit);
+    }
+
+    function partSettled(): void {
+        if (!resizing)
+            return;
+        quiet.restart();
+        later.restart();
     }
 
     function remember(): void {
@@ -88,7 +95,7 @@ Column {
         }
     }
     Timer {
-        id: settled
+        id: quiet
         interval: Theme.scrollMilliseconds
         onTriggered: list.resizing = false
     }
@@ -112,6 +119,7 @@ Column {
             required property int index
 
             keepsPlace: list.resizing
+            onSettled: list.partSettled()
             width: list.width
             source: list.model
             first: index * list.partSize

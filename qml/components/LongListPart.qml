@@ -31,6 +31,9 @@ Item {
     implicitHeight: stays && rows !== null ? rows.implicitHeight : known
     height: implicitHeight
 
+    /// The rows say how high they really are.
+    signal settled()
+
     function itemAt(row: int): Item {
         atOnce = true;
         wanted = true;
@@ -41,6 +44,8 @@ Item {
     function measure(): void {
         if (rows === null || rows.implicitHeight === known || rows.implicitHeight <= 0)
             return;
+        // Where it stands counts, not where it stood before others grew.
+        (parent as Column).forceLayout();
         const passed = viewport.contentY - mapToItem(viewport.contentItem, 0, 0).y;
         const grown = rows.implicitHeight - known;
         const share = Math.max(0, Math.min(1, passed / height));
@@ -49,6 +54,7 @@ Item {
         measured = rows.implicitHeight;
         if (!keepsPlace)
             viewport.contentY += grown * share;
+        settled();
     }
 
     onWantedChanged: show()

@@ -51,6 +51,18 @@ Item {
             flick.contentY = Math.max(0, Math.min(bottom - flick.height, limit));
     }
 
+    /// What has the focus is kept in view when the page grows or shrinks around it, but who has scrolled away from it is
+    /// not taken back.
+    property bool seesFocus: true
+
+    function look(): void {
+        const item = area.Window.window === null ? null : area.Window.window.activeFocusItem;
+        if (item === null || !holds(item))
+            return;
+        const top = item.mapToItem(column, 0, 0).y;
+        seesFocus = top + item.height > flick.contentY && top < flick.contentY + flick.height;
+    }
+
     function holds(item: Item): bool {
         for (let ancestor = item; ancestor !== null; ancestor = ancestor.parent) {
             if (ancestor === column)
@@ -69,19 +81,21 @@ Item {
     Connections {
         target: area.Window.window
         function onActiveFocusItemChanged(): void {
+            area.seesFocus = true;
             area.follow();
         }
     }
     // The page has grown or shrunk around what is being written.
     Later {
         id: revealLater
-        onTriggered: area.follow()
+        onTriggered: if (area.seesFocus) area.follow()
     }
     NumberAnimation {
         id: slide
         target: flick
         property: "contentY"
         duration: Theme.scrollMilliseconds
+        onFinished: area.look()
     }
     Flickable {
         id: flick
@@ -97,6 +111,7 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         clip: true
         interactive: area.needsScroll
+        onMovementEnded: area.look()
         onHeightChanged: revealLater.restart()
         onContentHeightChanged: revealLater.restart()
 

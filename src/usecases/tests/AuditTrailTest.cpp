@@ -1,6 +1,7 @@
 #include "usecases/AuditTrail.h"
 #include "World.h"
 #include "sealing/BlobSealing.h"
+#include "usecases/SubmitApplication.h"
 
 using namespace luotsi;
 using namespace luotsi::usecases;
@@ -102,6 +103,26 @@ private Q_SLOTS:
         QVERIFY(log.indexOf("form start") > 0 && log.indexOf("form start") < log.indexOf("form resume"));
         QCOMPARE(draft->attachments().size(), std::size_t(1));
         QVERIFY(draft->pending().isEmpty());
+    }
+
+    void endOfFilling_isNotedBeforeTheApplicationGoes()
+    {
+        World world("<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml' "
+                    "xmlns:jr='http://openrosa.org/javarosa'><h:head><h:title>t</h:title><model><instance>"
+                    "<data id='e' version='1'><q/><end/></data></instance><bind nodeset='/data/end' "
+                    "type='dateTime' jr:preload='timestamp' jr:preloadParams='end'/></model></h:head>"
+                    "<h:body><input ref='/data/q'><label>Q</label></input></h:body></h:html>");
+        const auto draft = world.start();
+        const forms::NodeId end = draft->instance().find(QStringLiteral("/data/end"));
+        QCOMPARE(draft->instance().value(end), QString());
+        const auto outcome = SubmitApplication(world.tools(), world.intake).execute(*draft);
+        QVERIFY(outcome.ok() && outcome->sent);
+        QCOMPARE(draft->instance().value(end), QStringLiteral("2026-11-23T07:00:00.000+00:00"));
+        for (const auto &slot : world.merged(*draft).submissions) {
+            const auto &body = std::get<protocol::SubmitBody>(*slot.body);
+            QVERIFY(body.instance.contains("<end>2026-11-23T07:00:00.000+00:00</end>"));
+        }
+        QCOMPARE(world.merged(*draft).submissions.size(), std::size_t(1));
     }
 
     void aLogOfEarlierThatIsNotHere_doesNotHoldUpTheNextOne()
