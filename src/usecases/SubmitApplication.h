@@ -27,9 +27,10 @@ struct SubmitOutcome
 };
 
 /// Sends the application: canonical instance, instanceID derived from draft and round, all heads it was made
-/// from, attachments by name; a wrap for the centre's intake key when there is none yet. The submit change is
-/// durable in one commit, which releases what was held back. What the form's rule "urgent" calls urgent goes
-/// first. Sending twice is refused (AlreadySubmitted). Internal when the device has no intake key.
+/// from, what the form notes of its end among them, attachments by name; a wrap for the centre's intake key
+/// when there is none yet. The submit change is durable in one commit, which releases what was held back.
+/// What the form's rule "urgent" calls urgent goes first. Sending twice is refused (AlreadySubmitted).
+/// Internal when the device has no intake key.
 class SubmitApplication
 {
 public:
@@ -44,6 +45,8 @@ public:
     [[nodiscard]] base::Result<Sent> sendPapers(OpenDraft &draft);
 
 private:
+    [[nodiscard]] static SubmitOutcome obstacles(const OpenDraft &draft);
+    [[nodiscard]] base::Result<void> complete(OpenDraft &draft);
     [[nodiscard]] base::Result<void> wrapForIntake(OpenDraft &draft);
     [[nodiscard]] base::Result<Sent> send(OpenDraft &draft, protocol::Urgency urgency);
 

@@ -84,8 +84,8 @@ private Q_SLOTS:
         QVERIFY(write(path("t.golden.json"), played.output));
         QCOMPARE(run({QStringLiteral("conform"), path("t.golden.json")}).exitCode, 0);
         QByteArray other = played.output;
-        const qsizetype end = other.indexOf("\"finalXml\"");
-        other = other.left(end).replace("x!", "x?") + other.mid(end);
+        const qsizetype steps = other.indexOf("\"steps\"");
+        other = other.left(steps) + other.mid(steps).replace("x!", "x?");
         QVERIFY(write(path("t.golden.json"), other));
         const QJsonObject known{{QStringLiteral("t.golden"),
                                  QJsonObject{{QStringLiteral("reason"), QStringLiteral("another sign")},
