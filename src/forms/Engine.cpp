@@ -10,8 +10,9 @@ namespace luotsi::forms {
 
 Engine::Engine(std::shared_ptr<const FormDefinition> definition, const Environment &environment)
     : m_definition(std::move(definition)), m_model(m_definition->model()), m_environment(environment),
-      m_tree(*m_model.tree), m_states(m_tree.size()), m_singleQueued(m_model.rules.size()),
-      m_language(m_model.defaultLanguage), m_now(environment.clock.wallMilliseconds())
+      m_tree(*m_model.tree), m_states(m_tree.size()), m_queue(m_model.rules.size()),
+      m_decidedEarly(m_model.rules.size()), m_language(m_model.defaultLanguage),
+      m_now(environment.clock.wallMilliseconds())
 {
     for (const NodeIndex node : m_model.templates) {
         m_tree.remove(node);
@@ -120,7 +121,7 @@ ChangeReport Engine::resume(const StoredState &state)
     });
     for (const StoredRow &row : rows)
         restoreRow(row);
-    clearQueue();
+    m_queue.clear();
     std::vector<StoredValue> waiting;
     for (const StoredValue &value : state.values) {
         if (!restoreValue(value))
@@ -183,6 +184,16 @@ bool Engine::fits(DataType type, const QString &value) const
     return fitsType(type, value, m_environment.timeZone);
 }
 
+/// The last point of a shape is its first (ODK XForms, Data types).
+static bool closes(const QString &shape)
+{
+    const QStringList points = shape.split(u';', Qt::SkipEmptyParts);
+    const auto place = [](const QString &point) { return point.simplified().split(u' ').mid(0, 2); };
+    return points.size() < 2 ||
+           place(points.front()) ==
+               place(points.last().trimmed().isEmpty() ? points[points.size() - 2] : points.last());
+}
+
 bool fitsType(DataType type, const QString &value, const QTimeZone &zone)
 {
     if (value.isEmpty())
@@ -217,7 +228,7 @@ bool fitsType(DataType type, const QString &value, const QTimeZone &zone)
                     return false;
             }
         }
-        return true;
+        return type != DataType::Geoshape || closes(value);
     default:
         return true;
     }

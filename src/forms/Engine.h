@@ -2,12 +2,13 @@
 
 #include "forms/FormInstance.h"
 #include "forms/Model.h"
+#include "forms/RuleQueue.h"
 #include "xpath/Evaluation.h"
 
 #include <QHash>
 #include <QSet>
 
-#include <queue>
+class QXmlStreamAttributes;
 
 namespace luotsi::forms {
 
@@ -46,6 +47,8 @@ public:
     [[nodiscard]] ChangeReport textReport();
     NodeIndex placeForXml(NodeIndex parent, QStringView name);
     [[nodiscard]] bool fits(DataType type, const QString &value) const;
+    /// Of attributes, which a bind or an action may have set.
+    void storeAttributes(NodeIndex node, StoredState &state) const;
 
     // EngineTree.cpp: finding nodes
     [[nodiscard]] std::uint32_t modelOf(NodeIndex node) const { return m_tree.tag(node) - 1; }
@@ -97,8 +100,13 @@ public:
     xpath::Value itext(const QString &id) override;
     QString choiceName(const QString &value, const QString &reference, xpath::NodeRef context) override;
     bool resolve(int target, xpath::NodeRef context, bool withHidden, xpath::NodeSet &nodes) override;
+    xpath::NodeRef loneNode(int target) override
+    {
+        return {&m_tree, m_model.nodes[m_model.paths[target].model].single};
+    }
 
-    base::Result<xpath::Value> evaluate(const xpath::Expression &expression, NodeIndex node) const;
+    base::Result<xpath::Value> evaluate(const xpath::Expression &expression, NodeIndex node,
+                                        bool *decidedEarly = nullptr) const;
     [[nodiscard]] QString answerText(const xpath::Value &value, DataType type) const;
 
     [[nodiscard]] const Model &model() const { return m_model; }
@@ -129,30 +137,14 @@ private:
         const Engine &m_engine;
     };
 
-    struct Queued
-    {
-        std::uint32_t rank;
-        std::uint32_t rule;
-        NodeIndex node;
-        friend bool operator<(const Queued &a, const Queued &b)
-        {
-            return a.rank != b.rank ? a.rank > b.rank : a.node > b.node;
-        }
-    };
-
     // EngineRules.cpp
     void recalculateAll();
     void propagate();
     void runRule(std::uint32_t rule, NodeIndex node);
-    void runConstraint(const Rule &rule, NodeIndex node);
+    void runConstraint(std::uint32_t number, NodeIndex node);
     void withdraw(std::uint32_t body, NodeIndex node);
     void runOptions(const Rule &rule, NodeIndex node);
-    [[nodiscard]] bool isSingle(std::uint32_t rule) const
-    {
-        return m_model.nodes[m_model.rules[rule].model].single != xpath::noNode;
-    }
-    void clearQueue();
-    void enqueue(std::uint32_t rule, NodeIndex node);
+    void enqueue(const Rule &rule, NodeIndex node);
     void trigger(NodeIndex node);
     void triggerDependents(std::uint32_t model, NodeIndex changed, std::uint32_t outside);
     void triggerStructure(std::uint32_t repeat, NodeIndex parent);
@@ -162,8 +154,8 @@ private:
     void flag(NodeId node, std::uint16_t flags);
     void indexReport();
     void noteReported(NodeId node, std::size_t place);
-    void flag(NodeIndex node, std::uint16_t flags) { flag(idOf(node), flags); }
-    std::optional<xpath::Value> evaluateRule(const Rule &rule, NodeIndex node);
+    void flag(NodeIndex node, std::uint16_t flags);
+    std::optional<xpath::Value> evaluateRule(std::uint32_t number, NodeIndex node);
     bool spend(std::uint64_t steps);
     void stop(const QString &problem);
     void tell(base::Error problem);
@@ -175,7 +167,7 @@ private:
     void clearValues(NodeIndex node);
     void adoptSubtree(NodeIndex node);
     void dropRow(NodeIndex row);
-    void adjustCount(const Rule &rule, NodeIndex parent);
+    void adjustCount(std::uint32_t number, NodeIndex parent);
     void nameDefaultRows(NodeIndex node, bool report);
     void dropUnusedDeprecatedId();
     void addFixedRows();
@@ -191,7 +183,10 @@ private:
     void noteRow(NodeIndex row, bool added, Cause cause);
 
     // EngineActions.cpp
+    void enqueueClockRules();
     void preload();
+    [[nodiscard]] bool isAnswer(NodeIndex attribute) const;
+    void readAttributes(NodeIndex node, const QXmlStreamAttributes &attributes);
     [[nodiscard]] QString preloaded(const ModelNode &node) const;
     void mirrorInstanceId();
     [[nodiscard]] QString positionText() const;
@@ -222,9 +217,8 @@ private:
     };
     QHash<NodeIndex, QString> m_rowIds;
     QHash<RowKey, NodeIndex> m_rowsByName; ///< also of rows that went; the tree says which live
-    std::priority_queue<Queued> m_queue;
-    QSet<quint64> m_queued;
-    std::vector<bool> m_singleQueued; ///< the same for rules that have but one node, by rule
+    RuleQueue m_queue;
+    std::vector<bool> m_decidedEarly; ///< by rule: what it reads late has no say now; of rules with one node
     QSet<NodeIndex> m_overridden;     ///< calculated nodes a person has set; stay until their sources change
     std::vector<NodeIndex> m_changedValues; ///< whose value-changed actions wait
     bool m_initial = false;

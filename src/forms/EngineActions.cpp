@@ -49,13 +49,37 @@ ChangeReport Engine::complete()
 {
     const Work work(*this);
     m_now = m_environment.clock.wallMilliseconds();
-    for (const ModelNode &node : m_model.nodes) {
-        const bool isEnd = node.preload == u"timestamp" && node.preloadParameters == u"end";
-        if (isEnd && node.single != xpath::noNode)
-            assign(node.single, xpath::momentToText({m_now, false}, m_environment.timeZone), Cause::Action);
+    for (std::uint32_t model = 0; model < m_model.nodes.size(); ++model) {
+        const ModelNode &node = m_model.nodes[model];
+        if (node.preload != u"timestamp" || node.preloadParameters != u"end")
+            continue;
+        std::vector<NodeIndex> targets;
+        collect(model, m_tree.rootElement(), targets);
+        for (const NodeIndex target : targets)
+            assign(target, xpath::momentToText({m_now, false}, m_environment.timeZone), Cause::Action);
     }
+    enqueueClockRules();
     settle();
     return finish();
+}
+
+/// Expressions are evaluated again when a form is finished (ODK documentation, "When expressions are
+/// evaluated"). Only the time can have changed for them.
+void Engine::enqueueClockRules()
+{
+    for (const Rule &rule : m_model.rules) {
+        if (rule.expression < 0)
+            continue;
+        const xpath::Expression &compiled = m_model.expressions[rule.expression].expression;
+        if (!compiled.callsFunction(QLatin1String("now")) && !compiled.callsFunction(QLatin1String("today")))
+            continue;
+        std::vector<NodeIndex> targets;
+        collect(rule.model, m_tree.rootElement(), targets);
+        for (const NodeIndex target : targets) {
+            if (rule.use != Use::Calculate || !m_overridden.contains(target))
+                enqueue(rule, target);
+        }
+    }
 }
 
 void Engine::mirrorInstanceId()

@@ -141,12 +141,14 @@ bool Engine::resolve(int target, xpath::NodeRef context, bool withHidden, xpath:
     return true;
 }
 
-base::Result<xpath::Value> Engine::evaluate(const xpath::Expression &expression, NodeIndex node) const
+base::Result<xpath::Value> Engine::evaluate(const xpath::Expression &expression, NodeIndex node,
+                                            bool *decidedEarly) const
 {
     ++m_evaluations;
     const Work work(*this);
     xpath::EvaluationContext context;
     context.budget = &m_budget;
+    context.decidedEarly = decidedEarly;
     context.node = {&m_tree, node};
     context.root = xpath::NodeRef{&m_tree, 0};
     return xpath::evaluate(expression, context, const_cast<Engine &>(*this));

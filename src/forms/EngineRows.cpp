@@ -78,11 +78,11 @@ void Engine::adoptSubtree(NodeIndex node)
     state.readOnly = m_states[parent].readOnly;
     m_tree.setHidden(node, !state.relevant);
     for (const std::uint32_t rule : m_model.nodes[modelOf(node)].rules)
-        enqueue(rule, node);
+        enqueue(m_model.rules[rule], node);
     for (NodeIndex a = m_tree.firstAttribute(node); a != xpath::noNode; a = m_tree.next(a)) {
         m_states[a].relevant = state.relevant;
         for (const std::uint32_t rule : m_model.nodes[modelOf(a)].rules)
-            enqueue(rule, a);
+            enqueue(m_model.rules[rule], a);
     }
     for (NodeIndex child = m_tree.firstChild(node); child != xpath::noNode; child = m_tree.next(child))
         adoptSubtree(child);
@@ -155,24 +155,25 @@ void Engine::dropRow(NodeIndex row)
     flag({parent, m_model.nodes[repeat].control}, ChildrenState);
 }
 
-void Engine::adjustCount(const Rule &rule, NodeIndex parent)
+void Engine::adjustCount(std::uint32_t number, NodeIndex parent)
 {
+    const Rule &rule = m_model.rules[number];
     const std::uint32_t repeat = m_model.body[rule.body].model;
-    const auto value = evaluateRule(rule, phantomRow(parent, repeat));
+    const auto value = evaluateRule(number, phantomRow(parent, repeat));
     if (!value)
         return;
-    const double number = xpath::toNumber(*value, xpath::Dialect::Odk, m_environment.timeZone);
-    if (std::isnan(number) && !m_fresh)
+    const double count = xpath::toNumber(*value, xpath::Dialect::Odk, m_environment.timeZone);
+    if (std::isnan(count) && !m_fresh)
         return; // A count that is being typed anew, or was when the draft was left, drops nothing.
     std::vector<NodeIndex> rows = rowsOf(parent, repeat);
     spend(rows.size());
-    if (number > mostRows) {
+    if (count > mostRows) {
         tell({base::ErrorCode::ExpressionTooDeep,
               m_model.pathOf(repeat) + QStringLiteral(": jr:count asks for too many rows"),
               {}});
         return;
     }
-    const auto wanted = number > 0 ? static_cast<std::size_t>(number) : 0;
+    const auto wanted = count > 0 ? static_cast<std::size_t>(count) : 0;
     if (wanted == rows.size())
         return;
     for (std::size_t i = rows.size(); i > wanted; --i)

@@ -24,6 +24,17 @@ constexpr std::size_t mostProblems = 100; ///< of one call; the rest says the sa
 
 } // namespace
 
+void Engine::flag(NodeIndex node, std::uint16_t flags)
+{
+    if (m_initial)
+        return;
+    const std::uint32_t slot = m_reportIndexed && node < m_reportSlot.size() ? m_reportSlot[node] : 0;
+    if (slot != 0)
+        m_report.nodes[slot - 1].flags |= flags;
+    else
+        flag(idOf(node), flags);
+}
+
 void Engine::flag(NodeId node, std::uint16_t flags)
 {
     if (m_initial)
@@ -86,34 +97,19 @@ void Engine::tell(base::Error problem)
 /// What is waiting would not end; it is left undone and told.
 void Engine::stop(const QString &problem)
 {
-    clearQueue();
+    m_queue.clear();
     tell({base::ErrorCode::ExpressionTooDeep, problem, {}});
 }
 
-void Engine::clearQueue()
+void Engine::enqueue(const Rule &rule, NodeIndex node)
 {
-    m_queue = {};
-    m_queued.clear();
-    m_singleQueued.assign(m_model.rules.size(), false);
-}
-
-void Engine::enqueue(std::uint32_t rule, NodeIndex node)
-{
-    const std::uint32_t rank = m_model.rules[rule].rank;
     // The first pass runs everything behind the current rank anyway.
-    if (m_initial && rank > m_currentRank)
+    if (m_initial && rule.rank > m_currentRank)
         return;
-    if (isSingle(rule)) {
-        if (m_singleQueued[rule])
-            return;
-        m_singleQueued[rule] = true;
-    } else {
-        const quint64 key = (static_cast<quint64>(rule) << 32) | node;
-        if (m_queued.contains(key))
-            return;
-        m_queued.insert(key);
-    }
-    m_queue.push({rank, rule, node});
+    if (m_model.nodes[rule.model].single != xpath::noNode)
+        m_queue.add(rule.rank);
+    else
+        m_queue.add(rule.rank, node);
 }
 
 void Engine::triggerDependents(std::uint32_t model, NodeIndex changed, std::uint32_t outside)
@@ -122,7 +118,8 @@ void Engine::triggerDependents(std::uint32_t model, NodeIndex changed, std::uint
         const Rule &rule = m_model.rules[dependent.rule];
         const NodeIndex single = m_model.nodes[rule.model].single;
         if (single != xpath::noNode) {
-            enqueue(dependent.rule, single);
+            if (!dependent.late || !m_decidedEarly[dependent.rule])
+                enqueue(rule, single);
             continue;
         }
         NodeIndex from = 0;
@@ -140,7 +137,7 @@ void Engine::triggerDependents(std::uint32_t model, NodeIndex changed, std::uint
         collect(rule.model, from == 0 ? m_tree.rootElement() : from, targets);
         spend(targets.size());
         for (const NodeIndex target : targets)
-            enqueue(dependent.rule, target);
+            enqueue(rule, target);
     }
 }
 
@@ -203,9 +200,12 @@ void Engine::updateReadOnly(NodeIndex node)
         updateReadOnly(child);
 }
 
-std::optional<xpath::Value> Engine::evaluateRule(const Rule &rule, NodeIndex node)
+std::optional<xpath::Value> Engine::evaluateRule(std::uint32_t number, NodeIndex node)
 {
-    auto value = evaluate(m_model.expressions[rule.expression].expression, node);
+    const Rule &rule = m_model.rules[number];
+    bool decidedEarly = false;
+    auto value = evaluate(m_model.expressions[rule.expression].expression, node, &decidedEarly);
+    m_decidedEarly[number] = value && decidedEarly;
     if (value)
         return std::move(value.value());
     base::Error error = value.error();
@@ -215,12 +215,12 @@ std::optional<xpath::Value> Engine::evaluateRule(const Rule &rule, NodeIndex nod
     return std::nullopt;
 }
 
-void Engine::runConstraint(const Rule &rule, NodeIndex node)
+void Engine::runConstraint(std::uint32_t number, NodeIndex node)
 {
     NodeState &state = m_states[node];
     bool holds = true;
     if (!m_tree.value(node).isEmpty()) {
-        const auto value = evaluateRule(rule, node);
+        const auto value = evaluateRule(number, node);
         if (!value)
             return;
         holds = xpath::toBoolean(*value);
@@ -274,9 +274,9 @@ void Engine::runRule(std::uint32_t number, NodeIndex node)
     case Use::Options:
         return runOptions(rule, node);
     case Use::RepeatCount:
-        return adjustCount(rule, node);
+        return adjustCount(number, node);
     case Use::Constraint:
-        return runConstraint(rule, node);
+        return runConstraint(number, node);
     case Use::Calculate:
         // What random() or uuid() gave once stays, unless it hangs on other answers.
         if (rule.remembers && !rule.reads && !m_tree.value(node).isEmpty())
@@ -290,11 +290,13 @@ void Engine::runRule(std::uint32_t number, NodeIndex node)
     default:
         break;
     }
-    const auto value = evaluateRule(rule, node);
+    const auto value = evaluateRule(number, node);
     if (!value)
         return;
     if (rule.use == Use::Calculate) {
-        assign(node, answerText(*value, m_model.nodes[rule.model].type),
+        const DataType type = m_model.nodes[rule.model].type;
+        const QString text = answerText(*value, type);
+        assign(node, fits(type, text) ? text : QString(),
                rule.remembers ? std::optional(Cause::Action) : std::nullopt);
         return;
     }
@@ -344,21 +346,19 @@ void Engine::recalculateAll()
 
 void Engine::propagate()
 {
-    while (!m_queue.empty()) {
+    while (!m_queue.isEmpty()) {
         const std::uint64_t mostRuns = mostRunsPerChange(m_model.rules.size(), m_tree.size());
-        const Queued next = m_queue.top();
-        m_queue.pop();
-        if (isSingle(next.rule))
-            m_singleQueued[next.rule] = false;
-        else
-            m_queued.remove((static_cast<quint64>(next.rule) << 32) | next.node);
-        if (!m_states[next.node].alive)
+        const RuleQueue::Entry next = m_queue.take();
+        const std::uint32_t rule = m_model.ruleOrder[next.rank];
+        const NodeIndex node =
+            next.node != xpath::noNode ? next.node : m_model.nodes[m_model.rules[rule].model].single;
+        if (!m_states[node].alive)
             continue;
         if (++m_runs > mostRuns || !spend(stepsPerRun)) {
             stop(QStringLiteral("the calculations of the form never settle"));
             return;
         }
-        runRule(next.rule, next.node);
+        runRule(rule, node);
     }
 }
 

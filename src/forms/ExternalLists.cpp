@@ -117,8 +117,9 @@ ListResult readCsv(const QByteArray &bytes, const std::shared_ptr<xpath::Names> 
             continue;
         builder.startItem();
         for (qsizetype i = 0; i < header.size(); ++i) {
+            // A space is part of the name (RFC 4180, section 2, rule 4).
             if (!header[i].trimmed().isEmpty())
-                builder.add(header[i].trimmed(), fields.value(i));
+                builder.add(header[i], fields.value(i));
         }
         if (builder.size() > limits.nodes)
             return base::Error{base::ErrorCode::MalformedInput, QStringLiteral("the list is too long"), {}};

@@ -125,7 +125,11 @@ base::Result<ChangeReport> FormInstance::setValue(NodeId node, const QString &va
             .error();
     if (control(node) == ControlKind::Range && !isOnScale(rangeBounds(node), value))
         return refuse(base::ErrorCode::TypeMismatch, QStringLiteral("the value is not on the scale")).error();
-    return m_engine->change(node.data, value);
+    const ControlKind asked = control(node);
+    const bool chooses =
+        asked == ControlKind::SelectOne || asked == ControlKind::SelectMany || asked == ControlKind::Rank;
+    // Spaces stand between choices; alone they choose nothing.
+    return m_engine->change(node.data, chooses && value.trimmed().isEmpty() ? QString() : value);
 }
 
 base::Result<ChangeReport> FormInstance::addRow(NodeId range, const QString &row)
@@ -154,6 +158,11 @@ base::Result<ChangeReport> FormInstance::removeRow(NodeId row)
 ChangeReport FormInstance::complete()
 {
     return m_engine->complete();
+}
+
+std::int64_t FormInstance::moment() const
+{
+    return m_engine->now();
 }
 
 std::vector<EntityView> FormInstance::entities() const
@@ -196,6 +205,8 @@ StoredState FormInstance::storedState() const
     QHash<std::pair<NodeIndex, std::uint32_t>, int> positions;
     for (const NodeId &node : allNodes()) {
         const NodeKind what = kind(node);
+        if (what != NodeKind::RepeatRange)
+            m_engine->storeAttributes(node.data, state);
         if (what == NodeKind::RepeatInstance) {
             const QString path = stablePath(node);
             const int position = ++positions[{tree.parent(node.data), m_engine->modelOf(node.data)}];

@@ -150,8 +150,11 @@ public:
     /// added.
     base::Result<ChangeReport> addRow(NodeId repeatRange, const QString &row = {});
     base::Result<ChangeReport> removeRow(NodeId row);
-    /// The form is filled and about to be sent: what is noted of the end is set.
+    /// The form is filled and about to be sent: what is noted of the end is set, and what reads the clock is
+    /// calculated anew.
     ChangeReport complete();
+    /// What now() gave last, wall milliseconds: whoever checks the instance calculates the same with it.
+    [[nodiscard]] std::int64_t moment() const;
 
     // As a whole.
     /// Relevant nodes that are blank though required, or invalid, in document order.

@@ -48,7 +48,8 @@ struct Rule
 /// `anchor`.
 struct Dependent
 {
-    std::uint32_t rule = 0;
+    std::uint32_t rule : 31 = 0;
+    bool late : 1 = false; ///< read only where the first side of its `and` or `or` does not decide
     std::uint32_t anchor = none;
 };
 
@@ -95,34 +96,35 @@ struct Text
 /// One node of the instance's shape; all rows of a repeat share theirs.
 struct ModelNode
 {
-    xpath::NameId name = xpath::noName;
-    std::uint32_t parent = none;
-    std::vector<std::uint32_t> children;
-    std::uint32_t repeat = none; ///< nearest repeat, this node included
+    // What every recalculation looks at stands first and together.
+    xpath::NodeIndex single = xpath::noNode; ///< the node itself when it lies in no repeat
+    std::uint32_t control = none;            ///< body element that shows it
+    std::vector<Dependent> dependents;
+    std::vector<std::uint32_t> valueActions; ///< actions fired when its value changes
+    DataType type = DataType::String;
     bool isRepeat = false;
     bool isAttribute = false;
     bool noAddRemove = false;
-    std::uint32_t depth = 0;
-    std::uint32_t control = none;             ///< body element that shows it
-    xpath::NodeIndex single = xpath::noNode;  ///< the node itself when it lies in no repeat
-    xpath::NodeIndex pattern = xpath::noNode; ///< what a new row is copied from
-    DataType type = DataType::String;
     bool hasBind = false;
-    base::TextPlace place; ///< of its bind
-    QString typeName;
-    int calculate = -1; // rules
+    xpath::NameId name = xpath::noName;
+    std::uint32_t parent = none;
+    std::uint32_t repeat = none; ///< nearest repeat, this node included
+    std::uint32_t depth = 0;
+    xpath::NodeIndex pattern = xpath::noNode; ///< what a new row is copied from
+    std::vector<std::uint32_t> children;
+    std::vector<std::uint32_t> rules; ///< rules that run at this node
+    int calculate = -1;               // rules
     int relevant = -1;
     int required = -1;
     int readOnly = -1;
     int constraint = -1;
+    base::TextPlace place; ///< of its bind
+    QString typeName;
     Text constraintMessage;
     Text requiredMessage;
     QString preload;
     QString preloadParameters;
     Attributes bindAttributes;
-    std::vector<Dependent> dependents;
-    std::vector<std::uint32_t> rules;        ///< rules that run at this node
-    std::vector<std::uint32_t> valueActions; ///< actions fired when its value changes
 };
 
 enum class BodyKind : std::uint8_t { Root, Group, Repeat, Control };

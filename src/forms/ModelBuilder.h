@@ -67,7 +67,7 @@ private:
     void drawDependencies();
     void dependRule(std::uint32_t rule, int expression, const std::vector<Resolved> &resolved);
     void dependText(std::uint32_t body);
-    void addDependent(std::uint32_t node, std::uint32_t rule, std::uint32_t anchor);
+    void addDependent(std::uint32_t node, Dependent dependent);
     [[nodiscard]] std::vector<Resolved> resolvePaths(int expression) const;
     void stepInto(const xpath::StepView &step, Resolved &resolved) const;
     void rankRules();

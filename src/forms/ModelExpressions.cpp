@@ -295,18 +295,19 @@ void ModelBuilder::bindPaths(int expression, const std::vector<Resolved> &resolv
     }
 }
 
-void ModelBuilder::addDependent(std::uint32_t node, std::uint32_t rule, std::uint32_t anchor)
+void ModelBuilder::addDependent(std::uint32_t node, Dependent dependent)
 {
     std::vector<Dependent> &dependents = m_model.nodes[node].dependents;
     // Rules come one after the other, so that an edge drawn before is the last.
-    if (!dependents.empty() && dependents.back().rule == rule) {
-        if (dependents.back().anchor != anchor)
+    if (!dependents.empty() && dependents.back().rule == dependent.rule) {
+        if (dependents.back().anchor != dependent.anchor)
             dependents.back().anchor = none;
+        dependents.back().late = dependents.back().late && dependent.late;
         return;
     }
     if (!charge(6 * sizeof(Dependent)))
         return;
-    dependents.push_back({rule, anchor});
+    dependents.push_back(dependent);
     if (++m_edges == mostEdges)
         note(QStringLiteral("the expressions of the form read too many nodes"), {1, 1}, true);
 }
@@ -316,12 +317,20 @@ void ModelBuilder::dependRule(std::uint32_t rule, int expression, const std::vec
     if (m_edges >= mostEdges)
         return;
     const std::uint32_t own = m_model.rules[rule].model;
-    for (const Resolved &resolved : paths) {
+    // An answer of its own, such as one that a person has set in place of a calculated one, is told of every
+    // change.
+    const Use use = m_model.rules[rule].use;
+    const bool hasLate = use == Use::Relevant || use == Use::Required || use == Use::ReadOnly;
+    const std::optional<int> firstLate =
+        hasLate ? m_model.expressions[expression].expression.firstLatePath() : std::nullopt;
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        const Resolved &resolved = paths[i];
+        const bool late = firstLate && static_cast<int>(i) >= *firstLate;
         if (resolved.simple && resolved.nodes.size() == 1 && resolved.nodes.front() == own &&
             resolved.anchor == m_model.nodes[own].repeat)
             m_readsItself.insert(rule);
         for (const std::uint32_t node : resolved.nodes) {
-            addDependent(node, rule, resolved.anchor);
+            addDependent(node, {rule, late, resolved.anchor});
             m_reads[rule].emplace_back(node, resolved.anchor);
             m_model.rules[rule].reads = true;
         }
@@ -332,7 +341,7 @@ void ModelBuilder::dependRule(std::uint32_t rule, int expression, const std::vec
             continue;
         const std::uint32_t node = findNode(*call.arguments[1], m_model.expressions[expression].context);
         if (node != none)
-            addDependent(node, rule, none);
+            addDependent(node, {rule, false, none});
     }
 }
 

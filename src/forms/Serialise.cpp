@@ -156,6 +156,8 @@ base::Result<ChangeReport> Engine::resumeXml(const QByteArray &xml, bool editing
             path.push_back(path.back() == xpath::noNode ? xpath::noNode
                                                         : placeForXml(path.back(), reader.name()));
             unknown.append(reader.name().toString());
+            if (path.back() != xpath::noNode)
+                readAttributes(path.back(), reader.attributes());
             if (path.size() == 2 && path.back() == xpath::noNode)
                 return base::Error{
                     base::ErrorCode::UnknownForm, QStringLiteral("the instance is of another form"), {}};
@@ -178,13 +180,18 @@ base::Result<ChangeReport> Engine::resumeXml(const QByteArray &xml, bool editing
         return base::Error{base::ErrorCode::MalformedInput,
                            reader.errorString(),
                            {static_cast<int>(reader.lineNumber()), static_cast<int>(reader.columnNumber())}};
-    clearQueue();
+    m_queue.clear();
     if (editing && m_model.instanceId != none && m_model.nodes[m_model.instanceId].single != xpath::noNode) {
         const NodeIndex id = m_model.nodes[m_model.instanceId].single;
         const QString old = m_tree.value(id);
         if (m_model.deprecatedId != none && m_model.nodes[m_model.deprecatedId].single != xpath::noNode)
             m_tree.setValue(m_model.nodes[m_model.deprecatedId].single, old);
-        m_tree.setValue(id, QStringLiteral("uuid:") + uuid());
+        // A form that gives every instance the same id, and no way to make one, keeps it.
+        const ModelNode &shape = m_model.nodes[m_model.instanceId];
+        const bool isMade =
+            shape.preload == u"uid" || shape.calculate >= 0 || m_model.tree->value(id).isEmpty();
+        if (isMade)
+            m_tree.setValue(id, QStringLiteral("uuid:") + uuid());
         if (m_model.otherInstanceId != none && m_model.nodes[m_model.otherInstanceId].single != xpath::noNode)
             m_tree.setValue(m_model.nodes[m_model.otherInstanceId].single, m_tree.value(id));
     }
@@ -195,6 +202,37 @@ base::Result<ChangeReport> Engine::resumeXml(const QByteArray &xml, bool editing
         settle();
     }
     return finish();
+}
+
+/// What the form's author wrote on the root, such as the version, is the form's own; any other attribute may
+/// be set by a bind or an action.
+bool Engine::isAnswer(NodeIndex attribute) const
+{
+    return m_tree.kind(attribute) == xpath::NodeKind::Attribute && m_tree.tag(attribute) != 0 &&
+           (m_tree.parent(attribute) != m_tree.rootElement() || m_model.nodes[modelOf(attribute)].hasBind);
+}
+
+void Engine::readAttributes(NodeIndex node, const QXmlStreamAttributes &attributes)
+{
+    for (NodeIndex a = m_tree.firstAttribute(node); a != xpath::noNode; a = m_tree.next(a)) {
+        const QString &name = m_model.names->at(m_tree.name(a)).local;
+        for (const auto &given : attributes) {
+            if (given.name() == name && isAnswer(a))
+                m_tree.setValue(a, given.value().toString());
+        }
+    }
+}
+
+void Engine::storeAttributes(NodeIndex node, StoredState &state) const
+{
+    for (NodeIndex a = m_tree.firstAttribute(node); a != xpath::noNode; a = m_tree.next(a)) {
+        if (!isAnswer(a) || m_model.nodes[modelOf(a)].calculate >= 0)
+            continue;
+        const NodeIndex single = m_model.nodes[modelOf(a)].single;
+        const QString &before = single == xpath::noNode ? QString() : m_model.tree->value(single);
+        if (m_tree.value(a) != before)
+            state.values.push_back({pathOf(a, true), m_tree.value(a)});
+    }
 }
 
 /// The node of this instance that an element of instance XML means; rows are made as they come.

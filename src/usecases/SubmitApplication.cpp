@@ -92,17 +92,35 @@ bool fits(const std::vector<protocol::OpenConflict> &conflicts)
 
 } // namespace
 
+SubmitOutcome SubmitApplication::obstacles(const OpenDraft &draft, Attendance attendance)
+{
+    SubmitOutcome outcome;
+    outcome.violations = draft.instance().violations();
+    outcome.conflicts = holdingBack(draft, attendance);
+    return outcome;
+}
+
+/// What the form notes of its end is an answer like any other: durable, and among the heads that are sent.
+base::Result<void> SubmitApplication::complete(OpenDraft &draft)
+{
+    if (auto noted = draft.note(draft.instance().complete()); !noted)
+        return noted;
+    return draft.commit(m_tools);
+}
+
 base::Result<SubmitOutcome> SubmitApplication::execute(OpenDraft &draft, Attendance attendance)
 {
     if (draft.facts().rounds > 0)
         return base::ErrorCode::AlreadySubmitted;
-    if (auto noted = draft.note(draft.instance().complete()); !noted)
-        return noted.error();
     if (auto stored = draft.commit(m_tools); !stored)
         return stored.error();
-    SubmitOutcome outcome;
-    outcome.violations = draft.instance().violations();
-    outcome.conflicts = holdingBack(draft, attendance);
+    SubmitOutcome outcome = obstacles(draft, attendance);
+    if (!outcome.violations.empty() || !outcome.conflicts.empty())
+        return outcome;
+    if (auto completed = complete(draft); !completed)
+        return completed.error();
+    // The end of the form may make an answer necessary, or a day that was right before wrong.
+    outcome = obstacles(draft, attendance);
     if (!outcome.violations.empty() || !outcome.conflicts.empty())
         return outcome;
     if (auto wrapped = wrapForIntake(draft); !wrapped)
@@ -122,6 +140,8 @@ base::Result<Sent> SubmitApplication::sendPapers(OpenDraft &draft)
         return stored.error();
     if (!draft.hasUnsentAttachments())
         return base::ErrorCode::AlreadySubmitted;
+    if (auto completed = complete(draft); !completed)
+        return completed.error();
     if (auto wrapped = wrapForIntake(draft); !wrapped)
         return wrapped.error();
     return send(draft, protocol::Urgency::Submission);
@@ -153,7 +173,8 @@ base::Result<Sent> SubmitApplication::send(OpenDraft &draft, protocol::Urgency u
     body.instance = draft.instance().serialise({body.instanceId, false, before});
     body.heads = draft.heads().all();
     body.attachments = draft.attachments();
-    body.deviceTime = m_tools.clock.wallMilliseconds();
+    // The moment the form was calculated for, so that the centre calculates it for the same.
+    body.deviceTime = draft.instance().moment();
     body.language = draft.instance().language();
     body.answers = openRequests(draft);
     if (body.answers.size() > protocol::maximumAnswered)

@@ -35,12 +35,12 @@ struct SubmitOutcome
 };
 
 /// Sends the application: canonical instance, instanceID derived from draft and round, all heads it was made
-/// from, attachments by name; a wrap for the centre's intake key when there is none yet. The submit change is
-/// durable in one commit, which releases what was held back. What the form's rule "urgent" calls urgent goes
-/// first. What is still in conflict stands in the submit body beside the value that is sent, stays a
-/// conflict, and is settled afterwards. A submit change once made is sent by the synchroniser without further
-/// asking: it was decided here. Sending twice is refused (AlreadySubmitted). Internal when the device has no
-/// intake key.
+/// from, what the form notes of its end among them, attachments by name; a wrap for the centre's intake key
+/// when there is none yet. The submit change is durable in one commit, which releases what was held back.
+/// What the form's rule "urgent" calls urgent goes first. What is still in conflict stands in the submit body
+/// beside the value that is sent, stays a conflict, and is settled afterwards. A submit change once made is
+/// sent by the synchroniser without further asking: it was decided here. Sending twice is refused
+/// (AlreadySubmitted). Internal when the device has no intake key.
 class SubmitApplication
 {
 public:
@@ -56,6 +56,8 @@ public:
     [[nodiscard]] base::Result<Sent> sendPapers(OpenDraft &draft);
 
 private:
+    [[nodiscard]] static SubmitOutcome obstacles(const OpenDraft &draft, Attendance attendance);
+    [[nodiscard]] base::Result<void> complete(OpenDraft &draft);
     [[nodiscard]] base::Result<void> wrapForIntake(OpenDraft &draft);
     [[nodiscard]] base::Result<Sent> send(OpenDraft &draft, protocol::Urgency urgency);
 

@@ -43,6 +43,8 @@ public:
     /// Nodes that path `target` (Expression::bindPath) means from `context`, hidden ones too when wanted.
     /// False: walk the path instead.
     virtual bool resolve(int target, NodeRef context, bool withHidden, NodeSet &nodes);
+    /// The node that path `target` means wherever it is evaluated; index noNode when it may mean several.
+    virtual NodeRef loneNode(int target);
     /// A function this module does not know; nothing when the host does not either.
     virtual std::optional<base::Result<Value>> call(const QString &name, const std::vector<Value> &arguments,
                                                     NodeRef context);
@@ -74,6 +76,7 @@ struct EvaluationContext
     Dialect dialect = Dialect::Odk;
     EvaluationLimits limits = {};
     EvaluationBudget *budget = nullptr; ///< borrowed; stands for `limits.steps` when given
+    bool *decidedEarly = nullptr; ///< borrowed; told whether the first side of an `and` or `or` was enough
 };
 
 /// Runs a compiled expression. Errors: MalformedInput for a wrong call (with place.column = offset + 1),

@@ -8,6 +8,41 @@
 
 namespace luotsi::xpath {
 
+namespace {
+
+/// Counts one evaluation inside another for as long as it runs.
+class Nesting
+{
+public:
+    explicit Nesting(int &depth) : m_depth(++depth) {}
+    ~Nesting() { --m_depth; }
+    Nesting(const Nesting &) = delete;
+    Nesting &operator=(const Nesting &) = delete;
+
+private:
+    int &m_depth;
+};
+
+double calculate(Operation operation, double left, double right)
+{
+    switch (operation) {
+    case Operation::Add:
+        return left + right;
+    case Operation::Subtract:
+        return left - right;
+    case Operation::Multiply:
+        return left * right;
+    case Operation::Divide:
+        return left / right;
+    case Operation::Modulo:
+        return std::fmod(left, right);
+    default:
+        Q_UNREACHABLE();
+    }
+}
+
+} // namespace
+
 QString Host::orderSeed(const QString &expression)
 {
     return expression;
@@ -36,6 +71,11 @@ QString Host::choiceName(const QString &, const QString &, NodeRef)
 bool Host::resolve(int, NodeRef, bool, NodeSet &)
 {
     return false;
+}
+
+NodeRef Host::loneNode(int)
+{
+    return {};
 }
 
 std::optional<base::Result<Value>> Host::call(const QString &, const std::vector<Value> &, NodeRef)
@@ -84,121 +124,62 @@ void Evaluator::checkLength(const Syntax &syntax, qsizetype length) const
         fail(syntax, QStringLiteral("the text becomes too long"), base::ErrorCode::ExpressionTooDeep);
 }
 
-double Evaluator::number(const Value &value) const
-{
-    if (value.isNumber())
-        return value.number();
-    const auto fromText = [this](const QString &text) {
-        // Most texts are plain numbers or blank, and a time zone is not had for nothing.
-        if (const auto number = plainNumber(text))
-            return *number;
-        return text.size() < 8 ? std::nan("") : textToNumber(text, dialect(), zone());
-    };
-    if (value.isText())
-        return fromText(value.text());
-    if (value.isNodes()) {
-        if (value.nodes().empty())
-            return std::nan("");
-        const NodeRef first = value.nodes().front();
-        return fromText(first.tree->stringValue(first.index));
-    }
-    return toNumber(value, dialect(), zone());
-}
-
-QString Evaluator::text(const Value &value) const
-{
-    if (value.isText())
-        return value.text();
-    if (value.isNodes()) {
-        if (value.nodes().empty())
-            return {};
-        QString text = value.nodes().front().tree->stringValue(value.nodes().front().index);
-        countCharacters(text.size());
-        return text;
-    }
-    return toText(value, value.isMoment() ? zone() : QTimeZone());
-}
-
 Value Evaluator::run(int node, const Focus &focus)
 {
     const Syntax &syntax = m_program.nodes[node];
-    if (++m_budget.depth > m_context.limits.depth)
+    const Nesting nesting(m_budget.depth);
+    if (m_budget.depth > m_context.limits.depth)
         fail(syntax, QStringLiteral("the evaluation is nested too deeply"),
              base::ErrorCode::ExpressionTooDeep);
     countSteps(1);
-    Value result;
     switch (syntax.operation) {
     case Operation::Text:
-        result = syntax.text;
-        break;
+        return syntax.text;
     case Operation::Number:
-        result = syntax.number;
-        break;
+        return syntax.number;
     case Operation::Negate:
-        result = -number(run(syntax.children[0], focus));
-        break;
+        return -number(syntax.children[0], focus);
     case Operation::Call:
-        result = runCall(syntax, focus);
-        break;
+        return runCall(syntax, focus);
     case Operation::Path:
-        result = runPath(m_program.paths[syntax.path], focus);
-        break;
+        return runPath(m_program.paths[syntax.path], focus);
     default:
-        result = runBinary(syntax, focus);
+        return runBinary(syntax, focus);
     }
-    --m_budget.depth;
-    return result;
-}
-
-/// One side of a comparison. A question that is not asked has a blank answer there, as in other ODK engines:
-/// `/data/x != 'yes'` holds for it; only where nodes are counted or listed it is not there.
-Value Evaluator::operand(int node, const Focus &focus)
-{
-    Value value = run(node, focus);
-    const bool gone = value.isNodes() && value.nodes().empty() && dialect() == Dialect::Odk &&
-                      m_program.nodes[node].operation == Operation::Path;
-    if (!gone)
-        return value;
-    const bool outer = std::exchange(m_withHidden, true);
-    value = run(node, focus);
-    m_withHidden = outer;
-    return value;
 }
 
 Value Evaluator::runBinary(const Syntax &syntax, const Focus &focus)
 {
-    if (syntax.operation >= Operation::Equal && syntax.operation <= Operation::GreaterOrEqual) {
-        const Value left = operand(syntax.children[0], focus);
-        return compare(syntax.operation, left, operand(syntax.children[1], focus));
-    }
-    Value left = run(syntax.children[0], focus);
-    if (syntax.operation == Operation::Or)
-        return toBoolean(left) || toBoolean(run(syntax.children[1], focus));
-    if (syntax.operation == Operation::And)
-        return toBoolean(left) && toBoolean(run(syntax.children[1], focus));
-    const Value right = run(syntax.children[1], focus);
+    if (syntax.operation >= Operation::Equal && syntax.operation <= Operation::GreaterOrEqual)
+        return runComparison(syntax, focus);
+    const int left = syntax.children[0];
+    const int right = syntax.children[1];
     switch (syntax.operation) {
-    case Operation::Add:
-        return number(left) + number(right);
-    case Operation::Subtract:
-        return number(left) - number(right);
-    case Operation::Multiply:
-        return number(left) * number(right);
-    case Operation::Divide:
-        return number(left) / number(right);
-    case Operation::Modulo:
-        return std::fmod(number(left), number(right));
-    case Operation::Union: {
-        if (!left.isNodes() || !right.isNodes())
-            fail(syntax, QStringLiteral("'|' joins node sets only"));
-        NodeSet nodes = left.nodes();
-        nodes.insert(nodes.end(), right.nodes().begin(), right.nodes().end());
-        sortUnique(nodes);
-        return nodes;
+    case Operation::Or:
+    case Operation::And: {
+        const bool first = toBoolean(run(left, focus));
+        const bool decided = first == (syntax.operation == Operation::Or);
+        if (m_context.decidedEarly != nullptr && &syntax == &m_program.nodes[m_program.root])
+            *m_context.decidedEarly = decided;
+        return decided ? first : toBoolean(run(right, focus));
     }
+    case Operation::Union:
+        return runUnion(syntax, focus);
     default:
-        Q_UNREACHABLE();
+        return calculate(syntax.operation, number(left, focus), number(right, focus));
     }
+}
+
+Value Evaluator::runUnion(const Syntax &syntax, const Focus &focus)
+{
+    const Value left = run(syntax.children[0], focus);
+    const Value right = run(syntax.children[1], focus);
+    if (!left.isNodes() || !right.isNodes())
+        fail(syntax, QStringLiteral("'|' joins node sets only"));
+    NodeSet nodes = left.nodes();
+    nodes.insert(nodes.end(), right.nodes().begin(), right.nodes().end());
+    sortUnique(nodes);
+    return nodes;
 }
 
 Value Evaluator::runCall(const Syntax &syntax, const Focus &focus)
@@ -347,13 +328,10 @@ base::Result<Value> evaluate(const Expression &expression, const EvaluationConte
 {
     if (context.node.tree == nullptr || context.node.index == noNode)
         return base::Error{base::ErrorCode::NotFound, QStringLiteral("there is no node to evaluate at"), {}};
-    const int depth = context.budget != nullptr ? context.budget->depth : 0;
     try {
         Evaluator evaluator(expression.program(), context, host);
         return evaluator.run(expression.program().root, {context.node, context.position, context.size});
     } catch (const EvaluationFailure &failure) {
-        if (context.budget != nullptr)
-            context.budget->depth = depth;
         return failure.error;
     }
 }

@@ -30,6 +30,9 @@ public:
     Value run(int node, const Focus &focus);
     [[nodiscard]] double number(const Value &value) const;
     [[nodiscard]] QString text(const Value &value) const;
+    /// The same of what is still to be evaluated.
+    [[nodiscard]] double number(int node, const Focus &focus);
+    [[nodiscard]] QString text(int node, const Focus &focus);
     /// Evaluates without Host::resolve, so that an absolute path means all rows of its repeats.
     NodeSet runUnbound(int node, const Focus &focus);
     void sortUnique(NodeSet &nodes) const;
@@ -48,6 +51,10 @@ public:
 
 private:
     Value runBinary(const Syntax &syntax, const Focus &focus);
+    Value runUnion(const Syntax &syntax, const Focus &focus);
+    bool runComparison(const Syntax &syntax, const Focus &focus);
+    [[nodiscard]] NodeRef loneNode(int node) const;
+    [[nodiscard]] double numberOf(const QString &text) const;
     Value runCall(const Syntax &syntax, const Focus &focus);
     Value operand(int node, const Focus &focus);
     Value runPath(const Path &path, const Focus &focus);

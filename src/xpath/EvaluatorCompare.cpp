@@ -2,6 +2,7 @@
 #include "xpath/Evaluator.h"
 
 #include <cmath>
+#include <utility>
 
 namespace luotsi::xpath {
 
@@ -32,6 +33,41 @@ QString textOf(const NodeRef &node)
 }
 
 } // namespace
+
+/// One side of a comparison. A question that is not asked has a blank answer there, as in other ODK engines:
+/// `/data/x != 'yes'` holds for it; only where nodes are counted or listed it is not there.
+Value Evaluator::operand(int node, const Focus &focus)
+{
+    Value value = run(node, focus);
+    const bool gone = value.isNodes() && value.nodes().empty() && dialect() == Dialect::Odk &&
+                      m_program.nodes[node].operation == Operation::Path;
+    if (!gone)
+        return value;
+    const bool outer = std::exchange(m_withHidden, true);
+    value = run(node, focus);
+    m_withHidden = outer;
+    return value;
+}
+
+/// A lone node compares as its text, but with a truth as a set that is not empty.
+bool Evaluator::runComparison(const Syntax &syntax, const Focus &focus)
+{
+    const NodeRef lone[] = {loneNode(syntax.children[0]), loneNode(syntax.children[1])};
+    Value sides[2];
+    for (std::size_t i = 0; i < 2; ++i) {
+        if (lone[i].index == noNode) {
+            sides[i] = operand(syntax.children[i], focus);
+            continue;
+        }
+        countSteps(2);
+        sides[i] = lone[i].tree->stringValue(lone[i].index);
+    }
+    for (std::size_t i = 0; i < 2; ++i) {
+        if (lone[i].index != noNode && sides[1 - i].isBoolean())
+            sides[i] = NodeSet{lone[i]};
+    }
+    return compare(syntax.operation, sides[0], sides[1]);
+}
 
 bool Evaluator::compareNodes(Operation operation, const NodeSet &nodes, const Value &other,
                              bool nodesLeft) const

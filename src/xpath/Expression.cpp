@@ -102,6 +102,18 @@ std::optional<Value> Expression::constant() const
     return std::nullopt;
 }
 
+std::optional<int> Expression::firstLatePath() const
+{
+    const Syntax &root = m_program->nodes[m_program->root];
+    if (root.operation != Operation::And && root.operation != Operation::Or)
+        return std::nullopt;
+    for (const auto *name : {"now", "today", "random", "uuid", "once", "randomize"}) {
+        if (callsFunction(QLatin1String(name)))
+            return std::nullopt;
+    }
+    return root.path;
+}
+
 void Expression::bindPath(int path, int target)
 {
     m_program->paths[path].target = target;

@@ -107,6 +107,10 @@ public:
     [[nodiscard]] std::size_t bytes() const;
     /// The value when the expression is a constant such as `true()`, `'x'` or `3`.
     [[nodiscard]] std::optional<Value> constant() const;
+    /// Of an `and` or `or`: number of the first path that only its second side holds, so that these need not
+    /// be read when the first side decides (see EvaluationContext::decidedEarly). Nothing when the value
+    /// hangs on more than nodes, such as the time.
+    [[nodiscard]] std::optional<int> firstLatePath() const;
     /// Lets the host answer path number `path` by its own number `target` (see Host::resolve).
     void bindPath(int path, int target);
 

@@ -14,8 +14,14 @@ struct Call
 
     [[nodiscard]] int count() const { return static_cast<int>(syntax.children.size()); }
     [[nodiscard]] Value value(int argument) const { return evaluator.run(syntax.children[argument], focus); }
-    [[nodiscard]] QString text(int argument) const { return evaluator.text(value(argument)); }
-    [[nodiscard]] double number(int argument) const { return evaluator.number(value(argument)); }
+    [[nodiscard]] QString text(int argument) const
+    {
+        return evaluator.text(syntax.children[argument], focus);
+    }
+    [[nodiscard]] double number(int argument) const
+    {
+        return evaluator.number(syntax.children[argument], focus);
+    }
     [[nodiscard]] bool truth(int argument) const { return toBoolean(value(argument)); }
     /// Fails when the argument is not a node set.
     [[nodiscard]] NodeSet nodes(int argument) const;

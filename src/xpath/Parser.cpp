@@ -156,8 +156,10 @@ private:
                 fail(QStringLiteral("too many operators in one chain"), base::ErrorCode::ExpressionTooDeep);
             const int offset = peek().offset;
             ++m_at;
+            const auto secondSide = static_cast<int>(m_program->paths.size());
             const int right = parseLevel(level + 1);
             left = addOperation(match->operation, offset, {left, right});
+            m_program->nodes[left].path = secondSide;
         }
         return left;
     }

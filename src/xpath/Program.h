@@ -77,7 +77,7 @@ struct Syntax
     int offset = 0;
     QString text; ///< literal, or the name of the function
     double number = 0;
-    int path = -1;
+    int path = -1; ///< with Path; of an operation with two sides the first path of the second
     const Function *function = nullptr; ///< null for a name the module does not know
     Children children;
     bool contextFree = false; ///< the value does not depend on context node, position and size

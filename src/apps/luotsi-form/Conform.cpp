@@ -1,7 +1,5 @@
 #include "Conform.h"
 
-#include "Comparison.h"
-#include "Player.h"
 #include "Recording.h"
 
 #include <QDir>
@@ -16,311 +14,167 @@ namespace {
 
 QByteArray readAll(const QString &path)
 {
-    if (path.isEmpty())
-        return {};
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-struct Facet
+QJsonObject readObject(const QString &path)
 {
-    const char *className;
-    const char *key;
-};
-
-constexpr Facet facets[] = {
-    {"values", "value"},
-    {"relevance", "relevant"},
-    {"required", "required"},
-    {"readonly", "readonly"},
-    {"options", "options"},
-    {"labels", "label"},
-    {"hints", "hint"},
-    {"validity", "constraintViolated"},
-    {"validity", "requiredViolated"},
-    {"messages", "violationMessage"},
-    {"kinds", "kind"},
-};
-
-QString asText(const QJsonValue &value)
-{
-    if (value.isBool())
-        return value.toBool() ? QStringLiteral("true") : QString();
-    if (value.isArray()) {
-        QStringList entries;
-        for (const QJsonValue &entry : value.toArray()) {
-            const QJsonArray parts = entry.toArray();
-            entries.append(
-                parts.at(0).toString() + u'=' + parts.at(1).toString().simplified() + u' ' +
-                QString::fromUtf8(QJsonDocument(parts.at(2).toObject()).toJson(QJsonDocument::Compact)));
-        }
-        return entries.join(u'|');
-    }
-    if (value.isObject())
-        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
-    return value.toString();
+    return QJsonDocument::fromJson(readAll(path)).object();
 }
 
-/// Is the node that an operation sets blank behind it?
-bool blankAfter(const QJsonObject &operation)
+forms::Resources served(QMap<QString, QByteArray> files)
 {
-    if (operation.value(QStringLiteral("op")).toString() != u"set")
-        return false;
-    for (const QJsonValue &value : operation.value(QStringLiteral("changed")).toArray()) {
-        const QJsonObject node = value.toObject();
-        if (node.value(QStringLiteral("ref")) == operation.value(QStringLiteral("ref")))
-            return node.value(QStringLiteral("value")).toString().isEmpty();
-    }
-    return false;
+    return [files = std::move(files)](const QString &uri) {
+        return files.contains(uri) ? std::optional(files.value(uri)) : std::nullopt;
+    };
 }
 
-void take(QMap<QString, QJsonObject> &state, const QJsonArray &nodes)
+QMap<QString, QByteArray> resourcesOf(const QJsonObject &trace)
 {
-    for (const QJsonValue &node : nodes)
-        state.insert(node.toObject().value(QStringLiteral("ref")).toString(), node.toObject());
+    QMap<QString, QByteArray> files;
+    for (const QJsonValue &value : trace.value(QStringLiteral("resources")).toArray()) {
+        const QJsonObject resource = value.toObject();
+        if (resource.value(QStringLiteral("status")).toInt(200) == 200)
+            files.insert(resource.value(QStringLiteral("url")).toString(),
+                         resource.value(QStringLiteral("body")).toString().toUtf8());
+    }
+    return files;
+}
+
+/// A form that another engine does not load must be told of: when it is read, or when it is begun.
+Checks refused(const base::Result<std::shared_ptr<const forms::FormDefinition>> &definition)
+{
+    bool told = !definition || !definition.value()->findings().empty();
+    if (!told) {
+        Surroundings surroundings;
+        const auto started = forms::FormInstance::create(*definition, surroundings.environment());
+        told = !started || !started->report.problems.empty();
+    }
+    Checks checks;
+    checks.check(QStringLiteral("errors"), told,
+                 {QStringLiteral("load"), {}, QStringLiteral("error"), QStringLiteral("none"), {}});
+    return checks;
+}
+
+bool beginsAlike(const Checks &checks)
+{
+    return std::none_of(checks.differences().begin(), checks.differences().end(),
+                        [](const Difference &d) { return d.when.endsWith(u"initial"); });
 }
 
 } // namespace
 
-void Conform::count(const QString &className, bool passed)
-{
-    ++(passed ? m_classes[className].passed : m_classes[className].failed);
-}
-
-QStringList Conform::compare(const QMap<QString, QJsonObject> &expected, const Player &player,
-                             const QString &when)
-{
-    QStringList problems;
-    const Snapshot actual = player.snapshot();
-    const bool sameNodes = expected.keys() == actual.keys();
-    count(QStringLiteral("structure"), sameNodes);
-    if (!sameNodes) {
-        for (const QString &reference : expected.keys()) {
-            if (!actual.contains(reference))
-                problems.append(when + QStringLiteral(": missing ") + reference);
-        }
-        for (const QString &reference : actual.keys()) {
-            if (!expected.contains(reference))
-                problems.append(when + QStringLiteral(": not expected ") + reference);
-        }
-    }
-    for (auto it = expected.begin(); it != expected.end(); ++it) {
-        const auto found = actual.constFind(it.key());
-        if (found == actual.constEnd())
-            continue;
-        for (const Facet &facet : facets) {
-            const QString key = QString::fromLatin1(facet.key);
-            const QString wanted = asText(it->value(key));
-            const QString given = asText(found->value(key));
-            const bool text =
-                key == u"label" || key == u"hint" || key == u"violationMessage" || key == u"options";
-            const bool same =
-                sameValue(wanted, given) ||
-                (text && (sameValue(wanted.simplified(), given.simplified()) ||
-                          (key == u"violationMessage" && (wanted.isEmpty() || given.isEmpty())))) ||
-                (key == u"options" && sorted(wanted) == sorted(given) &&
-                 isShuffled(player.instance(), it.key()));
-            count(QString::fromLatin1(facet.className), same);
-            if (!same)
-                problems.append(QStringLiteral("%1: %2 %3 is '%4' instead of '%5'")
-                                    .arg(when, it.key(), key, given.left(120), wanted.left(120)));
-        }
-    }
-    return problems;
-}
-
-QStringList Conform::runPass(const QJsonObject &pass, const QByteArray &xml,
-                             const QMap<QString, QByteArray> &resources)
-{
-    QStringList problems;
-    const auto definition = forms::parseForm(xml, [&](const QString &uri) -> std::optional<QByteArray> {
-        const auto found = resources.constFind(uri);
-        return found == resources.constEnd() ? std::nullopt : std::optional(*found);
-    });
-    if (!definition)
-        return {QStringLiteral("form refused: ") + definition.error().detail};
-    const QJsonObject initial = pass.value(QStringLiteral("initial")).toObject();
-    Surroundings surroundings;
-    forms::Environment environment = surroundings.environment();
-    if (!m_origin.isEmpty())
-        giveRecordedProperties(**definition, initial.value(QStringLiteral("nodes")).toArray(), environment);
-    std::unique_ptr<forms::FormInstance> instance;
-    if (m_origin == u"restore" || m_origin == u"edit") {
-        const QByteArray earlier = m_earlier.toUtf8();
-        auto opened = m_origin == u"edit" ? forms::FormInstance::edit(*definition, earlier, environment)
-                                          : forms::FormInstance::read(*definition, earlier, environment);
-        if (!opened)
-            return {QStringLiteral("not opened: ") + opened.error().detail};
-        instance = std::move(opened->instance);
-    } else {
-        auto started = forms::FormInstance::create(*definition, environment);
-        if (!started)
-            return {QStringLiteral("not started: ") + started.error().detail};
-        instance = std::move(started->instance);
-    }
-    Player player(std::move(instance));
-    QMap<QString, QJsonObject> expected;
-    const QString language = initial.value(QStringLiteral("language")).toString();
-    if (!language.isEmpty() && language != player.instance().language())
-        player.apply(
-            {{QStringLiteral("op"), QStringLiteral("language")}, {QStringLiteral("language"), language}});
-    take(expected, initial.value(QStringLiteral("nodes")).toArray());
-    problems += compare(expected, player, QStringLiteral("initial"));
-    int step = 0;
-    for (const QJsonValue &value : pass.value(QStringLiteral("steps")).toArray()) {
-        const QJsonObject operation = value.toObject();
-        ++step;
-        QString failure = player.apply(operation);
-        // An answer that cannot be one is refused and the one before it stays; the recorded engine blanks it.
-        if (!failure.isEmpty() && blankAfter(operation)) {
-            QJsonObject blank = operation;
-            blank.insert(QStringLiteral("value"), QString());
-            failure = player.apply(blank);
-        }
-        const QString when = QStringLiteral("step %1 (%2 %3 %4)")
-                                 .arg(step)
-                                 .arg(operation.value(QStringLiteral("op")).toString(),
-                                      operation.value(QStringLiteral("ref")).toString(),
-                                      operation.value(QStringLiteral("value")).toString().left(30));
-        // Where it changes nothing there, a refusal is no difference; where it does, the state below tells.
-        if (!failure.isEmpty() && !operation.contains(QStringLiteral("error")) &&
-            operation.value(QStringLiteral("op")).toString() != u"set")
-            problems.append(when + QStringLiteral(": ") + failure);
-        take(expected, operation.value(QStringLiteral("changed")).toArray());
-        for (const QJsonValue &removed : operation.value(QStringLiteral("removed")).toArray())
-            expected.remove(removed.toString());
-        if (problems.size() < 40)
-            problems += compare(expected, player, when);
-    }
-    const QString finalXml = pass.value(QStringLiteral("finalXml")).toString();
-    if (pass.contains(QStringLiteral("unrecordedChanges")))
-        answerWithRecordedFiles(player, finalXml);
-    if (!finalXml.isEmpty()) {
-        const QStringList wanted = canonical(finalXml);
-        const QStringList given = canonical(player.xml());
-        bool same = wanted.size() == given.size();
-        for (qsizetype i = 0; same && i < wanted.size(); ++i)
-            same = sameValue(wanted[i], given[i]);
-        count(QStringLiteral("xml"), same);
-        if (!same)
-            problems.append(QStringLiteral("xml: ") + player.xml().left(1500) +
-                            QStringLiteral(" instead of ") + finalXml.left(1500));
-    }
-    if (pass.contains(QStringLiteral("violationsAtEnd"))) {
-        const bool same = pass.value(QStringLiteral("violationsAtEnd")).toArray() == player.violations();
-        count(QStringLiteral("validity"), same);
-        if (!same)
-            problems.append(QStringLiteral("violations at the end differ"));
-    }
-    const Snapshot before = player.snapshot();
-    auto again = forms::FormInstance::restore(*definition, player.instance().storedState(),
-                                              surroundings.environment(player.instance().language()));
-    // Actions of loading change the draft by themselves.
-    if (again && again->report.values.empty()) {
-        Player restored(std::move(again->instance));
-        const QJsonObject changes = difference(before, restored.snapshot());
-        count(QStringLiteral("save and restore"), changes.isEmpty());
-        if (!changes.isEmpty())
-            problems.append(
-                QStringLiteral("restored differently: ") +
-                QString::fromUtf8(QJsonDocument(changes).toJson(QJsonDocument::Compact)).left(400));
-    }
-    return problems;
-}
-
-QStringList Conform::runGolden(const QJsonObject &golden, const QString &folder)
-{
-    const QByteArray xml = readAll(folder + u'/' + golden.value(QStringLiteral("form")).toString());
-    const QMap<QString, QByteArray> resources = attachmentsOf(golden, folder).files;
-    QStringList problems;
-    for (const QJsonValue &pass : golden.value(QStringLiteral("passes")).toArray()) {
-        for (const QString &problem : runPass(pass.toObject(), xml, resources))
-            problems.append(pass.toObject().value(QStringLiteral("pass")).toString() + u' ' + problem);
-    }
-    return problems;
-}
-
-QStringList Conform::runTrace(const QJsonObject &trace)
-{
-    const QString origin = trace.value(QStringLiteral("origin")).toString();
-    m_origin = origin;
-    const QByteArray xml = trace.value(QStringLiteral("form")).toString().toUtf8();
-    QMap<QString, QByteArray> resources;
-    for (const QJsonValue &value : trace.value(QStringLiteral("resources")).toArray()) {
-        const QJsonObject resource = value.toObject();
-        if (resource.value(QStringLiteral("status")).toInt(200) == 200)
-            resources.insert(resource.value(QStringLiteral("url")).toString(),
-                             resource.value(QStringLiteral("body")).toString().toUtf8());
-    }
-    if (origin == u"load-error") {
-        const auto definition = forms::parseForm(xml, [&](const QString &uri) -> std::optional<QByteArray> {
-            return resources.contains(uri) ? std::optional(resources.value(uri)) : std::nullopt;
-        });
-        const bool refused = !definition || !definition.value()->findings().empty();
-        return refused
-                   ? QStringList()
-                   : QStringList(QStringLiteral("a form that cannot be used was accepted without a word"));
-    }
-    return runPass(trace, xml, resources);
-}
-
 /// The instance that a restored or edited one began with: what the first run of the same test ended with.
-QString Conform::earlierOf(const QString &file, const QJsonObject &trace) const
+QByteArray Conform::earlierOf(const QString &file) const
 {
-    const QString origin = trace.value(QStringLiteral("origin")).toString();
-    if (origin != u"restore" && origin != u"edit")
-        return {};
     const QString name = QFileInfo(file).fileName();
     const QDir folder = QFileInfo(file).dir();
     for (const QString &other :
          folder.entryList({name.left(name.lastIndexOf(u'-')) + QStringLiteral("-*.json")}, QDir::Files)) {
-        const QJsonObject json = QJsonDocument::fromJson(readAll(folder.filePath(other))).object();
+        const QJsonObject json = readObject(folder.filePath(other));
         const QString kind = json.value(QStringLiteral("origin")).toString();
         if (kind == u"init" || kind == u"edit-init")
-            return json.value(QStringLiteral("finalXml")).toString();
+            return json.value(QStringLiteral("finalXml")).toString().toUtf8();
     }
     return {};
 }
 
+Checks Conform::checksOfTrace(const QString &file, const QJsonObject &trace) const
+{
+    const QString kind = trace.value(QStringLiteral("origin")).toString();
+    const auto definition =
+        forms::parseForm(trace.value(QStringLiteral("form")).toString().toUtf8(), served(resourcesOf(trace)));
+    if (kind == u"load-error")
+        return refused(definition);
+    Checks checks;
+    if (!definition) {
+        checks.note({QStringLiteral("form"), {}, {}, definition.error().detail, {}});
+        return checks;
+    }
+    const QByteArray given = trace.value(QStringLiteral("editInstance")).toString().toUtf8();
+    const Origin origin = kind == u"restore"                    ? Origin::Restored
+                          : kind == u"edit" || !given.isEmpty() ? Origin::Edited
+                                                                : Origin::Fresh;
+    const bool begunBefore = origin != Origin::Fresh && given.isEmpty();
+    Run(*definition, checks).play({}, trace, origin, begunBefore ? earlierOf(file) : given, true);
+    if (origin == Origin::Fresh || beginsAlike(checks))
+        return checks;
+    // Of some only the state that came of what they began with was recorded; they begin with that.
+    Checks again;
+    const QByteArray shown =
+        trace.value(QStringLiteral("initial")).toObject().value(QStringLiteral("xml")).toString().toUtf8();
+    Run(*definition, again).play({}, trace, origin, shown, true);
+    return again;
+}
+
+Checks Conform::checksOf(const QString &file, const QJsonObject &json) const
+{
+    if (json.value(QStringLiteral("schema")).toString() != u"odk-golden/1")
+        return checksOfTrace(file, json);
+    const QString folder = QFileInfo(file).path();
+    const auto definition =
+        forms::parseForm(readAll(folder + u'/' + json.value(QStringLiteral("form")).toString()),
+                         served(attachmentsOf(json, folder).files));
+    Checks checks;
+    if (!definition) {
+        checks.note({QStringLiteral("form"), {}, {}, definition.error().detail, {}});
+        return checks;
+    }
+    for (const QJsonValue &value : json.value(QStringLiteral("passes")).toArray()) {
+        const QJsonObject pass = value.toObject();
+        Run(*definition, checks)
+            .play(pass.value(QStringLiteral("pass")).toString(), pass, Origin::Fresh, {}, false);
+    }
+    return checks;
+}
+
 void Conform::runFile(const QString &file)
 {
-    const QJsonObject json = QJsonDocument::fromJson(readAll(file)).object();
+    const QJsonObject json = readObject(file);
     const QString schema = json.value(QStringLiteral("schema")).toString();
-    QStringList problems;
-    m_origin.clear();
-    m_earlier = earlierOf(file, json);
-    if (schema == u"odk-golden/1")
-        problems = runGolden(json, QFileInfo(file).path());
-    else if (schema == u"odk-scenario-trace/1")
-        problems = runTrace(json);
-    else
+    if (schema != u"odk-golden/1" && schema != u"odk-scenario-trace/1")
         return;
     const QString name = QFileInfo(file).completeBaseName();
-    const QString agreement = json.value(QStringLiteral("agreement")).toString();
-    const QString folder = QFileInfo(file).path();
-    if (const QStringList replaced = attachmentsOf(json, folder).replaced; !replaced.isEmpty()) {
+    if (const QStringList replaced = attachmentsOf(json, QFileInfo(file).path()).replaced;
+        !replaced.isEmpty()) {
         // What came of another list cannot be compared; the corpus names the one it had by its digest.
-        ++m_agreements[QStringLiteral("other attachment")].failed;
+        m_otherAttachments.append(name);
         m_messages.append(QStringLiteral("[other attachment] %1: %2 is not the file it was recorded with")
                               .arg(name, replaced.join(u' ')));
         return;
     }
-    const bool excused = m_known.contains(name);
-    Count &score = m_agreements[excused ? QStringLiteral("known difference") : agreement];
-    ++(problems.isEmpty() ? score.passed : score.failed);
-    for (const QJsonValue &feature : json.value(QStringLiteral("features")).toArray()) {
-        Count &byFeature = m_features[feature.toString()];
-        ++(problems.isEmpty() ? byFeature.passed : byFeature.failed);
+    enter(name, json, checksOf(file, json));
+}
+
+void Conform::enter(const QString &name, const QJsonObject &json, const Checks &checks)
+{
+    const QString agreement = json.value(QStringLiteral("agreement")).toString();
+    Classes &classes = m_classes[agreement == u"agree" ? agreement : QStringLiteral("others")];
+    for (auto it = checks.classes().begin(); it != checks.classes().end(); ++it) {
+        classes[it.key()].passed += it->passed;
+        classes[it.key()].failed += it->failed;
     }
-    if (problems.isEmpty() && excused) {
-        ++m_misses;
-        m_messages.append(
-            QStringLiteral("[known] %1 agrees now: it is no known difference any more").arg(name));
-    }
-    if (problems.isEmpty() || excused)
+    const QList<Difference> &differences = checks.differences();
+    const auto decision = m_decisions.constFind(name);
+    const bool decided = decision != m_decisions.constEnd();
+    QStringList problems;
+    if (decided)
+        problems = decision->misfits(differences);
+    else
+        for (const Difference &difference : differences)
+            problems.append(difference.text());
+    const auto add = [&](Files &files) {
+        ++(!problems.isEmpty() ? files.missed : decided ? files.decided : files.passed);
+    };
+    add(m_agreements[agreement]);
+    for (const QJsonValue &feature : json.value(QStringLiteral("features")).toArray())
+        add(m_features[feature.toString()]);
+    if (!differences.isEmpty())
+        m_drafts.insert(name, draftDecision(decided ? decision->reason : QString(), differences));
+    if (problems.isEmpty())
         return;
-    if (agreement == u"agree")
-        ++m_misses;
+    ++m_misses;
     m_messages.append(QStringLiteral("[%1] %2 (%3): %4")
                           .arg(agreement, name)
                           .arg(problems.size())
@@ -344,32 +198,66 @@ void Conform::run(const QString &path)
 
 QJsonObject Conform::score() const
 {
-    const auto table = [](const QMap<QString, Count> &counts) {
+    const auto filesTable = [](const QMap<QString, Files> &counts) {
         QJsonObject json;
         for (auto it = counts.begin(); it != counts.end(); ++it)
             json.insert(it.key(), QJsonObject{{QStringLiteral("passed"), it->passed},
-                                              {QStringLiteral("failed"), it->failed}});
+                                              {QStringLiteral("decided"), it->decided},
+                                              {QStringLiteral("missed"), it->missed}});
         return json;
     };
-    return {{QStringLiteral("files"), table(m_agreements)},
-            {QStringLiteral("classes"), table(m_classes)},
-            {QStringLiteral("features"), table(m_features)}};
+    QJsonObject classes;
+    for (auto group = m_classes.begin(); group != m_classes.end(); ++group) {
+        QJsonObject json;
+        for (auto it = group->begin(); it != group->end(); ++it)
+            json.insert(it.key(), QJsonObject{{QStringLiteral("passed"), it->passed},
+                                              {QStringLiteral("failed"), it->failed}});
+        classes.insert(group.key(), json);
+    }
+    return {{QStringLiteral("files"), filesTable(m_agreements)},
+            {QStringLiteral("checks"), classes},
+            {QStringLiteral("features"), filesTable(m_features)},
+            {QStringLiteral("otherAttachments"), static_cast<int>(m_otherAttachments.size())}};
 }
 
 QString Conform::text() const
 {
-    QString result;
-    const auto table = [&](const QString &title, const QMap<QString, Count> &counts) {
-        result += title + u'\n';
-        for (auto it = counts.begin(); it != counts.end(); ++it)
-            result += QStringLiteral("  %1 %2 of %3\n")
+    const auto share = [](int part, int whole) {
+        return QString::number(whole == 0 ? 100.0 : 100.0 * part / whole, 'f', 2) + QStringLiteral(" %");
+    };
+    const auto filesLine = [&](const QString &name, const Files &files) {
+        const int all = files.passed + files.decided + files.missed;
+        return QStringLiteral("  %1 %2 of %3 as recorded (%4), %5 otherwise by decision, %6 missed\n")
+            .arg(name, -22)
+            .arg(files.passed)
+            .arg(all)
+            .arg(share(files.passed, all))
+            .arg(files.decided)
+            .arg(files.missed);
+    };
+    QString result = QStringLiteral("files\n");
+    Files others;
+    for (auto it = m_agreements.begin(); it != m_agreements.end(); ++it) {
+        result += filesLine(it.key(), *it);
+        if (it.key() == u"agree")
+            continue;
+        others.passed += it->passed;
+        others.decided += it->decided;
+        others.missed += it->missed;
+    }
+    result += filesLine(QStringLiteral("all but agree"), others);
+    for (auto group = m_classes.begin(); group != m_classes.end(); ++group) {
+        result += QStringLiteral("checks, %1\n").arg(group.key());
+        for (auto it = group->begin(); it != group->end(); ++it)
+            result += QStringLiteral("  %1 %2 of %3 as recorded (%4)\n")
                           .arg(it.key(), -22)
                           .arg(it->passed)
-                          .arg(it->passed + it->failed);
-    };
-    table(QStringLiteral("files"), m_agreements);
-    table(QStringLiteral("states"), m_classes);
-    table(QStringLiteral("features"), m_features);
+                          .arg(it->passed + it->failed)
+                          .arg(share(it->passed, it->passed + it->failed));
+    }
+    result += QStringLiteral("features\n");
+    for (auto it = m_features.begin(); it != m_features.end(); ++it)
+        result += filesLine(it.key(), *it);
     return result;
 }
 

@@ -3,6 +3,7 @@
 #include "forms/Model.h"
 
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -18,6 +19,20 @@ QByteArray readAll(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// Without prefixes, as the paths of the model are.
+QHash<QString, QString> valuesByPath(const QJsonArray &nodes)
+{
+    static const QRegularExpression prefix(QStringLiteral("/[^/:]+:"));
+    QHash<QString, QString> values;
+    for (const QJsonValue &value : nodes) {
+        const QJsonObject node = value.toObject();
+        QString reference = node.value(QStringLiteral("ref")).toString();
+        values.insert(reference.replace(prefix, QStringLiteral("/")),
+                      node.value(QStringLiteral("value")).toString());
+    }
+    return values;
 }
 
 QString textAt(const QString &xml, const QString &reference)
@@ -71,14 +86,7 @@ Attachments attachmentsOf(const QJsonObject &golden, const QString &folder)
 void giveRecordedProperties(const forms::FormDefinition &definition, const QJsonArray &nodes,
                             forms::Environment &environment)
 {
-    static const QRegularExpression prefix(QStringLiteral("/[^/:]+:"));
-    QHash<QString, QString> recorded;
-    for (const QJsonValue &value : nodes) {
-        const QJsonObject node = value.toObject();
-        QString reference = node.value(QStringLiteral("ref")).toString();
-        recorded.insert(reference.replace(prefix, QStringLiteral("/")),
-                        node.value(QStringLiteral("value")).toString());
-    }
+    const QHash<QString, QString> recorded = valuesByPath(nodes);
     environment.deviceId.clear();
     environment.userName.clear();
     environment.email.clear();
@@ -100,6 +108,28 @@ void giveRecordedProperties(const forms::FormDefinition &definition, const QJson
         else
             environment.properties.insert(node.preloadParameters, value);
     }
+}
+
+std::optional<qint64> recordedStart(const forms::FormDefinition &definition, const QJsonArray &nodes)
+{
+    const QHash<QString, QString> recorded = valuesByPath(nodes);
+    const forms::Model &model = definition.model();
+    for (std::uint32_t i = 0; i < model.nodes.size(); ++i) {
+        if (model.nodes[i].preload != u"timestamp" || model.nodes[i].preloadParameters != u"start")
+            continue;
+        const QDateTime began = QDateTime::fromString(recorded.value(model.pathOf(i)), Qt::ISODateWithMs);
+        if (began.isValid())
+            return began.toMSecsSinceEpoch();
+    }
+    return std::nullopt;
+}
+
+bool drawsNumbers(const forms::FormDefinition &definition)
+{
+    const auto &expressions = definition.model().expressions;
+    return std::any_of(expressions.begin(), expressions.end(), [](const forms::ModelExpression &compiled) {
+        return compiled.expression.callsFunction(QLatin1String("random"));
+    });
 }
 
 void answerWithRecordedFiles(Player &player, const QString &finalXml)

@@ -14,12 +14,15 @@ class Surroundings
 public:
     Surroundings();
     [[nodiscard]] forms::Environment environment(const QString &language = {});
+    /// The time at which it stands still, where a run was recorded at another.
+    void setWallMilliseconds(std::int64_t time) { m_clock.time = time; }
 
 private:
     struct FixedClock final : base::Clock
     {
-        [[nodiscard]] std::int64_t wallMilliseconds() const override { return 1'736'967'600'000; }
+        [[nodiscard]] std::int64_t wallMilliseconds() const override { return time; }
         [[nodiscard]] std::int64_t monotonicMilliseconds() const override { return 0; }
+        std::int64_t time = 1'736'967'600'000;
     };
     struct CountingRandom final : base::Random
     {

@@ -38,7 +38,7 @@ int usage(QTextStream &out)
 {
     out << "luotsi-form check FORM\n"
            "luotsi-form play FORM OPS.json\n"
-           "luotsi-form conform PATH... [--json FILE] [--known FILE] [--verbose]\n"
+           "luotsi-form conform PATH... [--json FILE] [--known FILE] [--draft FILE] [--verbose]\n"
            "luotsi-form bench FORM [--json]\n";
     return NotUsable;
 }
@@ -124,8 +124,8 @@ int conform(QStringList arguments, QTextStream &out)
     };
     const QString json = option(QStringLiteral("--json"));
     const QString known = option(QStringLiteral("--known"));
+    const QString draft = option(QStringLiteral("--draft"));
     const bool verbose = arguments.removeAll(QStringLiteral("--verbose")) > 0;
-    QMap<QString, QString> reasons;
     QJsonObject entries;
     if (!known.isEmpty()) {
         const auto bytes = readFile(known);
@@ -135,9 +135,7 @@ int conform(QStringList arguments, QTextStream &out)
         }
         entries = QJsonDocument::fromJson(*bytes).object();
     }
-    for (auto it = entries.begin(); it != entries.end(); ++it)
-        reasons.insert(it.key(), it.value().toString());
-    form::Conform runner(reasons);
+    form::Conform runner(form::decisionsOf(entries));
     for (const QString &path : arguments)
         runner.run(path);
     if (verbose) {
@@ -145,10 +143,14 @@ int conform(QStringList arguments, QTextStream &out)
             out << message << '\n';
     }
     out << runner.text();
-    if (!json.isEmpty()) {
-        QFile file(json);
-        if (file.open(QIODevice::WriteOnly))
-            file.write(QJsonDocument(runner.score()).toJson());
+    const auto write = [](const QString &path, const QJsonObject &object) {
+        QFile file(path);
+        return path.isEmpty() ||
+               (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(object).toJson()) >= 0);
+    };
+    if (!write(json, runner.score()) || !write(draft, runner.drafts())) {
+        out << "the results cannot be written\n";
+        return NotUsable;
     }
     return runner.misses() == 0 ? Good : Missed;
 }

@@ -1,4 +1,5 @@
 #include "Scenario.h"
+#include "forms/RuleQueue.h"
 
 #include <QtTest>
 
@@ -120,6 +121,139 @@ private Q_SLOTS:
         for (const char *word : {"default of '/data/a'", "type 'nosuch'", "'/data/gone'", "odk-sometime",
                                  "nope", "'/data/nowhere'", "choices of '/data/b'", ".jpg", "'lost'"})
             QVERIFY2(all.contains(s(word)), qPrintable(s(word) + u'\n' + all));
+    }
+
+    void sideThatCannotDecide_isNotReadUntilTheFirstLetsIt()
+    {
+        Scenario form(formXml(s("<data id='e'><a/><b/><both/><either/><kept>1</kept></data>"),
+                              s("<bind nodeset='/data/both' relevant='/data/a &gt; 17 and /data/b &gt; 0'/>"
+                                "<bind nodeset='/data/either' relevant='/data/a &gt; 17 or /data/b &gt; 0'/>"
+                                "<bind nodeset='/data/kept' constraint='/data/a &gt; 17 and . &gt; 5'/>"),
+                              s("<input ref='/data/a'/><input ref='/data/b'/><input ref='/data/both'/><input "
+                                "ref='/data/either'/><input ref='/data/kept'/>")));
+        const auto evaluated = [&](const char *reference, const char *value) {
+            const std::uint64_t before = form.instance->evaluationCount();
+            form.set(s(reference), s(value));
+            return form.instance->evaluationCount() - before;
+        };
+        // With no a, `and` is settled and `or` hangs on b.
+        QCOMPARE(evaluated("/data/b", "1"), std::uint64_t(1));
+        QVERIFY(!form.relevant(s("/data/both")) && form.relevant(s("/data/either")));
+        form.set(s("/data/a"), s("20"));
+        QVERIFY(form.relevant(s("/data/both")) && form.relevant(s("/data/either")));
+        // Now it is the other way round.
+        QCOMPARE(evaluated("/data/b", "0"), std::uint64_t(1));
+        QVERIFY(!form.relevant(s("/data/both")) && form.relevant(s("/data/either")));
+        form.set(s("/data/a"), s("5"));
+        QVERIFY(!form.relevant(s("/data/either")));
+        form.set(s("/data/b"), s("1"));
+        form.set(s("/data/a"), s("20"));
+        QVERIFY(form.relevant(s("/data/both")));
+        // A constraint is asked again whenever its answer changes.
+        form.set(s("/data/a"), QString());
+        form.set(s("/data/kept"), QString());
+        form.set(s("/data/kept"), s("9"));
+        QVERIFY(form.instance->violation(form.node(s("/data/kept"))) == Violation::Constraint);
+    }
+
+    void singleNode_comparesWithATruthAsASetThatIsThere()
+    {
+        Scenario form(formXml(s("<data id='t'><a/><hidden/><x/><y/></data>"),
+                              s("<bind nodeset='/data/hidden' relevant='false()'/>"
+                                "<bind nodeset='/data/x' calculate='/data/a = true()'/>"
+                                "<bind nodeset='/data/y' calculate='/data/hidden != true()'/>"),
+                              s("<input ref='/data/a'/>")));
+        QCOMPARE(form.value(s("/data/x")), s("true"));
+        QCOMPARE(form.value(s("/data/y")), s("false"));
+    }
+
+    void waitingRules_runOnceEachByRankAndRowsByNode()
+    {
+        RuleQueue queue(200);
+        queue.add(130);
+        queue.add(70, 9);
+        queue.add(70, 4);
+        queue.add(3);
+        queue.add(130);
+        queue.add(70, 9);
+        QStringList order;
+        const auto takeOne = [&] {
+            const RuleQueue::Entry entry = queue.take();
+            order.append(entry.node == xpath::noNode ? QString::number(entry.rank)
+                                                     : s("%1 of %2").arg(entry.rank).arg(entry.node));
+        };
+        takeOne();
+        takeOne();
+        queue.add(5); // what runs may ask for what stood before it
+        while (!queue.isEmpty())
+            takeOne();
+        QCOMPARE(order, (QStringList{s("3"), s("70 of 4"), s("5"), s("70 of 9"), s("130")}));
+        queue.add(199);
+        queue.add(70, 1);
+        queue.clear();
+        QVERIFY(queue.isEmpty());
+    }
+
+    void whatTheFormItselfRefuses_isRefusedOrBlank()
+    {
+        Scenario form(formXml(
+            s("<data id='w'><pick/><area/><word>abc</word><number/><shape>0 0;0 1;1 1</shape></data>"),
+            s("<bind nodeset='/data/area' type='geoshape'/><bind nodeset='/data/shape' type='geoshape'/>"
+              "<bind nodeset='/data/number' type='int' calculate='/data/word'/>"),
+            s("<select1 ref='/data/pick'><item><label>A</label><value>a</value></item></select1>"
+              "<input ref='/data/area'/><input ref='/data/word'/>")));
+        // Spaces choose nothing.
+        form.set(s("/data/pick"), s("a"));
+        QCOMPARE(form.set(s("/data/pick"), s("  ")), QString());
+        QCOMPARE(form.value(s("/data/pick")), QString());
+        // A line that does not close is no area, also not as a default.
+        QVERIFY(!form.set(s("/data/area"), s("0 0;0 1;1 1")).isEmpty());
+        QCOMPARE(form.set(s("/data/area"), s("0 0 0 0; 0 1 0 0; 1 1 0 0; 0 0 0 0;")), QString());
+        QCOMPARE(form.value(s("/data/shape")), QString());
+        // What is calculated and is not of the type of its question is no answer.
+        QCOMPARE(form.value(s("/data/number")), QString());
+        form.set(s("/data/word"), s("12"));
+        QCOMPARE(form.value(s("/data/number")), s("12"));
+    }
+
+    void spaceInTheNameOfAColumn_belongsToTheName()
+    {
+        Scenario form(formXml(s("<data id='c'><a/><b/></data>"),
+                              s("<instance id='l' src='jr://file-csv/l.csv'/>"
+                                "<bind nodeset='/data/a' calculate=\"instance('l')/root/item/k\"/>"
+                                "<bind nodeset='/data/b' calculate=\"instance('l')/root/item/v\"/>"),
+                              s("<input ref='/data/a'/>")),
+                      [](const QString &) { return QByteArray("k, v\n1, 2\n"); });
+        QCOMPARE(form.value(s("/data/a")), s("1"));
+        QCOMPARE(form.value(s("/data/b")), QString());
+    }
+
+    void idThatTheFormGivesItself_staysWhenAnInstanceIsEdited()
+    {
+        const QString body = s("<input ref='/data/a'/>");
+        Scenario fixed(
+            formXml(s("<data id='f'><a/><meta><instanceID>its own</instanceID></meta></data>"), {}, body));
+        const auto edited =
+            FormInstance::edit(fixed.definition, fixed.instance->serialise(), fixed.environment);
+        QVERIFY(edited.ok());
+        QCOMPARE(edited->instance->value(edited->instance->find(s("/data/meta/instanceID"))), s("its own"));
+    }
+
+    void attributeThatAnActionSet_isKeptInDraftAndInstance()
+    {
+        Scenario form(formXml(
+            s("<data id='a'><e unit=''/><r jr:template=''><x unit=''/></r></data>"),
+            s("<setvalue event='odk-instance-first-load' ref='/data/e/@unit' value='7'/>"),
+            s("<input ref='/data/e'/><group ref='/data/r'><repeat nodeset='/data/r'><input ref='/data/r/x'/>"
+              "<setvalue event='odk-new-repeat' ref='/data/r/x/@unit' value='8'/></repeat></group>")));
+        form.add(s("/data/r"));
+        const QByteArray xml = form.instance->serialise();
+        QVERIFY(xml.contains("<e unit=\"7\"") && xml.contains("<x unit=\"8\""));
+        const auto read = FormInstance::read(form.definition, xml, form.environment);
+        QVERIFY(read.ok());
+        QCOMPARE(read->instance->serialise(), xml);
+        form.reopen();
+        QCOMPARE(form.instance->serialise(), xml);
     }
 };
 

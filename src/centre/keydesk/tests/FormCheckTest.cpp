@@ -1,6 +1,7 @@
 #include "centre/keydesk/FormCheck.h"
 
 #include "crypto/SystemRandom.h"
+#include "forms/FormInstance.h"
 
 #include <QtTest>
 
@@ -34,16 +35,41 @@ QByteArray instance(const QByteArray &rent, const QByteArray &water, const QByte
            "</water><total>" + total + "</total><meta><instanceID>uuid:1</instanceID></meta></data>";
 }
 
-ports::Acceptance check(const QByteArray &xml)
+/// What devices note of the end of a form, and calculate from the clock to the millisecond.
+const char formWithEnd[] =
+    "<?xml version='1.0'?>"
+    "<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml' "
+    "xmlns:jr='http://openrosa.org/javarosa'>"
+    "<h:head><h:title>t</h:title><model>"
+    "<instance><data id='t' version='1'><a "
+    "unit=''/><end/><stamp/><meta><instanceID/></meta></data></instance>"
+    "<bind nodeset='/data/end' type='dateTime' jr:preload='timestamp' jr:preloadParams='end'/>"
+    "<bind nodeset='/data/stamp' type='dateTime' calculate='now()'/>"
+    "<setvalue event='odk-instance-first-load' ref='/data/a/@unit'>euro</setvalue>"
+    "</model></h:head><h:body><input ref='/data/a'><label>A</label></input></h:body></h:html>";
+
+struct MovingClock final : base::Clock
+{
+    [[nodiscard]] std::int64_t wallMilliseconds() const override { return time; }
+    [[nodiscard]] std::int64_t monotonicMilliseconds() const override { return 0; }
+    std::int64_t time = sentAt - 3'600'000;
+};
+
+ports::Acceptance check(const QByteArray &xml, const QByteArray &xform, std::int64_t deviceTime)
 {
     crypto::SystemRandom random;
     protocol::SubmitBody body;
     body.instance = xml;
     body.instanceId = QStringLiteral("uuid:1");
-    body.deviceTime = sentAt;
+    body.deviceTime = deviceTime;
     packs::PackForm packForm;
-    packForm.xform = form;
+    packForm.xform = xform;
     return keydesk::engineChecker(random, QTimeZone("Europe/Helsinki"))(body, packForm);
+}
+
+ports::Acceptance check(const QByteArray &xml)
+{
+    return check(xml, form, sentAt);
 }
 
 } // namespace
@@ -57,6 +83,25 @@ private Q_SLOTS:
     {
         const auto accepted = check(instance("500", "20", "520"));
         QVERIFY2(accepted.verdict == Verdict::Agreed, qPrintable(accepted.detail));
+    }
+
+    void whatWasNotedAtTheEnd_isAgreedOn()
+    {
+        crypto::SystemRandom random;
+        MovingClock clock;
+        const forms::Environment environment{clock, random, QTimeZone("Europe/Helsinki")};
+        const auto definition = forms::parseForm(formWithEnd);
+        QVERIFY(definition.ok());
+        const auto started = forms::FormInstance::create(*definition, environment);
+        QVERIFY(started.ok());
+        clock.time = sentAt + 7;
+        (void)started->instance->complete();
+        clock.time += 20; // sealing takes a while
+        const QByteArray xml = started->instance->serialise({QStringLiteral("uuid:1"), false});
+        QVERIFY(xml.contains("unit=\"euro\"") && !xml.contains("<end/>") && !xml.contains("<end></end>"));
+        const auto accepted = check(xml, formWithEnd, started->instance->moment());
+        QVERIFY2(accepted.verdict == Verdict::Agreed, qPrintable(accepted.detail));
+        QCOMPARE(check(xml, formWithEnd, clock.time).verdict, Verdict::Differs);
     }
 
     void aLaterRoundThatNamesTheOneBeforeIsAgreedOn()
