@@ -41,6 +41,8 @@ constexpr char acknowledgedFromSql[] =
 // Also what was refused: the verdict went with the storage, and without it the chain behind has a gap.
 constexpr char unacknowledgeSql[] =
     "UPDATE change SET state = 1, reason = NULL WHERE state = 2 OR (state = 4 AND sequence IS NOT NULL)";
+// The device's record too, under the places it has: what is there already is a repeat.
+constexpr char recordAgainSql[] = "UPDATE audit SET sent = 0 WHERE number IS NOT NULL";
 constexpr char rewindSql[] = "UPDATE change SET state = 1, reason = NULL "
                              "WHERE draft = ?1 AND epoch = ?2 AND sequence >= ?3";
 constexpr char forgetEnvelopesSql[] = "UPDATE change SET epoch = NULL, sequence = NULL, previous = NULL "
@@ -233,6 +235,7 @@ void Outbox::offerAgain()
     m_unacknowledge.execute();
     m_blobs.sendAllAgain();
     m_codes.sendAllAgain();
+    Statement(m_database, recordAgainSql).execute();
     // The old chains may have holes here and there; what is offered again begins new ones.
     openEpoch();
     m_drafts.wake();

@@ -27,7 +27,7 @@ using Verb = CentreRequest::Verb;
 
 CentreRequest cborPost(const char *path, const QByteArray &body)
 {
-    return {Verb::Post, path, body, paths::cborType, {}, paths::cborType, false};
+    return {Verb::Post, path, body, paths::cborType, {}, paths::cborType, {}, false};
 }
 
 } // namespace
@@ -122,7 +122,7 @@ void SyncClient::run(const action::SendAttachmentSegment &action)
     }
     const QByteArray path = paths::blobs + QByteArray("/") + attachment.blob.toHex();
     const CentreRequest request{Verb::Patch,     path, *segment, paths::blobType, attachment.offset,
-                                paths::cborType, false};
+                                paths::cborType, {},   false};
     m_centre->send(request, [this, operation = action.operation](const CentreReply &reply) {
         if (!reply.failure) {
             attachmentAnswered(operation, reply.body);
@@ -152,7 +152,7 @@ void SyncClient::run(const action::SendCode &action)
 void SyncClient::run(const action::AskReceipt &action)
 {
     const QByteArray path = paths::receipts + action.submission.toHex();
-    ask(action.operation, {Verb::Get, path, {}, {}, {}, paths::cborType, false},
+    ask(action.operation, {Verb::Get, path, {}, {}, {}, paths::cborType, {}, false},
         [this, operation = action.operation, submission = action.submission](const QByteArray &bytes) {
             const auto receipt = protocol::decodeReceipt(bytes);
             if (!receipt)
@@ -166,7 +166,7 @@ void SyncClient::run(const action::AskReceipt &action)
 
 void SyncClient::run(const action::AskTime &action)
 {
-    ask(action.operation, {Verb::Get, paths::time, {}, {}, {}, paths::jsonType, false},
+    ask(action.operation, {Verb::Get, paths::time, {}, {}, {}, paths::jsonType, {}, false},
         [this, operation = action.operation](const QByteArray &bytes) {
             const QJsonObject object = QJsonDocument::fromJson(bytes).object();
             const qint64 time = object.value(QLatin1String("serverTime")).toInteger();

@@ -185,11 +185,18 @@ Upkeep::Next Upkeep::on(const event::AuditRead &event, Instant now)
 
 Upkeep::Next Upkeep::on(const event::AuditReplied &event, Instant)
 {
+    m_placed = false;
     return action::ApplyAudit{0, event.last};
 }
 
-Upkeep::Next Upkeep::on(const event::AuditPlaced &event, Instant)
+/// Sent again at once, in its new places; a centre that never takes it is waited for.
+Upkeep::Next Upkeep::on(const event::AuditPlaced &event, Instant now)
 {
+    m_placed = !m_placed;
+    if (!m_placed) {
+        failed(ErrorCode::Fork, {}, now);
+        return std::nullopt;
+    }
     return action::ReplaceAudit{0, event.last, event.hash};
 }
 
@@ -214,7 +221,7 @@ Upkeep::Next Upkeep::stored(Instant now)
     case Round::Audit:
         break;
     }
-    return over(m_entries >= protocol::maximumAuditEntries, now);
+    return over(m_placed || m_entries >= protocol::maximumAuditEntries, now);
 }
 
 } // namespace luotsi::sync::core

@@ -85,6 +85,7 @@ private:
     std::optional<protocol::DraftId> m_lastHeld;
     std::size_t m_held = 0;
     std::size_t m_entries = 0;
+    bool m_placed = false; ///< the last answer to the record was another place in the chain
 };
 
 } // namespace luotsi::sync::core

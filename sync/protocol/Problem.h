@@ -45,8 +45,8 @@ struct Problem
     std::optional<std::uint64_t> offset;            ///< OffsetMismatch: where the centre really stands
     std::optional<std::uint32_t> retryAfterSeconds; ///< Busy, Quota, TooManyTries
     std::optional<std::uint64_t>
-        expectedSequence;               ///< Gap, and Fork of an audit chain: the place behind its end
-    std::optional<AuditHash> auditHead; ///< with it, of an audit chain: the hash of its last entry
+        expectedSequence;                    ///< Gap, and Fork of an audit chain: the place behind its end
+    std::optional<AuditHash> auditHead = {}; ///< with it, of an audit chain: the hash of its last entry
 
     friend bool operator==(const Problem &, const Problem &) = default;
 };

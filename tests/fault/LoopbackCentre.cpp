@@ -66,10 +66,10 @@ QByteArray LoopbackCentre::rootFingerprint() const
     return pki::readCertificate(m_authority.certificatePem)->fingerprint;
 }
 
-ports::DeviceIdentity LoopbackCentre::makeDevice(const QUrl &url, pki::Validity validity)
+ports::DeviceIdentity LoopbackCentre::makeDevice(const QUrl &url, pki::Validity validity, const QString &role)
 {
     const QByteArray key = *pki::makePrivateKey();
-    const pki::DeviceGrant grant{m_device.array(), QStringLiteral("kiosk"), QStringLiteral("library-1"),
+    const pki::DeviceGrant grant{m_device.array(), role, QStringLiteral("library-1"),
                                  QStringLiteral("scope-1")};
     const QByteArray certificate =
         *pki::issueDeviceCertificate(m_authority, *pki::makeRequest(key), grant, validity, m_random);

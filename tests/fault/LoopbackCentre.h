@@ -32,7 +32,8 @@ public:
     [[nodiscard]] const pki::Credential &authority() const { return m_authority; }
     [[nodiscard]] QByteArray rootFingerprint() const;
     /// A device of this centre, as enrolment would have made it.
-    [[nodiscard]] ports::DeviceIdentity makeDevice(const QUrl &url, pki::Validity validity);
+    [[nodiscard]] ports::DeviceIdentity makeDevice(const QUrl &url, pki::Validity validity,
+                                                   const QString &role = QStringLiteral("kiosk"));
 
     /// Called with the request and the answer it would get; may change the answer. The effect has happened.
     std::function<void(const HttpRequest &, HttpReply &)> tamper;

@@ -43,6 +43,10 @@ private Q_SLOTS:
                                     "wrap moved to another draft",
                                     "erasure",
                                     "draft opened elsewhere",
+                                    "command executed",
+                                    "feed page read",
+                                    "feed reset",
+                                    "record goes on elsewhere",
                                     "fork told",
                                     "gap told"})
             QVERIFY2(events.value(QLatin1String(nemesis)).toInt() > 0, nemesis);

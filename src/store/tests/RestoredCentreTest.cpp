@@ -122,6 +122,17 @@ private Q_SLOTS:
         QVERIFY(m_scene->store->queue()->empty());
     }
 
+    void recordOfTheDevice_isOfferedAgainUnderItsPlaces()
+    {
+        QVERIFY(m_scene->store->noteFeedEpoch(OutboxScene::epoch('a')).ok());
+        QVERIFY(m_scene->store->record(QStringLiteral("session-began"), {}).ok());
+        const auto line = *m_scene->store->nextAudit();
+        QVERIFY(m_scene->store->applyAudit(1).ok());
+        QVERIFY(m_scene->store->nextAudit()->empty());
+        QVERIFY(m_scene->store->noteFeedEpoch(OutboxScene::epoch('b')).ok());
+        QVERIFY(*m_scene->store->nextAudit() == line);
+    }
+
     void receiptThatMissesAttachmentsAgain_offersThemAgain()
     {
         const auto draft = m_scene->begin(ports::CentreCopy::WhenSent);

@@ -304,6 +304,15 @@ private Q_SLOTS:
         bench.tell(event::AuditPlaced{bench.operation<action::SendAudit>(), 9, hash});
         QCOMPARE(bench.find<action::ReplaceAudit>()->last, 9U);
         QVERIFY(bench.find<action::ReplaceAudit>()->hash == hash);
+        bench.stored<action::ReplaceAudit>();
+        bench.look();
+        bench.tell(event::AuditRead{bench.operation<action::ReadAudit>(), {entry}});
+        QVERIFY(bench.asks<action::SendAudit>());
+        // A centre that always names another place is waited for.
+        bench.tell(event::AuditPlaced{bench.operation<action::SendAudit>(), 12, hash});
+        QVERIFY(!bench.asks<action::ReplaceAudit>());
+        bench.look();
+        QVERIFY(bench.resting());
     }
 
     void anotherLifeOfTheCentre_isToldToTheStoreOnce()

@@ -171,7 +171,28 @@ private Q_SLOTS:
         QCOMPARE(decoded->stable[0].changes, reply.stable[0].changes);
         QCOMPARE(decoded->erased, reply.erased);
         QCOMPARE(decoded->serverTime, 17);
-        QCOMPARE(decoded->feedEpoch, reply.feedEpoch);
+        QVERIFY(decoded->feedEpoch == reply.feedEpoch);
+        QVERIFY(!decodeDraftsStatusReply(encodeDraftsStatusReply({{}, {}, 17, {}}))->feedEpoch.has_value());
+    }
+
+    void pushReply_saysForWhichLifeOfTheCentreItHolds()
+    {
+        PushReply reply;
+        reply.serverTime = 17;
+        QVERIFY(!decodePushReply(encodePushReply(reply))->feedEpoch.has_value());
+        reply.feedEpoch = filled<FeedEpochId>(4);
+        QVERIFY(decodePushReply(encodePushReply(reply))->feedEpoch == reply.feedEpoch);
+    }
+
+    void problemOfARecord_saysWhereTheChainEnds()
+    {
+        Problem problem;
+        problem.type = ProblemType::Fork;
+        problem.expectedSequence = 4;
+        problem.auditHead = filled<AuditHash>(9);
+        QVERIFY(*decodeProblem(encodeProblem(problem)) == problem);
+        const QByteArray cut = encodeProblem(problem).replace(problem.auditHead->toHex(), "0909");
+        QVERIFY(!decodeProblem(cut).ok());
     }
 
     void problems_everyTypeHasOneNameAndComesBack()
