@@ -175,7 +175,7 @@ private:
         static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}\\z"));
         static const QRegularExpression ours(
             QStringLiteral("\\A((submission|proposal-[0-9]+)\\.xml|"
-                           "(answers|receipt|requests|supplements)\\.json)\\z"),
+                           "(answers|conflicts|receipt|requests|supplements)\\.json)\\z"),
             QRegularExpression::CaseInsensitiveOption);
         if (!plain.match(attachment.name).hasMatch() || ours.match(attachment.name).hasMatch())
             return base::ErrorCode::MalformedInput;
