@@ -34,7 +34,8 @@ namespace {
 
 constexpr int recordsEach = 30;
 constexpr int urgentDevices = 4;
-constexpr int urgentPause = 60; // milliseconds between an answer and the next urgent submission
+constexpr int urgentPause = 60;          // milliseconds between an answer and the next urgent submission
+constexpr qint64 longestUrgent = 10'000; // milliseconds, for 99 of 100 (faults, F27)
 constexpr qint64 memoryLimit = 400LL * 1024 * 1024;
 
 int devicesWanted()
@@ -273,7 +274,11 @@ private Q_SLOTS:
         QCOMPARE(senders.refused(), 0);
         QVERIFY(!loaded.empty());
         QVERIFY(memory < memoryLimit);
-        QVERIFY2(ratio < 3, qPrintable(QString::number(ratio)));
+        QVERIFY(percentile(loaded, 0.99) < longestUrgent);
+        // A ratio of a machine that does other things as well says little: platforms/debian/bench asks for
+        // it.
+        const double mostRatio = qEnvironmentVariable("LUOTSI_STORM_RATIO").toDouble();
+        QVERIFY2(mostRatio <= 0 || ratio < mostRatio, qPrintable(QString::number(ratio)));
     }
 };
 

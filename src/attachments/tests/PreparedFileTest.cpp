@@ -86,7 +86,7 @@ class PreparedFileTest : public QObject
 private Q_SLOTS:
     void aFilmOfAnyLength_isReadInPiecesOnly()
     {
-        auto film = std::make_unique<EndlessFilm>(40 * megabyte);
+        auto film = std::make_unique<EndlessFilm>(12 * megabyte);
         EndlessFilm &source = *film;
         auto file = prepareFile(std::move(film), filmsUpTo(300 * megabyte));
         QVERIFY(file);
