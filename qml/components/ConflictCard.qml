@@ -98,7 +98,8 @@ Rectangle {
                 }
             }
         }
-        Row {
+        Flow {
+            width: parent.width
             spacing: Theme.gapLarge
 
             LinkButton {

@@ -26,38 +26,9 @@ PressBase {
         border.width: control.chosen ? Theme.borderStrong : Theme.borderWidth
         border.color: control.chosen ? Theme.colors.accent : Theme.colors.border
     }
-    contentItem: Item {
-        implicitHeight: Math.max(mark.height, words.implicitHeight)
-
-        ChoiceMark {
-            id: mark
-            anchors.left: parent.left
-            anchors.verticalCenter: parent.verticalCenter
-            selected: control.chosen
-        }
-        Column {
-            id: words
-            anchors.left: mark.right
-            anchors.leftMargin: Theme.gapLarge
-            anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-            spacing: Theme.gapTiny
-
-            HintText {
-                width: parent.width
-                visible: text !== ""
-                text: control.author
-                lineHeight: 1.2
-                Accessible.ignored: true
-            }
-            PlainText {
-                width: parent.width
-                text: control.text
-                font.pixelSize: Theme.fontCard
-                font.weight: Font.Bold
-                lineHeight: Theme.titleLineHeight
-                Accessible.ignored: true
-            }
-        }
+    contentItem: ConflictFace {
+        chosen: control.chosen
+        author: control.author
+        text: control.text
     }
 }

@@ -36,10 +36,13 @@ public:
 
     [[nodiscard]] std::unique_ptr<OpenDraft> reopen()
     {
-        auto typed = prepareTypedCode(m_here->facts().resumeCode);
+        // Slow on purpose, and the same each time.
+        if (!m_typed)
+            m_typed =
+                std::make_unique<PreparedCode>(std::move(*prepareTypedCode(m_here->facts().resumeCode)));
         auto next = prepareNewCode(world.random);
         auto draft = OpenDraftWithCode(world.tools(), world.shelf, world.vaultKey)
-                         .execute(*typed, *next, world.environment());
+                         .execute(*m_typed, *next, world.environment());
         if (!draft)
             qFatal("not opened: %s", qPrintable(draft.error().detail));
         return std::move(*draft);
@@ -105,6 +108,7 @@ public:
 private:
     std::unique_ptr<OpenDraft> m_here;
     std::unique_ptr<OpenDraft> m_there;
+    std::unique_ptr<PreparedCode> m_typed;
 };
 
 } // namespace luotsi::usecases::tests
