@@ -116,8 +116,6 @@ Column {
         onItemAdded: later.restart()
 
         LongListPart {
-            required property int index
-
             keepsPlace: list.resizing
             onSettled: list.partSettled()
             width: list.width

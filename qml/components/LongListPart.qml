@@ -5,6 +5,7 @@ import Luotsi.Theme
 Item {
     id: part
 
+    required property int index
     required property QtObject source
     required property int first
     required property int size
