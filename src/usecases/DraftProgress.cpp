@@ -41,9 +41,8 @@ ArrivedAttachments arrivedOf(const Progress &progress, const QStringList &names,
         if ((isHere && here->arrived()) || isSigned(progress, stem, round)) {
             ++result.arrived;
         } else if (isHere) {
-            // Never said to be whole before it is.
-            const auto percent =
-                static_cast<int>(std::min(here->acknowledged * whole / here->size, whole - 1));
+            // Rounded down: never said to be whole before it is.
+            const auto percent = static_cast<int>(here->acknowledged * whole / here->size);
             result.percentOfNext = std::max(result.percentOfNext.value_or(0), percent);
         }
     }
