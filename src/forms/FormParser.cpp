@@ -53,6 +53,7 @@ FormParser::FormParser(const QByteArray &bytes, const Resources &resources, cons
 {
     m_reader.setEntityExpansionLimit(0);
     m_form.memory = ParseMemory::forInput(bytes.size());
+    m_form.source = bytes;
 }
 
 base::Result<RawForm> FormParser::run()

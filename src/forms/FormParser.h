@@ -81,6 +81,7 @@ struct RawForm
     std::vector<RawAction> actions;
     std::vector<RawExpression> expressions; ///< beside Model::expressions, numbers as in TextPart
     ParseMemory memory;
+    QByteArray source; ///< the bytes it was read from, shared
 };
 
 /// Reads the bytes of a form once. Throws nothing; errors are MalformedForm with a place.

@@ -1,5 +1,7 @@
 #include "forms/ModelBuilder.h"
 
+#include "forms/SourcePlaces.h"
+
 #include <algorithm>
 
 namespace luotsi::forms {
@@ -11,6 +13,27 @@ void ModelBuilder::note(const QString &problem, base::TextPlace place, bool fata
     if (!fatal && m_model.findings.size() >= mostFindings)
         return;
     m_model.findings.push_back({{base::ErrorCode::MalformedForm, problem, place}, fatal});
+}
+
+void ModelBuilder::noteIn(const QString &expression, int offset, const QString &problem,
+                          base::TextPlace place, bool fatal)
+{
+    const std::size_t before = m_model.findings.size();
+    note(problem, place, fatal);
+    if (m_model.findings.size() > before)
+        m_spots.push_back({before, expression, offset});
+}
+
+/// Findings inside expressions are told with the line and column of their character.
+void ModelBuilder::placeFindings()
+{
+    if (m_spots.empty())
+        return;
+    const SourcePlaces places(m_form.source);
+    for (const Spot &spot : m_spots) {
+        base::TextPlace &place = m_model.findings[spot.finding].error.place;
+        place = places.find(place, spot.expression, spot.offset).value_or(place);
+    }
 }
 
 base::Result<std::unique_ptr<const Model>> ModelBuilder::run()
@@ -30,6 +53,7 @@ base::Result<std::unique_ptr<const Model>> ModelBuilder::run()
         checkAnswers();
         findSubmissionParts();
     }
+    placeFindings();
     for (const Finding &finding : m_model.findings) {
         if (finding.fatal)
             return finding.error;

@@ -44,7 +44,7 @@ private:
     void resolveActions();
     void checkEvents(const RawAction &raw);
     void checkAnswers();
-    void checkCall(const xpath::CallView &call, std::uint32_t context, base::TextPlace place);
+    void checkCall(const xpath::CallView &call, const ModelExpression &expression);
     void checkPaths(int expression, const std::vector<Resolved> &resolved);
     [[nodiscard]] std::uint32_t findNode(const QString &reference, std::uint32_t context) const;
     [[nodiscard]] std::uint32_t findBound(const QString &nodeset) const;
@@ -72,6 +72,10 @@ private:
     void stepInto(const xpath::StepView &step, Resolved &resolved) const;
     void rankRules();
     void note(const QString &problem, base::TextPlace place, bool fatal = false);
+    /// About the character at `offset` of an expression; `place` is that of the element around it.
+    void noteIn(const QString &expression, int offset, const QString &problem, base::TextPlace place,
+                bool fatal = false);
+    void placeFindings();
     [[nodiscard]] std::uint32_t repeatOf(std::uint32_t node) const;
     [[nodiscard]] std::uint32_t commonRepeat(std::uint32_t first, std::uint32_t second) const;
 
@@ -85,7 +89,15 @@ private:
     QHash<quint64, std::uint32_t> m_childByName; ///< parent and local group of the name → child
     QSet<quint64> m_ambiguous;                   ///< where several children have the local name
     std::vector<Resolved> m_resolved;            ///< paths of the expression compiled last
+    struct Spot
+    {
+        std::size_t finding;
+        QString expression;
+        int offset;
+    };
+
     RawForm m_form;
+    std::vector<Spot> m_spots; ///< findings that stand inside an expression
     Model &m_model;
     std::vector<int> m_compiled;       ///< RawForm::expressions → Model::expressions
     QSet<std::uint32_t> m_readsItself; ///< rules that read their own node, of the same row

@@ -50,25 +50,27 @@ void ModelBuilder::checkAnswers()
     }
 }
 
-void ModelBuilder::checkCall(const xpath::CallView &call, std::uint32_t context, base::TextPlace place)
+void ModelBuilder::checkCall(const xpath::CallView &call, const ModelExpression &expression)
 {
+    const auto tell = [&](const QString &problem) {
+        noteIn(expression.expression.text(), call.offset, problem, expression.place);
+    };
     const int count = static_cast<int>(call.arguments.size());
     if (!xpath::functionExists(call.name)) {
-        note(QStringLiteral("there is no function %1()").arg(call.name), place);
+        tell(QStringLiteral("there is no function %1()").arg(call.name));
     } else if (!xpath::functionTakes(call.name, count)) {
-        note(QStringLiteral("%1() cannot take %2 arguments").arg(call.name).arg(count), place);
+        tell(QStringLiteral("%1() cannot take %2 arguments").arg(call.name).arg(count));
     } else if (call.name == u"instance" && call.arguments[0] &&
                !m_model.instances.contains(*call.arguments[0])) {
-        note(QStringLiteral("the form has no instance '%1'").arg(*call.arguments[0]), place);
+        tell(QStringLiteral("the form has no instance '%1'").arg(*call.arguments[0]));
     } else if (call.name == u"jr:choice-name" && call.arguments[1]) {
-        const std::uint32_t node = findNode(*call.arguments[1], context);
+        const std::uint32_t node = findNode(*call.arguments[1], expression.context);
         const std::uint32_t control = node == none ? none : m_model.nodes[node].control;
         const bool select = control != none && m_model.body[control].control != ControlKind::Input &&
                             m_model.body[control].kind == BodyKind::Control;
         if (!select)
-            note(QStringLiteral("jr:choice-name() names '%1', which is no question with choices")
-                     .arg(call.arguments[1]->trimmed()),
-                 place);
+            tell(QStringLiteral("jr:choice-name() names '%1', which is no question with choices")
+                     .arg(call.arguments[1]->trimmed()));
     }
 }
 
@@ -96,10 +98,11 @@ void ModelBuilder::checkPaths(int expression, const std::vector<Resolved> &resol
             names.append(step.axis == xpath::Axis::Parent ? QStringLiteral("..")
                          : step.name == xpath::noName     ? QStringLiteral("*")
                                                           : m_model.names->at(step.name).local);
-        note(QStringLiteral("an expression reads '%1%2', which the instance does not have")
-                 .arg(paths[i].start == xpath::PathStart::Root ? QStringLiteral("/") : QString(),
-                      names.join(u'/')),
-             compiled.place);
+        noteIn(compiled.expression.text(), paths[i].offset,
+               QStringLiteral("an expression reads '%1%2', which the instance does not have")
+                   .arg(paths[i].start == xpath::PathStart::Root ? QStringLiteral("/") : QString(),
+                        names.join(u'/')),
+               compiled.place);
     }
 }
 

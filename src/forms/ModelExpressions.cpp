@@ -22,24 +22,27 @@ int ModelBuilder::compile(const QString &text, std::uint32_t context, base::Text
         return -1;
     auto compiled = xpath::Expression::compile(text, *m_model.names, m_model.prefixes, expressionLimits);
     if (!compiled) {
-        note(QStringLiteral("the expression '%1' cannot be read: %2 (character %3)")
-                 .arg(text.left(80), compiled.error().detail)
-                 .arg(compiled.error().place.column),
-             place, true);
+        const int column = compiled.error().place.column;
+        noteIn(text, column - 1,
+               QStringLiteral("the expression '%1' cannot be read: %2 (character %3)")
+                   .arg(text.left(80), compiled.error().detail)
+                   .arg(column),
+               place, true);
         return -1;
     }
     if (!charge(compiled->bytes() + 2 * sizeof(ModelExpression)))
         return -1;
-    for (const xpath::CallView &call : compiled->calls())
-        checkCall(call, context, place);
     for (const xpath::Remark &remark : compiled->remarks())
-        note(QStringLiteral("in '%1' (character %2): %3")
-                 .arg(text.left(80))
-                 .arg(remark.offset + 1)
-                 .arg(remark.text),
-             place);
+        noteIn(text, remark.offset,
+               QStringLiteral("in '%1' (character %2): %3")
+                   .arg(text.left(80))
+                   .arg(remark.offset + 1)
+                   .arg(remark.text),
+               place);
     m_model.expressions.push_back({std::move(compiled.value()), context, place});
     const int number = static_cast<int>(m_model.expressions.size() - 1);
+    for (const xpath::CallView &call : m_model.expressions[number].expression.calls())
+        checkCall(call, m_model.expressions[number]);
     m_resolved = resolvePaths(number);
     bindPaths(number, m_resolved);
     checkPaths(number, m_resolved);

@@ -57,6 +57,10 @@ std::vector<PathView> Expression::paths() const
             view.startHasPredicates = true;
         views.push_back(std::move(view));
     }
+    for (const Syntax &syntax : m_program->nodes) {
+        if (syntax.operation == Operation::Path)
+            views[static_cast<std::size_t>(syntax.path)].offset = syntax.offset;
+    }
     return views;
 }
 

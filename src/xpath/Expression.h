@@ -49,6 +49,7 @@ struct StepView
 struct PathView
 {
     int path = 0; ///< number of the path inside its expression
+    int offset = 0;
     PathStart start = PathStart::Context;
     QString instance; ///< with PathStart::Instance, when it is a literal
     std::vector<StepView> steps;
