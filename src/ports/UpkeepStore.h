@@ -26,8 +26,8 @@ struct FeedPosition
     friend bool operator==(const FeedPosition &, const FeedPosition &) = default;
 };
 
-/// One page of a feed as it is taken in: tombstones, changes in feed order, and the position behind them. What
-/// came from the centre is its to keep: it waits for nothing here and may go first.
+/// One page of a feed as it is taken in: tombstones, changes in feed order, and the position behind them.
+/// What came from the centre is its to keep: it waits for nothing here and may go first.
 struct FeedPart
 {
     QString scope;

@@ -334,13 +334,16 @@ void DraftTable::follow(const std::vector<protocol::Change> &changes)
             gone = known ? static_cast<Gone>(query.integer(4)) : Gone::No;
         }
         // What was erased here does not come back because the centre has not heard of it yet.
-        if (gone != Gone::No || m_hasChange.number(change.id) != 0)
+        if (gone != Gone::No)
             continue;
         if (!known)
             m_insertDraft.execute(change.header.draft, change.header.form, ports::CentreCopy::AsWritten,
                                   m_clock.wallMilliseconds());
         const DraftRow draft = find(change.header.draft);
+        // Also when its changes are here already, by code or by hand: no later page would bring them again.
         m_follow.execute(draft.number);
+        if (m_hasChange.number(change.id) != 0)
+            continue;
         insert(draft.number, change, ChangeState::Stable);
         insertWrapOf(draft.number, change);
         if (change.header.kind == protocol::ChangeKind::Submit && !draft.submitted)

@@ -67,8 +67,7 @@ void SyncClient::run(const action::ApplyFeed &action)
 {
     const core::FeedStep &step = action.step;
     const ports::FeedPosition position{step.cursor.epoch, step.cursor.number, step.cursor.complete};
-    const auto applied =
-        m_options.upkeep->applyFeed({action.scope, step.erased, step.changes, position});
+    const auto applied = m_options.upkeep->applyFeed({action.scope, step.erased, step.changes, position});
     stored(action.operation, applied);
     if (!applied)
         return;

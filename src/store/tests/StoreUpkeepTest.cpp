@@ -65,6 +65,23 @@ private Q_SLOTS:
         QVERIFY(m_scene->store->load(draft).ok());
     }
 
+    void draftThatIsHereAlready_isFollowedToo()
+    {
+        const auto draft = m_scene->random.make<protocol::DraftId>();
+        const ports::FeedPart part = page(draft, 0, 2);
+        ports::ClaimedDraft claimed;
+        claimed.code.draft = draft;
+        claimed.code.lookup = m_scene->random.make<protocol::LookupId>();
+        claimed.form = part.changes.front().header.form;
+        claimed.changes = part.changes;
+        QVERIFY(m_scene->store->takeOver(claimed).ok());
+        QVERIFY(m_scene->store->applyFeed(part).ok());
+        const std::int64_t now = m_scene->clock.wall;
+        QVERIFY(m_scene->store->expire(now, OutboxScene::day).ok());
+        QVERIFY(m_scene->store->expire(now + 400 * OutboxScene::day, OutboxScene::day).ok());
+        QCOMPARE(m_scene->store->load(draft)->changes.size(), std::size_t{2});
+    }
+
     void heldDrafts_areThoseTheCentreHasSomethingOf()
     {
         m_scene->begin(ports::CentreCopy::WhenSent);

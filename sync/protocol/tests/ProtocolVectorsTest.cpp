@@ -264,6 +264,7 @@ private Q_SLOTS:
         QCOMPARE(reply->stable[0].changes.size(), 2U);
         QCOMPARE(reply->erased.size(), 1U);
         QCOMPARE(reply->serverTime, 1790000001000);
+        QCOMPARE(reply->feedEpoch->toHex(), QByteArray("505152535455565758595a5b5c5d5e5f"));
         QCOMPARE(encodePushReply(*reply), bytes);
     }
 
