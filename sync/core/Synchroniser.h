@@ -159,8 +159,9 @@ private:
     std::uint32_t m_fruitlessPushes = 0;
 
     std::optional<AttachmentFacts> m_attachment;
-    bool m_attachmentOpen = false; ///< the centre has said where it stands with this one
-    std::uint32_t m_setbacks = 0;  ///< how often the centre's offset fell behind for this attachment
+    bool m_attachmentOpen = false;  ///< the centre has said where it stands with this one
+    std::uint32_t m_setbacks = 0;   ///< how often the centre's offset fell behind for this attachment
+    std::uint32_t m_reopenings = 0; ///< how often in a row the centre did not know it
     std::optional<protocol::BlobId> m_lastRefused;
 
     std::optional<protocol::LookupId> m_code;

@@ -156,7 +156,10 @@ Synchroniser::Actions Synchroniser::attachmentFailed(const event::RequestFailed 
     const bool forgottenThere =
         failure.error == ErrorCode::NotFound || failure.error == ErrorCode::OffsetMismatch;
     const bool sending = m_step == Step::SendingSegment;
-    if (forgottenThere && sending && ++m_setbacks <= 3)
+    // Whatever becomes of the opening: no segment goes before the centre has said where it stands.
+    if (forgottenThere)
+        m_attachmentOpen = false;
+    if (forgottenThere && sending && ++m_reopenings <= 3)
         return begin(Step::OpeningAttachment, action::OpenAttachment{0, *m_attachment});
     m_attachment.reset();
     return laneFailed(Lane::Attachments, failure.error, failure.retryAfter);

@@ -100,6 +100,7 @@ Synchroniser::Actions Synchroniser::handle(const event::AttachmentRead &event)
     m_attachment = event.attachment;
     if (another) {
         m_setbacks = 0;
+        m_reopenings = 0;
         m_attachmentOpen = false;
     }
     // The centre is asked where it stands once per attachment and start: it may have been restored since.
@@ -124,6 +125,8 @@ Synchroniser::Actions Synchroniser::handle(const event::AttachmentReplied &event
         opened ? event.offset < m_attachment->offset : event.offset <= m_attachment->offset;
     if (fellBehind && ++m_setbacks > 3)
         return refuseAttachment(base::ErrorCode::AttachmentUnreadable);
+    if (!opened && !fellBehind)
+        m_reopenings = 0;
     m_lanes.of(Lane::Attachments).succeed();
     m_lanes.of(Lane::Receipts).succeed();
     m_attachment->offset = event.offset;

@@ -92,6 +92,7 @@ private:
     void ask(core::Operation operation, const handlers::Request &request,
              const std::function<void(const QByteArray &)> &good);
     void attachmentAnswered(core::Operation operation, const QByteArray &body);
+    void noteOffset(std::uint64_t offset);
     void stored(core::Operation operation, const Result<void> &result);
     void storeFailed(core::Operation operation, base::ErrorCode error);
     void notePush(const std::vector<protocol::Record> &records, const protocol::PushReply &reply);

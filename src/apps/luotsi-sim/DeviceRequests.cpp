@@ -79,6 +79,7 @@ void Device::ask(core::Operation operation, const Request &request,
                 ++m_around.ledger.events[QStringLiteral("record goes on elsewhere")];
                 feed(event::AuditPlaced{operation, *problem->expectedSequence - 1, *problem->auditHead});
             } else if (problem->type == protocol::ProblemType::OffsetMismatch && problem->offset) {
+                noteOffset(*problem->offset);
                 feed(event::AttachmentReplied{operation, *problem->offset});
             } else {
                 feed(event::RequestFailed{operation, protocol::errorOf(problem->type), waitOf(*problem)});
@@ -126,10 +127,19 @@ void Device::run(const action::SendPush &action)
 void Device::attachmentAnswered(core::Operation operation, const QByteArray &body)
 {
     const auto state = protocol::decodeBlobState(body);
-    if (state && (state->complete || state->offset < state->size))
-        feed(event::AttachmentReplied{operation, state->offset});
-    else
+    if (!state || (!state->complete && state->offset >= state->size)) {
         feed(event::RequestFailed{operation, ErrorCode::Internal, {}});
+        return;
+    }
+    noteOffset(state->offset);
+    feed(event::AttachmentReplied{operation, state->offset});
+}
+
+void Device::noteOffset(std::uint64_t offset)
+{
+    m_around.ledger.write(
+        m_around.agenda.now(),
+        QStringLiteral("device %1 hears that its attachment stands at %2").arg(m_number).arg(offset));
 }
 
 void Device::run(const action::OpenAttachment &action)

@@ -282,6 +282,25 @@ private Q_SLOTS:
         QVERIFY(bench.find<action::OpenAttachment>() != nullptr);
     }
 
+    void attachmentTheCentreForgot_isNotPutAsideBecauseOpeningsAreLost()
+    {
+        Bench bench;
+        sendingPhoto(bench);
+        bench.tell(event::AttachmentReplied{bench.lastOperation(), 100});
+        nextSegment(bench, 100);
+        bench.fail(ErrorCode::NotFound);
+        for (int lost = 0; lost < 6; ++lost) {
+            QVERIFY(bench.find<action::OpenAttachment>() != nullptr);
+            bench.fail(ErrorCode::NetworkUnreachable);
+            bench.wakeAtTimer();
+            AttachmentFacts facts = photo;
+            facts.offset = 100;
+            bench.tell(event::AttachmentRead{bench.operation<action::ReadAttachment>(), facts});
+        }
+        bench.tell(event::AttachmentReplied{bench.lastOperation(), 0});
+        QVERIFY(bench.find<action::ApplyAttachmentRefused>() == nullptr);
+    }
+
     void attachmentThatNeverVerifies_isPutAsideWithItsReason()
     {
         Bench bench;
