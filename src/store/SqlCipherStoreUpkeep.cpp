@@ -18,6 +18,9 @@ Result<ports::FeedPosition> SqlCipherStore::feedPosition(const QString &scope)
 Result<void> SqlCipherStore::applyFeed(const ports::FeedPart &part)
 {
     auto applied = m_parts->database->write([&] {
+        // A page that was on its way when the order came.
+        if (m_parts->device.lostReaders())
+            throw Failure(base::ErrorCode::Revoked);
         if (part.position.epoch)
             m_parts->outbox.noteFeedEpoch(*part.position.epoch);
         // Tombstones first: what they erase is not taken in by the same page.

@@ -12,7 +12,6 @@ namespace luotsi::sync::client {
 namespace event = core::event;
 namespace action = core::action;
 namespace paths = protocol::paths;
-using base::ErrorCode;
 
 namespace {
 

@@ -213,6 +213,8 @@ Upkeep::Next Upkeep::stored(Instant now)
         return over(more, now);
     }
     case Round::Commands:
+        // It may have taken what was read, and the right to read on: the store is asked again.
+        m_reader.reset();
         return action::AckCommand{0, m_commands.front().id};
     case Round::Status:
         if (m_held < heldPerQuestion)

@@ -3,6 +3,7 @@
 #include "sync/protocol/Paths.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace luotsi::sim {
 
@@ -68,8 +69,12 @@ QString Simulation::run()
     m_agenda.at(stormy, [this] { calm(); });
     while (!m_agenda.empty() && !m_ledger.failed() && m_agenda.now() < longest) {
         m_agenda.step();
-        if (m_quiet && settled())
+        if (!m_quiet || !settled())
+            continue;
+        // What one of them brought last, the others have not asked for yet.
+        if (std::exchange(m_everythingArrived, true))
             break;
+        askAround();
     }
     if (!m_ledger.failed()) {
         for (const auto &device : m_devices)
@@ -94,6 +99,13 @@ void Simulation::calm()
         device->disk().heal();
         device->boot();
         device->incompleteIsFinal = lost || device->incompleteIsFinal;
+    }
+    askAround();
+}
+
+void Simulation::askAround()
+{
+    for (auto &device : m_devices) {
         device->stir();
         device->feed(core::event::NetworkChanged{});
     }

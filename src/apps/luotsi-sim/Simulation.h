@@ -66,6 +66,7 @@ private:
 
     [[nodiscard]] Device *anyUp();
     void calm();
+    void askAround();
 
     Weather m_weather;
     SeededBug m_bug;
@@ -85,6 +86,7 @@ private:
     std::uint64_t m_requests = 0;
     std::uint64_t m_replies = 0;
     bool m_quiet = false;
+    bool m_everythingArrived = false; ///< then everybody asks once more
     bool m_restoredCentre = false;
     int m_era = 0; ///< counts restored centres
     std::uint64_t m_orders = 0;

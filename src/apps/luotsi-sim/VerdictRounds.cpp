@@ -40,9 +40,10 @@ void Verdict::erasures()
         if (!isTombstone(draft->id))
             continue;
         for (const auto &device : m_devices)
-            m_ledger.check(
-                12, device->revoked || !device->store().load(draft->id).ok(),
-                QStringLiteral("device %1 still opens a draft that is erased").arg(device->number()));
+            m_ledger.check(12, device->revoked || !device->store().load(draft->id).ok(),
+                           QStringLiteral("device %1 still opens draft %2, which is erased")
+                               .arg(device->number())
+                               .arg(draft->number));
     }
 }
 

@@ -133,6 +133,15 @@ private Q_SLOTS:
         QVERIFY(!m_scene->store->findCode(heldLookup)->has_value());
     }
 
+    void draftsFollowedBeforeARevocation_areAskedForLikeAnyOther()
+    {
+        const auto draft = m_scene->random.make<protocol::DraftId>();
+        QVERIFY(m_scene->store->applyFeed(page(draft, 0, 2)).ok());
+        QVERIFY(m_scene->store->heldDrafts({}, 10)->empty());
+        QVERIFY(m_scene->store->execute(command(protocol::CommandKind::Revoke)).ok());
+        QCOMPARE(*m_scene->store->heldDrafts({}, 10), std::vector{draft});
+    }
+
     void wipe_takesStableCopiesAndNothingElse()
     {
         const auto safe = m_scene->begin(ports::CentreCopy::AsWritten);

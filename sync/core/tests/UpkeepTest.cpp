@@ -233,6 +233,25 @@ private Q_SLOTS:
         QCOMPARE(bench.find<action::AskFeed>()->question.after, 6U);
     }
 
+    void afterACommand_theFeedGoesOnWhereTheStoreSays()
+    {
+        Bench bench(worker);
+        bench.noCommands();
+        bench.tell(
+            event::FeedPositionRead{bench.operation<action::ReadFeedPosition>(), {epoch('a'), 4, true}});
+        bench.tell(event::FeedReplied{bench.operation<action::AskFeed>(), page('a', 6, false)});
+        bench.stored<action::ApplyFeed>();
+        bench.look();
+        bench.nothingElse();
+        bench.pass(5 * minute);
+        bench.tell(event::CommandsReplied{bench.operation<action::AskCommands>(),
+                                          {command(CommandKind::Wipe, 'w')}});
+        bench.stored<action::ExecuteCommand>();
+        bench.tell(event::CommandAcked{bench.operation<action::AckCommand>()});
+        bench.look();
+        QVERIFY(bench.asks<action::ReadFeedPosition>());
+    }
+
     void feedReset_readsFromTheStartOnce()
     {
         Bench bench(worker);
