@@ -198,7 +198,10 @@ Synchroniser::Actions Synchroniser::roundFailed(const event::RequestFailed &fail
 
 Synchroniser::Actions Synchroniser::codeFailed(const event::RequestFailed &failure)
 {
-    if (isOfItem(failure.error)) {
+    // A draft the centre does not know, and no record here that could bring it: a restored centre lost what
+    // this device had been told to wipe.
+    const bool lostThere = failure.error == ErrorCode::NotFound && m_counts.records == 0;
+    if (isOfItem(failure.error) || lostThere) {
         m_lastCode = m_code;
         return begin(Step::ApplyingCode, action::ApplyCodeRefused{0, *m_code, failure.error});
     }

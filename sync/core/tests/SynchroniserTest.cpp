@@ -301,6 +301,24 @@ private Q_SLOTS:
         QVERIFY(bench.find<action::ApplyAttachmentRefused>() == nullptr);
     }
 
+    void codeOfADraftNobodyHasAnyMore_isPutAsideWithItsReason()
+    {
+        for (const bool somethingMayBringIt : {false, true}) {
+            Bench bench;
+            bench.counts.codes = 1;
+            bench.counts.records = somethingMayBringIt ? 1 : 0;
+            bench.start();
+            if (somethingMayBringIt) {
+                bench.tell(event::BatchRead{bench.operation<action::ReadBatch>(), records(1)});
+                bench.fail(ErrorCode::Internal);
+            }
+            bench.tell(event::CodeRead{bench.operation<action::ReadCode>(), protocol::LookupId({7})});
+            QVERIFY(bench.find<action::SendCode>() != nullptr);
+            bench.fail(ErrorCode::NotFound);
+            QCOMPARE(bench.find<action::ApplyCodeRefused>() != nullptr, !somethingMayBringIt);
+        }
+    }
+
     void attachmentThatNeverVerifies_isPutAsideWithItsReason()
     {
         Bench bench;
