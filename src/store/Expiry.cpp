@@ -10,9 +10,8 @@ constexpr char noteIdleSql[] = "UPDATE draft SET idle_since = ?1 WHERE idle_sinc
 // Sent, and everything of it is at the centre for good: records stable, attachments complete, code delivered.
 // ?1 is not used but bound, so that all these statements run alike.
 constexpr char settledSql[] =
-    "SELECT number FROM draft WHERE gone = 0 AND followed = 0 AND submitted_at IS NOT NULL AND ?1 IS NOT "
-    "NULL "
-    "AND EXISTS(SELECT 1 FROM change WHERE change.draft = draft.number) "
+    "SELECT number FROM draft WHERE gone = 0 AND followed = 0 AND submitted_at IS NOT NULL "
+    "AND ?1 IS NOT NULL AND EXISTS(SELECT 1 FROM change WHERE change.draft = draft.number) "
     "AND NOT EXISTS(SELECT 1 FROM change WHERE change.draft = draft.number AND state <> 3) "
     "AND NOT EXISTS(SELECT 1 FROM open_change WHERE open_change.draft = draft.number) "
     "AND NOT EXISTS(SELECT 1 FROM blob WHERE blob.draft = draft.number AND upload IN (1, 3)) "
@@ -21,9 +20,8 @@ constexpr char settledSql[] =
     "AND NOT EXISTS(SELECT 1 FROM receipt WHERE receipt.draft = draft.number AND complete = 0)";
 // Its receipt and code stay for a while, so that the person can see here that it has arrived.
 constexpr char forgottenSql[] =
-    "SELECT number FROM draft WHERE gone = 0 AND followed = 0 AND submitted_at IS NOT NULL AND idle_since < "
-    "?1 "
-    "AND NOT EXISTS(SELECT 1 FROM change WHERE change.draft = draft.number) "
+    "SELECT number FROM draft WHERE gone = 0 AND followed = 0 AND submitted_at IS NOT NULL "
+    "AND idle_since < ?1 AND NOT EXISTS(SELECT 1 FROM change WHERE change.draft = draft.number) "
     "AND NOT EXISTS(SELECT 1 FROM code WHERE code.draft = draft.number AND upload = 1)";
 // Never sent: held back from the centre, or wholly safe there.
 constexpr char abandonedSql[] =

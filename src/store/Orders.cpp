@@ -16,22 +16,24 @@ constexpr char removeWrapsSql[] = "DELETE FROM wrap";
 constexpr char followNothingSql[] = "UPDATE draft SET followed = 0";
 
 // What has arrived for good. Attachments go when every change that names them does.
-constexpr const char *removeStableSql[] = {
-    "DELETE FROM blob_part WHERE blob IN (SELECT number FROM blob WHERE upload = 2 AND NOT EXISTS(SELECT 1 "
-    "FROM "
-    "change_blob JOIN change ON change.number = change_blob.change WHERE change_blob.blob = blob.number AND "
-    "change.state <> 3))",
-    "DELETE FROM change_blob WHERE change IN (SELECT number FROM change WHERE state = 3)",
-    "DELETE FROM blob WHERE upload = 2 AND NOT EXISTS(SELECT 1 FROM change_blob WHERE change_blob.blob = "
-    "blob.number)",
-    "DELETE FROM change WHERE state = 3",
-    "DELETE FROM feed",
-};
+constexpr char removePartsSql[] =
+    "DELETE FROM blob_part WHERE blob IN (SELECT number FROM blob WHERE upload = 2 AND NOT EXISTS("
+    "SELECT 1 FROM change_blob JOIN change ON change.number = change_blob.change WHERE change_blob.blob = "
+    "blob.number AND "
+    "change.state <> 3))";
+constexpr char removeNamesSql[] =
+    "DELETE FROM change_blob WHERE change IN (SELECT number FROM change WHERE state = 3)";
+constexpr char removeBlobsSql[] =
+    "DELETE FROM blob WHERE upload = 2 AND NOT EXISTS(SELECT 1 FROM change_blob "
+    "WHERE change_blob.blob = blob.number)";
+constexpr char removeChangesSql[] = "DELETE FROM change WHERE state = 3";
+constexpr char removePlacesSql[] = "DELETE FROM feed";
+constexpr const char *removeStableSql[] = {removePartsSql, removeNamesSql, removeBlobsSql, removeChangesSql,
+                                           removePlacesSql};
 constexpr char emptiedSql[] =
     "SELECT number FROM draft WHERE gone = 0 AND NOT EXISTS(SELECT 1 FROM change WHERE change.draft = "
-    "draft.number) AND NOT EXISTS(SELECT 1 FROM blob WHERE blob.draft = draft.number) AND NOT EXISTS(SELECT "
-    "1 "
-    "FROM code WHERE code.draft = draft.number)";
+    "draft.number) AND NOT EXISTS(SELECT 1 FROM blob WHERE blob.draft = draft.number) AND NOT EXISTS("
+    "SELECT 1 FROM code WHERE code.draft = draft.number)";
 
 } // namespace
 

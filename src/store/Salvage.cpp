@@ -18,7 +18,6 @@ namespace luotsi::store {
 
 using base::ErrorCode;
 using base::Result;
-using protocol::Change;
 using protocol::ChangeKind;
 
 namespace {

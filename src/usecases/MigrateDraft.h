@@ -3,7 +3,6 @@
 #include "usecases/OpenDraft.h"
 
 #include <memory>
-#include <utility>
 
 namespace luotsi::usecases {
 
@@ -15,7 +14,7 @@ namespace luotsi::usecases {
 class MigrateDraft
 {
 public:
-    MigrateDraft(Tools tools, const FormShelf &forms) : m_tools(std::move(tools)), m_forms(forms) {}
+    MigrateDraft(Tools tools, const FormShelf &forms) : m_tools(tools), m_forms(forms) {}
 
     [[nodiscard]] base::Result<std::unique_ptr<OpenDraft>> execute(OpenDraft &draft, const KnownForm &newer,
                                                                    const forms::Environment &environment);

@@ -8,7 +8,6 @@
 #include <QByteArrayView>
 #include <QStringView>
 
-#include <utility>
 
 namespace luotsi::usecases {
 
@@ -24,7 +23,7 @@ namespace luotsi::usecases {
 class ShareWithScope
 {
 public:
-    explicit ShareWithScope(Tools tools) : m_tools(std::move(tools)) {}
+    explicit ShareWithScope(Tools tools) : m_tools(tools) {}
     [[nodiscard]] base::Result<std::size_t> execute(const OpenDraft &draft,
                                                     const protocol::ScopeRoster &roster);
 

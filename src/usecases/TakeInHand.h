@@ -4,7 +4,6 @@
 
 #include <QString>
 
-#include <utility>
 
 namespace luotsi::usecases {
 
@@ -13,7 +12,7 @@ namespace luotsi::usecases {
 class TakeInHand
 {
 public:
-    explicit TakeInHand(Tools tools) : m_tools(std::move(tools)) {}
+    explicit TakeInHand(Tools tools) : m_tools(tools) {}
     /// `holder`: site or team as the profile names it. `worker`: whose hand it is, none for the client.
     [[nodiscard]] base::Result<void> execute(OpenDraft &draft, const QString &holder,
                                              const std::optional<protocol::ActorId> &worker);
