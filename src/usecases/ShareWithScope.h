@@ -8,7 +8,6 @@
 #include <QByteArrayView>
 #include <QStringView>
 
-
 namespace luotsi::usecases {
 
 /// Takes a scope's roster into use: signed by one of the device's roots, for that scope, and not older than

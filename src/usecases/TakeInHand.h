@@ -4,7 +4,6 @@
 
 #include <QString>
 
-
 namespace luotsi::usecases {
 
 /// Says who has the draft in hand from now on, in the place of everybody who was said to. Others see it when
