@@ -1,7 +1,6 @@
 import QtQuick
 import Luotsi.Theme
 import Luotsi.Components
-import Luotsi.ViewModels
 
 /// Choices that stay closed until they are asked for: one row that says what is chosen, and opens the list.
 FieldBase {

@@ -1,5 +1,4 @@
 import QtQuick
-import Luotsi.Theme
 import Luotsi.Components
 
 /// A place on the map: taken from the device where it can tell, else the two numbers a map or a phone shows.

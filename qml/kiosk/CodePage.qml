@@ -1,5 +1,4 @@
 import QtQuick
-import Luotsi.Theme
 import Luotsi.Components
 import Luotsi.ViewModels
 

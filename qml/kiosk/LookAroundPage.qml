@@ -1,8 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
-import Luotsi.Theme
 import Luotsi.Components
 
 /// Reading without starting anything. Every fact says where it is from and of which date.

@@ -1,5 +1,4 @@
 import QtQuick
-import Luotsi.Theme
 import Luotsi.Components
 
 /// Before the session has begun; words instead of a bare spinner.

@@ -1,6 +1,5 @@
 import QtQuick
 import QtQuick.Layouts
-import Luotsi.Theme
 import Luotsi.Components
 
 /// Deleting cannot be undone, so it is asked on a card of its own, and keeping is the first choice.

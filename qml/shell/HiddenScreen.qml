@@ -1,6 +1,5 @@
 import QtQuick
 import QtQuick.Layouts
-import Luotsi.Theme
 import Luotsi.Components
 
 /// The screen covered at the person's wish: nothing of the content, one way back.

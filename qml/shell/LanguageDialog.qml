@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
-import Luotsi.Theme
 import Luotsi.Components
 
 /// Languages named in their own script. Choosing keeps place and data.

@@ -1,6 +1,5 @@
 import QtQuick
 import QtQuick.Layouts
-import Luotsi.Theme
 import Luotsi.Components
 
 /// Paper lies open beside the machine: asked before anything is printed.

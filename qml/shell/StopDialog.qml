@@ -1,6 +1,5 @@
 import QtQuick
 import QtQuick.Layouts
-import Luotsi.Theme
 import Luotsi.Components
 
 /// Stopping: keep (the default) or delete. Without a draft there is nothing to keep.
