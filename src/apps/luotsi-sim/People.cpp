@@ -332,6 +332,11 @@ void People::takeOver(Device &device, Draft &draft, const protocol::CodeClaimRep
     if (!device.survived() || !taken)
         return;
     draft.devices.insert(device.number());
+    // Brought back by its person after it was destroyed here by order.
+    for (auto &[id, order] : m_ledger.orders) {
+        if (order.device == device.number())
+            std::erase(order.codes, lookup);
+    }
     m_ledger.write(
         m_agenda.now(),
         QStringLiteral("device %1 opens draft %2 with its code").arg(device.number()).arg(draft.number));
