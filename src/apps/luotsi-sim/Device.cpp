@@ -67,6 +67,7 @@ void Device::restoreImage(const SimulatedDisk::Image &image)
     die(PowerCut::KeepAll);
     m_disk.restore(image);
     restored = true;
+    hasForgotten = true;
 }
 
 /// Everything this device has said is saved must be there again; what was cut in its commit may be.

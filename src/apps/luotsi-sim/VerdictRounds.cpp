@@ -54,7 +54,9 @@ void Verdict::orders()
         const auto command =
             m_centre.rows([&wanted = id](storage::Transaction &rows) { return rows.command(wanted); });
         const bool acked = command && *command && (*command)->has_value() && (**command)->ackedAt != 0;
-        if (!acked || order.undone || m_devices[order.device]->revoked)
+        const Device &device = *m_devices[order.device];
+        // Of what it holds back as far as it knows, the code is the only key there is.
+        if (!acked || order.undone || device.revoked || device.hasForgotten)
             continue;
         for (const protocol::LookupId &lookup : order.codes) {
             const auto code = m_centre.rows([&](storage::Transaction &rows) { return rows.code(lookup); });
