@@ -24,6 +24,7 @@ private:
     Statement m_position;
     Statement m_setPosition;
     Statement m_restart;
+    Statement m_followNothing;
     Statement m_held;
 };
 

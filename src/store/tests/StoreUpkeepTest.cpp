@@ -133,6 +133,17 @@ private Q_SLOTS:
         QVERIFY(!m_scene->store->findCode(heldLookup)->has_value());
     }
 
+    void draftsFollowedBeforeAFeedReset_areAskedForUntilTheFeedBringsThem()
+    {
+        const auto draft = m_scene->random.make<protocol::DraftId>();
+        const ports::FeedPart part = page(draft, 0, 2);
+        QVERIFY(m_scene->store->applyFeed(part).ok());
+        QVERIFY(m_scene->store->restartFeed(part.scope).ok());
+        QCOMPARE(*m_scene->store->heldDrafts({}, 10), std::vector{draft});
+        QVERIFY(m_scene->store->applyFeed(part).ok());
+        QVERIFY(m_scene->store->heldDrafts({}, 10)->empty());
+    }
+
     void draftsFollowedBeforeARevocation_areAskedForLikeAnyOther()
     {
         const auto draft = m_scene->random.make<protocol::DraftId>();
