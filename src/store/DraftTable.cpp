@@ -13,6 +13,7 @@ namespace {
 
 constexpr char findSql[] = "SELECT number, form, copy, submitted_at, gone FROM draft WHERE id = ?1";
 constexpr char insertDraftSql[] = "INSERT INTO draft(id, form, copy, created_at) VALUES(?1, ?2, ?3, ?4)";
+constexpr char followNothingSql[] = "UPDATE draft SET followed = 0";
 constexpr char followSql[] = "UPDATE draft SET followed = 1 WHERE number = ?1 AND followed = 0";
 constexpr char touchSql[] = "UPDATE draft SET idle_since = NULL WHERE number = ?1";
 constexpr char insertChangeSql[] = "INSERT INTO change(id, draft, kind, urgency, stored_at, state, bytes) "
@@ -349,6 +350,11 @@ void DraftTable::follow(const std::vector<protocol::Change> &changes)
         if (change.header.kind == protocol::ChangeKind::Submit && !draft.submitted)
             release(draft, change.header.deviceTime);
     }
+}
+
+void DraftTable::followNothing()
+{
+    Statement(m_database, followNothingSql).execute();
 }
 
 void DraftTable::empty(std::int64_t draft, Gone why)

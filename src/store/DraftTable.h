@@ -57,6 +57,8 @@ public:
     /// A page of a scope's feed: drafts this device follows. As with takeOver, what came from there is safe
     /// there.
     void follow(const std::vector<protocol::Change> &changes);
+    /// No feed tells of any draft here until it brings it again.
+    void followNothing();
 
     /// Everything of the draft but its row: keys first. The row says from now on why the draft is gone.
     void empty(std::int64_t draft, Gone why);

@@ -8,9 +8,6 @@ constexpr char positionSql[] = "SELECT epoch, number, complete FROM feed WHERE s
 constexpr char setPositionSql[] =
     "INSERT OR REPLACE INTO feed(scope, epoch, number, complete) VALUES(?1, ?2, ?3, ?4)";
 constexpr char restartSql[] = "DELETE FROM feed WHERE scope = ?1";
-// The restored centre may not know that a draft was the scope's: what its feed does not bring again is asked
-// for.
-constexpr char followNothingSql[] = "UPDATE draft SET followed = 0";
 // Something of it has been acknowledged: then there is something to be told of it. Of drafts this device only
 // follows the feed tells.
 constexpr char heldSql[] =
@@ -23,7 +20,7 @@ constexpr char heldSql[] =
 
 FeedTable::FeedTable(Database &database)
     : m_position(database, positionSql), m_setPosition(database, setPositionSql),
-      m_restart(database, restartSql), m_followNothing(database, followNothingSql), m_held(database, heldSql)
+      m_restart(database, restartSql), m_held(database, heldSql)
 {
 }
 
@@ -48,7 +45,6 @@ void FeedTable::setPosition(const QString &scope, const ports::FeedPosition &pos
 void FeedTable::restart(const QString &scope)
 {
     m_restart.execute(scope.toUtf8());
-    m_followNothing.execute();
 }
 
 std::vector<protocol::DraftId> FeedTable::heldDrafts(const std::optional<protocol::DraftId> &after,

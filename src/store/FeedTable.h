@@ -24,7 +24,6 @@ private:
     Statement m_position;
     Statement m_setPosition;
     Statement m_restart;
-    Statement m_followNothing;
     Statement m_held;
 };
 

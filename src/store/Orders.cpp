@@ -12,8 +12,6 @@ constexpr char rememberSql[] = "INSERT OR IGNORE INTO command(id, kind) VALUES(?
 // nobody's.
 constexpr char removeArrivedCodesSql[] = "DELETE FROM code WHERE upload = 2";
 constexpr char removeWrapsSql[] = "DELETE FROM wrap";
-// No feed is read here any more, so its drafts are asked for and expire like any others.
-constexpr char followNothingSql[] = "UPDATE draft SET followed = 0";
 
 // What has arrived for good. Attachments go when every change that names them does.
 constexpr char removePartsSql[] =
@@ -65,7 +63,8 @@ void Orders::removeReaders()
     m_device.loseReaders();
     m_removeArrivedCodes.execute();
     Statement(m_database, removeWrapsSql).execute();
-    Statement(m_database, followNothingSql).execute();
+    // No feed is read here any more, so its drafts are asked for and expire like any others.
+    m_drafts.followNothing();
 }
 
 void Orders::removeCopies()

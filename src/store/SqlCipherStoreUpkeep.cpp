@@ -38,6 +38,9 @@ Result<void> SqlCipherStore::restartFeed(const QString &scope)
 {
     return m_parts->database->write([&] {
         m_parts->feeds.restart(scope);
+        // The restored centre may not know that a draft was the scope's: what its feed does not bring again
+        // is asked for.
+        m_parts->drafts.followNothing();
         m_parts->outbox.offerAgain();
     });
 }
