@@ -15,7 +15,7 @@ namespace luotsi::ports {
 /// Work waiting to leave the device. A non-empty queue always has a next attempt.
 struct QueueState
 {
-    std::uint32_t records = 0;
+    std::uint32_t records = 0; ///< counted up to one more than a batch takes
     std::uint32_t blobs = 0;
     std::uint32_t codes = 0;
     std::int64_t oldestAt = 0;      ///< wall milliseconds of the oldest waiting item, 0 when empty

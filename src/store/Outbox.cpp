@@ -5,6 +5,7 @@
 #include "sync/protocol/PushCodec.h"
 
 #include <algorithm>
+#include <set>
 
 namespace luotsi::store {
 
@@ -12,23 +13,25 @@ using base::ErrorCode;
 
 namespace {
 
-constexpr char waitingCountSql[] = "SELECT count(*) FROM change WHERE state = 1";
-constexpr char oldestSql[] = "SELECT min(at) FROM (SELECT min(stored_at) AS at FROM change WHERE state = 1 "
-                             "UNION ALL SELECT min(written_at) FROM blob WHERE upload = 1 "
-                             "UNION ALL SELECT min(created_at) FROM code WHERE upload = 1)";
+// More than a batch is never told apart from more still: to count them all would cost the more the more wait.
+constexpr char waitingCountSql[] = "SELECT count(*) FROM (SELECT 1 FROM change WHERE state = 1 LIMIT ?1 + 1)";
+// The first of each urgency (0 to 4) is the oldest of its own.
+constexpr char oldestSql[] =
+    "SELECT min(at) FROM (SELECT (SELECT stored_at FROM change WHERE state = 1 AND urgency = each.column1 "
+    "ORDER BY number LIMIT 1) AS at FROM (VALUES(0), (1), (2), (3), (4)) AS each "
+    "UNION ALL SELECT min(written_at) FROM blob WHERE upload = 1 "
+    "UNION ALL SELECT min(created_at) FROM code WHERE upload = 1)";
 constexpr char attemptSql[] = "SELECT at, tries, last_error FROM attempt";
 constexpr char saveAttemptSql[] =
     "INSERT OR REPLACE INTO attempt(one, at, tries, last_error) VALUES(1, ?1, ?2, ?3)";
 constexpr char clearAttemptSql[] = "DELETE FROM attempt";
 // A draft goes as a whole and in the order of its chain; the most urgent thing in it says when.
+constexpr char draftsInOrderSql[] = "SELECT draft FROM change WHERE state = 1 ORDER BY urgency, number";
 constexpr char waitingSql[] =
     "SELECT change.number, change.draft, draft.id, change.epoch, change.sequence, change.previous, "
     "change.bytes, change.id "
     "FROM change JOIN draft ON draft.number = change.draft "
-    "JOIN (SELECT draft, min(urgency) AS first, min(number) AS oldest FROM change WHERE state = 1 GROUP BY "
-    "draft) "
-    "AS queued ON queued.draft = change.draft "
-    "WHERE change.state = 1 ORDER BY queued.first, queued.oldest, change.number LIMIT ?1";
+    "WHERE change.state = 1 AND change.draft = ?1 ORDER BY change.number LIMIT ?2";
 constexpr char chainSql[] = "SELECT chain_epoch, chain_sequence, chain_hash FROM draft WHERE number = ?1";
 constexpr char saveChainSql[] =
     "UPDATE draft SET chain_epoch = ?2, chain_sequence = ?3, chain_hash = ?4 WHERE number = ?1";
@@ -67,12 +70,12 @@ Outbox::Outbox(Database &database, base::Random &random, DraftTable &drafts, Blo
     : m_database(database), m_random(random), m_drafts(drafts), m_blobs(blobs), m_codes(codes),
       m_device(device), m_waitingCount(database, waitingCountSql), m_oldest(database, oldestSql),
       m_attempt(database, attemptSql), m_saveAttempt(database, saveAttemptSql),
-      m_clearAttempt(database, clearAttemptSql), m_waiting(database, waitingSql), m_chain(database, chainSql),
-      m_saveChain(database, saveChainSql), m_setEnvelope(database, setEnvelopeSql),
-      m_setState(database, setStateSql), m_setStable(database, setStableSql),
-      m_acknowledgedFrom(database, acknowledgedFromSql), m_unacknowledge(database, unacknowledgeSql),
-      m_rewind(database, rewindSql), m_forgetEnvelopes(database, forgetEnvelopesSql),
-      m_forgetAllEnvelopes(database, forgetAllEnvelopesSql),
+      m_clearAttempt(database, clearAttemptSql), m_draftsInOrder(database, draftsInOrderSql),
+      m_waiting(database, waitingSql), m_chain(database, chainSql), m_saveChain(database, saveChainSql),
+      m_setEnvelope(database, setEnvelopeSql), m_setState(database, setStateSql),
+      m_setStable(database, setStableSql), m_acknowledgedFrom(database, acknowledgedFromSql),
+      m_unacknowledge(database, unacknowledgeSql), m_rewind(database, rewindSql),
+      m_forgetEnvelopes(database, forgetEnvelopesSql), m_forgetAllEnvelopes(database, forgetAllEnvelopesSql),
       m_restartAllChains(database, restartAllChainsSql), m_draftNumber(database, draftNumberSql),
       m_saveReceipt(database, saveReceiptSql), m_incomplete(database, incompleteSql)
 {
@@ -81,7 +84,7 @@ Outbox::Outbox(Database &database, base::Random &random, DraftTable &drafts, Blo
 ports::QueueState Outbox::queue(bool codesCanGo)
 {
     ports::QueueState state;
-    state.records = static_cast<std::uint32_t>(m_waitingCount.number());
+    state.records = static_cast<std::uint32_t>(m_waitingCount.number(protocol::maximumBatchRecords));
     state.blobs = static_cast<std::uint32_t>(m_blobs.waitingUploads());
     state.codes = codesCanGo ? static_cast<std::uint32_t>(m_codes.waitingUploads()) : 0;
     if (state.empty())
@@ -100,7 +103,18 @@ ports::QueueState Outbox::queue(bool codesCanGo)
 std::vector<Outbox::Waiting> Outbox::waiting()
 {
     std::vector<Waiting> found;
-    Query query = m_waiting.run(protocol::maximumBatchRecords);
+    std::set<std::int64_t> taken;
+    Query drafts = m_draftsInOrder.run();
+    while (found.size() < protocol::maximumBatchRecords && drafts.next()) {
+        if (const std::int64_t draft = drafts.integer(0); taken.insert(draft).second)
+            addWaitingOf(draft, found);
+    }
+    return found;
+}
+
+void Outbox::addWaitingOf(std::int64_t draft, std::vector<Waiting> &found)
+{
+    Query query = m_waiting.run(draft, protocol::maximumBatchRecords - found.size());
     while (query.next()) {
         Waiting one{query.integer(0), query.integer(1), query.fixed<protocol::DraftId>(2),
                     std::nullopt,     query.bytes(6),   query.fixed<protocol::ChangeId>(7)};
@@ -112,7 +126,6 @@ std::vector<Outbox::Waiting> Outbox::waiting()
         }
         found.push_back(std::move(one));
     }
-    return found;
 }
 
 Outbox::Chain Outbox::chainOf(std::int64_t draft)

@@ -60,6 +60,7 @@ private:
     };
 
     [[nodiscard]] std::vector<Waiting> waiting();
+    void addWaitingOf(std::int64_t draft, std::vector<Waiting> &found);
     [[nodiscard]] std::vector<protocol::Record> batchOf(const std::vector<Waiting> &waiting,
                                                         const protocol::DeviceId &device);
     void putAside(const protocol::ChangeId &change, base::ErrorCode reason);
@@ -82,6 +83,7 @@ private:
     Statement m_attempt;
     Statement m_saveAttempt;
     Statement m_clearAttempt;
+    Statement m_draftsInOrder;
     Statement m_waiting;
     Statement m_chain;
     Statement m_saveChain;

@@ -140,6 +140,21 @@ private Q_SLOTS:
         QVERIFY(bytes > protocol::maximumBatchBytes / 2);
     }
 
+    void longQueue_isCountedNoFurtherThanABatchAndOne()
+    {
+        const auto draft = begin(ports::CentreCopy::AsWritten);
+        ports::DraftCommit commit{draft, {}, {}, {}, false};
+        for (std::size_t number = 0; number < protocol::maximumBatchRecords + 10; ++number)
+            commit.changes.push_back(m_records.change(draft));
+        QVERIFY(m_store->commit(commit).ok());
+        QCOMPARE(m_store->queue()->records, protocol::maximumBatchRecords + 1);
+        const auto first = *m_store->nextBatch();
+        QCOMPARE(first.size(), protocol::maximumBatchRecords);
+        QVERIFY(m_store->applyPush(first, replyTo(first, PushOutcome::Stored)).ok());
+        QCOMPARE(m_store->queue()->records, 11U);
+        QCOMPARE(m_store->nextBatch()->front().envelope.sequence, protocol::maximumBatchRecords + 1);
+    }
+
     void withoutIdentity_nothingIsOffered()
     {
         m_fixture = std::make_unique<store::testing::StoreFixture>(m_clock);

@@ -62,6 +62,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("version");
         QTest::newRow("version 1") << 1;
         QTest::newRow("version 2") << 2;
+        QTest::newRow("version 3") << 3;
     }
 
     void init()
