@@ -91,7 +91,8 @@ public:
         m_identity = std::make_unique<centre::identity::CentreIdentity>(
             must(centre::identity::CentreIdentity::load(m_layout), "identity"));
         m_storage =
-            must(centre::storage_sqlite::SqliteStorage::open(folder + QStringLiteral("/push.db"), storageKey),
+            must(centre::storage_sqlite::SqliteStorage::open(folder + QStringLiteral("/push.db"), storageKey,
+                                                             centre::storage_sqlite::Checkpoints::Beside),
                  "storage");
         m_services = std::make_unique<centre::handlers::Services>(centre::handlers::Services{
             *m_storage, m_blobs, clock, random, *m_identity, m_metrics, {}, nullptr});

@@ -31,7 +31,7 @@ Result<std::unique_ptr<storage::Storage>> openSqlite(const identity::CentreLayou
     }
     auto opened = storage_sqlite::SqliteStorage::open(
         layout.database(), key,
-        opening.besideEndpoint ? storage_sqlite::Checkpoints::Others : storage_sqlite::Checkpoints::Mine);
+        opening.besideEndpoint ? storage_sqlite::Checkpoints::Others : storage_sqlite::Checkpoints::Beside);
     crypto::wipe(key);
     if (!opened)
         return opened.error();

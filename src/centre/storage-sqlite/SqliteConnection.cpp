@@ -14,6 +14,8 @@ using storage_sql::Query;
 namespace {
 
 constexpr int busyMilliseconds = 5000;
+/// A log that only grows (64 MiB; somebody always writes) is emptied by the commit that finds it so long.
+constexpr int longestLog = 16'384;
 
 } // namespace
 
@@ -66,10 +68,10 @@ Result<void> SqliteConnection::unlock(const QByteArray &key)
 
 Result<void> SqliteConnection::configure(Checkpoints checkpoints)
 {
-    if (checkpoints == Checkpoints::Others) {
+    if (checkpoints == Checkpoints::Others)
         sqlite3_db_config(m_database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    if (checkpoints != Checkpoints::InCommits)
         sqlite3_wal_autocheckpoint(m_database, 0);
-    }
     return execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; "
                    "PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY");
 }
@@ -92,6 +94,34 @@ Result<void> SqliteConnection::execute(const char *sql)
 {
     const int code = sqlite3_exec(m_database, sql, nullptr, nullptr, nullptr);
     return code == SQLITE_OK ? Result<void>() : Result<void>(errorOf(m_database, code));
+}
+
+bool SqliteConnection::inTransaction() const
+{
+    return sqlite3_get_autocommit(m_database) == 0;
+}
+
+void SqliteConnection::watchLog(std::function<void(int)> grown)
+{
+    m_grown = std::move(grown);
+    sqlite3_wal_hook(m_database, &SqliteConnection::logGrew, this);
+}
+
+int SqliteConnection::logGrew(void *self, sqlite3 *database, const char *name, int pages)
+{
+    static_cast<SqliteConnection *>(self)->m_grown(pages);
+    // Busy when a checkpoint is under way beside this: the next commit sees to it.
+    if (pages >= longestLog)
+        (void)sqlite3_wal_checkpoint_v2(database, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    return SQLITE_OK;
+}
+
+Result<void> SqliteConnection::moveLog()
+{
+    const int code =
+        sqlite3_wal_checkpoint_v2(m_database, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    return code == SQLITE_OK || code == SQLITE_BUSY ? Result<void>()
+                                                    : Result<void>(errorOf(m_database, code));
 }
 
 std::int64_t SqliteConnection::steps() const

@@ -3,6 +3,8 @@
 #include "base/Log.h"
 #include "centre/storage-sql/SqlTransaction.h"
 
+#include <chrono>
+
 namespace luotsi::centre::storage_sqlite {
 
 using base::ErrorCode;
@@ -10,6 +12,8 @@ using base::ErrorCode;
 namespace {
 
 constexpr int maximumTries = 3;
+/// Who waits for a group waits for what it does: those who come later have the next one.
+constexpr auto longestGroup = std::chrono::milliseconds(4);
 
 bool isDiskFailure(ErrorCode code)
 {
@@ -31,12 +35,67 @@ Result<std::unique_ptr<SqliteStorage>> SqliteStorage::open(const QString &path, 
         return reader.error();
     if (auto limited = (*reader)->execute("PRAGMA query_only = ON"); !limited)
         return limited.error();
-    return std::unique_ptr<SqliteStorage>(new SqliteStorage(std::move(*writer), std::move(*reader)));
+    std::unique_ptr<SqliteStorage> storage(new SqliteStorage(std::move(*writer), std::move(*reader)));
+    if (checkpoints == Checkpoints::Beside) {
+        auto checkpointer = Checkpointer::start(path, key);
+        if (!checkpointer)
+            return checkpointer.error();
+        storage->m_checkpointer = std::move(*checkpointer);
+        storage->m_writer->watchLog(
+            [beside = storage->m_checkpointer.get()](int pages) { beside->logHas(pages); });
+    }
+    return storage;
 }
 
 Result<void> SqliteStorage::write(const Work &work)
 {
-    const std::scoped_lock lock(m_writeMutex);
+    return m_writes.write(work);
+}
+
+void SqliteStorage::commit(const Turns &turns)
+{
+    std::size_t answered = turns.size() > 1 && !m_broken ? writeTogether(turns) : 0;
+    // Alone, each meets its own failure and nobody else's.
+    if (answered == 0) {
+        for (WriteQueue::Turn *turn : turns)
+            turn->result = writeAlone(turn->work);
+        answered = turns.size();
+    }
+    for (std::size_t index = 0; index < answered; ++index)
+        turns[index]->answered = true;
+}
+
+std::size_t SqliteStorage::writeTogether(const Turns &turns)
+{
+    const auto end = std::chrono::steady_clock::now() + longestGroup;
+    bool good = begin().ok();
+    std::size_t ran = 0;
+    while (good && ran < turns.size() && (ran == 0 || std::chrono::steady_clock::now() < end))
+        good = runInGroup(*turns[ran++]);
+    if (good && m_writer->execute("COMMIT"))
+        return ran;
+    (void)m_writer->execute("ROLLBACK");
+    return 0;
+}
+
+/// False when the failure is not the turn's alone.
+bool SqliteStorage::runInGroup(WriteQueue::Turn &turn)
+{
+    if (!m_writer->execute("SAVEPOINT turn"))
+        return false;
+    storage_sql::SqlTransaction transaction(*m_writer, storage_sql::Access::ReadWrite);
+    turn.result = turn.work(transaction);
+    if (!m_writer->inTransaction())
+        return false;
+    if (turn.result)
+        return m_writer->execute("RELEASE turn").ok();
+    const ErrorCode code = turn.result.error().code;
+    return !isDiskFailure(code) && code != ErrorCode::StoreBusy &&
+           m_writer->execute("ROLLBACK TO turn; RELEASE turn").ok();
+}
+
+Result<void> SqliteStorage::writeAlone(const Work &work)
+{
     if (m_broken)
         return *m_broken;
     for (int tries = 1;; ++tries) {

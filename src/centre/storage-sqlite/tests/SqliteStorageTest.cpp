@@ -79,7 +79,7 @@ private Q_SLOTS:
         const QString file = folder.filePath(QStringLiteral("centre.db"));
         QVERIFY(SqliteStorage::open(file, {}).ok());
         {
-            auto connection = SqliteConnection::open(file, {}, storage_sqlite::Checkpoints::Mine);
+            auto connection = SqliteConnection::open(file, {}, storage_sqlite::Checkpoints::InCommits);
             QVERIFY((*connection)->execute("PRAGMA user_version = 999").ok());
         }
         QCOMPARE(SqliteStorage::open(file, {}).error().code, base::ErrorCode::StoreTooNew);
@@ -92,7 +92,7 @@ private Q_SLOTS:
         {
             QFile fixture(QStringLiteral(LUOTSI_SOURCE_DIR "/src/centre/storage-sqlite/tests/centre-1.sql"));
             QVERIFY(fixture.open(QIODevice::ReadOnly));
-            auto connection = SqliteConnection::open(file, {}, storage_sqlite::Checkpoints::Mine);
+            auto connection = SqliteConnection::open(file, {}, storage_sqlite::Checkpoints::InCommits);
             QVERIFY((*connection)->execute(fixture.readAll().constData()).ok());
         }
         auto opened = SqliteStorage::open(file, {});
@@ -143,7 +143,7 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const QString file = folder.filePath(QStringLiteral("centre.db"));
         QVERIFY(SqliteStorage::open(file, {}).ok()); // makes the tables
-        auto connection = SqliteConnection::open(file, {}, storage_sqlite::Checkpoints::Mine);
+        auto connection = SqliteConnection::open(file, {}, storage_sqlite::Checkpoints::InCommits);
         storage_sql::SqlTransaction rows(**connection, storage_sql::Access::ReadWrite);
         std::vector<std::int64_t> costs;
         std::uint64_t written = 0;
@@ -195,7 +195,7 @@ private:
 
     static std::int64_t tables(const QString &file)
     {
-        auto connection = SqliteConnection::open(file, {}, storage_sqlite::Checkpoints::Mine);
+        auto connection = SqliteConnection::open(file, {}, storage_sqlite::Checkpoints::InCommits);
         return *(*connection)->number("SELECT count(*) FROM sqlite_master");
     }
 

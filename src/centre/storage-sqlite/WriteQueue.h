@@ -1,0 +1,48 @@
+#pragma once
+
+#include "centre/storage/Storage.h"
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <vector>
+
+namespace luotsi::centre::storage_sqlite {
+
+using base::Result;
+
+/// Writers that come while another one commits are taken together by the next commit: they share its fsync.
+/// Invariants: first come, first served; every writer is answered once; one group is under way at a time, on
+/// the thread of one of its writers. Threading: any thread.
+class WriteQueue
+{
+public:
+    struct Turn
+    {
+        const storage::Storage::Work &work;
+        Result<void> result = {};
+        bool answered = false;
+    };
+    /// Answers at least the first of the turns, and others only in their order; those it leaves come first
+    /// the next time.
+    using Commit = std::function<void(const std::vector<Turn *> &turns)>;
+
+    explicit WriteQueue(Commit commit) : m_commit(std::move(commit)) {}
+
+    [[nodiscard]] Result<void> write(const storage::Storage::Work &work);
+    /// Writers that wait for the group under way.
+    [[nodiscard]] std::size_t waiting() const;
+
+private:
+    [[nodiscard]] std::vector<Turn *> takeAll();
+
+    const Commit m_commit;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::deque<Turn *> m_turns;
+    bool m_underWay = false;
+};
+
+} // namespace luotsi::centre::storage_sqlite
