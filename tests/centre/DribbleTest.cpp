@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QSslConfiguration>
 #include <QSslSocket>
+#include <QTcpSocket>
 #include <QtTest>
 
 #include <memory>
@@ -47,6 +48,40 @@ class DribbleTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aHandshakeThatTakesLongerThanTenSecondsIsCut()
+    {
+        EndpointProcess endpoint;
+        QVERIFY(endpoint.start());
+        const QByteArray recordHead =
+            QByteArray::fromHex("1603010200"); // a hello of 512 bytes that never comes
+        QTcpSocket socket;
+        socket.connectToHost(endpoint.url().host(), static_cast<quint16>(endpoint.url().port()));
+        QVERIFY(socket.waitForConnected(10'000));
+        QElapsedTimer timer;
+        timer.start();
+        socket.write(recordHead);
+        QVERIFY(socket.waitForDisconnected(60'000));
+        QVERIFY2(timer.elapsed() >= 8'000 && timer.elapsed() < 16'000,
+                 qPrintable(QString::number(timer.elapsed())));
+    }
+
+    void whoNeverShakesHandsKeepsNobodyOutside()
+    {
+        EndpointProcess endpoint;
+        QVERIFY(endpoint.start());
+        std::vector<std::unique_ptr<QTcpSocket>> silent;
+        for (int i = 0; i < 300; ++i) {
+            auto &socket = silent.emplace_back(std::make_unique<QTcpSocket>());
+            socket->connectToHost(endpoint.url().host(), static_cast<quint16>(endpoint.url().port()));
+            QVERIFY(socket->waitForConnected(10'000));
+        }
+        QElapsedTimer timer;
+        timer.start();
+        HttpsClient client(endpoint.url(), endpoint.authority());
+        QCOMPARE(client.send("GET", paths::health).status, 200);
+        QVERIFY2(timer.elapsed() < 8'000, qPrintable(QString::number(timer.elapsed())));
+    }
+
     void aHeadThatTakesLongerThanTenSecondsIsCut()
     {
         EndpointProcess endpoint;

@@ -6,6 +6,8 @@
 #include "centre/http/TlsContext.h"
 #include "sync/protocol/Paths.h"
 
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/bind_executor.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
@@ -97,26 +99,36 @@ handlers::Method methodOf(web::verb verb)
     }
 }
 
-/// One connection, one request at a time. Everything but the command runs on the connection's strand.
+/// One connection, one request at a time. Everything but handshake and command runs on the connection's
+/// strand.
 class Connection : public std::enable_shared_from_this<Connection>
 {
 public:
-    Connection(ConnectionsShared &shared, tcp::socket socket)
+    Connection(ConnectionsShared &shared, const Door &door, tcp::socket socket)
         : m_shared(shared), m_counted(shared.connections), m_stream(std::move(socket), shared.tls),
-          m_buffer(2 * headBytes)
+          m_atDoor(door), m_buffer(2 * headBytes)
     {
     }
 
+    /// On the door, with a timer of its own: the stream's belongs to the connection's strand.
     void begin()
     {
-        beast::get_lowest_layer(m_stream).expires_after(handshakeTime);
-        m_stream.async_handshake(asio::ssl::stream_base::server,
-                                 [self = shared_from_this()](boost::system::error_code error) {
-                                     if (error)
-                                         return;
-                                     self->m_certificate = peerCertificate(self->m_stream.native_handle());
-                                     self->waitForRequest();
-                                 });
+        m_atDoor.expires_after(handshakeTime);
+        m_atDoor.async_wait([self = shared_from_this()](boost::system::error_code error) {
+            if (!error && !self->m_inside)
+                beast::get_lowest_layer(self->m_stream).socket().close(error);
+        });
+        m_stream.async_handshake(
+            asio::ssl::stream_base::server,
+            asio::bind_executor(
+                m_atDoor.get_executor(), [self = shared_from_this()](boost::system::error_code error) {
+                    self->m_inside = true;
+                    self->m_atDoor.cancel();
+                    if (error)
+                        return;
+                    self->m_certificate = peerCertificate(self->m_stream.native_handle());
+                    asio::post(self->m_stream.get_executor(), [self] { self->waitForRequest(); });
+                }));
     }
 
 private:
@@ -312,6 +324,8 @@ private:
     const Counted m_counted;
     std::optional<Counted> m_request;
     beast::ssl_stream<beast::tcp_stream> m_stream;
+    asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Door> m_atDoor;
+    bool m_inside = false; ///< the door's: the handshake has ended
     beast::flat_buffer m_buffer;
     std::optional<Parser> m_parser;
     std::optional<web::response<web::string_body>> m_reply;
@@ -325,9 +339,10 @@ private:
 
 } // namespace
 
-void serveConnection(ConnectionsShared &shared, tcp::socket socket)
+void serveConnection(ConnectionsShared &shared, const Door &door, tcp::socket socket)
 {
-    std::make_shared<Connection>(shared, std::move(socket))->begin();
+    const auto connection = std::make_shared<Connection>(shared, door, std::move(socket));
+    asio::post(door, [connection] { connection->begin(); });
 }
 
 } // namespace luotsi::centre::http

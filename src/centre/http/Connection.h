@@ -3,8 +3,10 @@
 #include "centre/handlers/RequestHandler.h"
 #include "centre/http/CommandLanes.h"
 
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
+#include <boost/asio/strand.hpp>
 
 #include <atomic>
 #include <cstddef>
@@ -29,7 +31,12 @@ struct ConnectionsShared
     }
 };
 
-/// Serves an accepted socket until it ends; it keeps itself alive on the socket's strand.
-void serveConnection(ConnectionsShared &shared, boost::asio::ip::tcp::socket socket);
+/// Where all handshakes are done, one step after the other: they cost a hundred times what anything else here
+/// does, and however many come at once, the other threads go on serving those inside.
+using Door = boost::asio::strand<boost::asio::io_context::executor_type>;
+
+/// Serves an accepted socket until it ends; it keeps itself alive on the door and then on the socket's
+/// strand.
+void serveConnection(ConnectionsShared &shared, const Door &door, boost::asio::ip::tcp::socket socket);
 
 } // namespace luotsi::centre::http

@@ -68,6 +68,7 @@ private:
     /// From the start on, so that a signal before `runUntilSignal` is not lost.
     asio::signal_set m_signals{m_signalWait, SIGTERM, SIGINT};
     asio::io_context m_sockets;
+    Door m_door{m_sockets.get_executor()};
     tcp::acceptor m_acceptor{asio::make_strand(m_sockets)};
     asio::steady_timer m_acceptPause{m_acceptor.get_executor()};
     std::optional<asio::executor_work_guard<asio::io_context::executor_type>> m_busy;
@@ -121,17 +122,18 @@ void Server::Engine::acceptAfter(std::chrono::steady_clock::duration pause)
     });
 }
 
-/// How long this waits behind others is how long a request of those inside waits: while that is much, they
-/// are served before more come in.
+/// While those at the door wait for their turn, nobody else comes to it.
 void Server::Engine::acceptWhenQuick()
 {
     const auto begun = std::chrono::steady_clock::now();
-    asio::post(m_acceptor.get_executor(), [this, begun] {
+    asio::post(m_door, [this, begun] {
         const auto lag = std::chrono::steady_clock::now() - begun;
-        if (lag < quickEnough)
-            accept();
-        else
-            acceptAfter(std::min<std::chrono::steady_clock::duration>(4 * lag, longestPause));
+        asio::post(m_acceptor.get_executor(), [this, lag] {
+            if (lag < quickEnough)
+                accept();
+            else
+                acceptAfter(std::min<std::chrono::steady_clock::duration>(4 * lag, longestPause));
+        });
     });
 }
 
@@ -151,7 +153,7 @@ void Server::Engine::accepted(boost::system::error_code error, tcp::socket socke
     if (!error && m_shared.connections < m_options.maximumConnections) {
         socket.set_option(tcp::no_delay(true), error);
         socket.set_option(asio::socket_base::keep_alive(true), error);
-        serveConnection(m_shared, std::move(socket));
+        serveConnection(m_shared, m_door, std::move(socket));
         return acceptWhenQuick();
     }
     // No file descriptor or too many connections: those who wait are served first.
