@@ -85,17 +85,23 @@ base::Result<keydesk::DraftFile> loadDraft(storage::Storage &store, const protoc
     return file;
 }
 
-base::Result<std::vector<protocol::DraftId>> receivedDrafts(storage::Storage &store)
+base::Result<ReceivedDrafts> openReceived(const QCommandLineParser &parser, const base::Clock &clock)
 {
-    const auto all = allSubmissions(store);
-    if (!all)
-        return all.error();
-    std::vector<protocol::DraftId> drafts;
-    for (const storage::Submission &submission : *all) {
+    auto storage = openStorage(parser);
+    if (!storage)
+        return storage.error();
+    auto desk = openDesk(parser, clock);
+    if (!desk)
+        return desk.error();
+    const auto submissions = allSubmissions(**storage);
+    if (!submissions)
+        return submissions.error();
+    ReceivedDrafts received{std::move(*storage), std::move(*desk), {}};
+    for (const storage::Submission &submission : *submissions) {
         if (submission.round == 1)
-            drafts.push_back(submission.draft);
+            received.drafts.push_back(submission.draft);
     }
-    return drafts;
+    return received;
 }
 
 keydesk::RepeatsOf repeatsOf(const keydesk::IntakeDesk &desk)

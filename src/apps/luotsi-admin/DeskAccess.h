@@ -19,9 +19,17 @@ openDesk(const QCommandLineParser &parser, const base::Clock &clock);
 [[nodiscard]] base::Result<centre::keydesk::DraftFile>
 loadDraft(centre::storage::Storage &storage, const centre::storage::protocol::DraftId &draft);
 
-/// Drafts that have been received, each once, in order of their first arrival.
-[[nodiscard]] base::Result<std::vector<centre::storage::protocol::DraftId>>
-receivedDrafts(centre::storage::Storage &storage);
+/// What a list of received drafts is made from.
+struct ReceivedDrafts
+{
+    std::unique_ptr<centre::storage::Storage> storage;
+    std::unique_ptr<centre::keydesk::IntakeDesk> desk;
+    std::vector<centre::storage::protocol::DraftId> drafts; ///< each once, in order of their first arrival
+};
+
+/// Opens storage and desk. The clock outlives the desk.
+[[nodiscard]] base::Result<ReceivedDrafts> openReceived(const QCommandLineParser &parser,
+                                                        const base::Clock &clock);
 
 /// Repeats of the forms this desk has definitions of.
 [[nodiscard]] centre::keydesk::RepeatsOf repeatsOf(const centre::keydesk::IntakeDesk &desk);

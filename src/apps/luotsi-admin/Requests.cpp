@@ -141,21 +141,15 @@ Exit requests(const QCommandLineParser &parser, const QStringList &arguments)
     if (arguments.constFirst() != QLatin1String("list"))
         return fail(Exit::WrongUsage, QStringLiteral("the only thing to do with requests here is: list"));
     const base::SystemClock clock;
-    const auto store = openStorage(parser);
-    if (!store)
-        return fail(store.error());
-    const auto desk = openDesk(parser, clock);
-    if (!desk)
-        return fail(desk.error());
-    const auto drafts = receivedDrafts(**store);
-    if (!drafts)
-        return fail(drafts.error());
+    const auto received = openReceived(parser, clock);
+    if (!received)
+        return fail(received.error());
     QJsonArray list;
     Exit result = Exit::Done;
-    for (const protocol::DraftId &draft : *drafts) {
-        const auto file = loadDraft(**store, draft);
-        const auto opened =
-            file ? (*desk)->openDraft(*file) : base::Result<std::vector<keydesk::OpenedChange>>(file.error());
+    for (const protocol::DraftId &draft : received->drafts) {
+        const auto file = loadDraft(*received->storage, draft);
+        const auto opened = file ? received->desk->openDraft(*file)
+                                 : base::Result<std::vector<keydesk::OpenedChange>>(file.error());
         if (!opened) {
             result = fail(Exit::Incomplete, QStringLiteral("%1 cannot be opened: %2")
                                                 .arg(QString::fromLatin1(draft.toHex()),

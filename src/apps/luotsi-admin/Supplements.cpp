@@ -136,19 +136,13 @@ Exit supplements(const QCommandLineParser &parser, const QStringList &arguments)
     if (arguments.constFirst() != QLatin1String("list"))
         return fail(Exit::WrongUsage, QStringLiteral("the only thing to do with supplements here is: list"));
     const base::SystemClock clock;
-    const auto store = openStorage(parser);
-    if (!store)
-        return fail(store.error());
-    const auto desk = openDesk(parser, clock);
-    if (!desk)
-        return fail(desk.error());
-    const auto drafts = receivedDrafts(**store);
-    if (!drafts)
-        return fail(drafts.error());
+    const auto received = openReceived(parser, clock);
+    if (!received)
+        return fail(received.error());
     QJsonArray list;
     Exit result = Exit::Done;
-    for (const protocol::DraftId &draft : *drafts) {
-        const auto proposals = proposalsFor(**desk, **store, draft);
+    for (const protocol::DraftId &draft : received->drafts) {
+        const auto proposals = proposalsFor(*received->desk, *received->storage, draft);
         if (proposals && proposals->empty())
             continue;
         const Line line = lineOf(draft, proposals);
