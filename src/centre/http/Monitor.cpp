@@ -1,5 +1,7 @@
 #include "centre/http/Monitor.h"
 
+#include "centre/http/Listening.h"
+
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -116,14 +118,7 @@ public:
     base::Result<void> listen(std::uint16_t port)
     {
         const tcp::endpoint endpoint(asio::ip::address_v4::loopback(), port);
-        boost::system::error_code error;
-        m_acceptor.open(endpoint.protocol(), error);
-        if (!error)
-            m_acceptor.set_option(asio::socket_base::reuse_address(true), error);
-        if (!error)
-            m_acceptor.bind(endpoint, error);
-        if (!error)
-            m_acceptor.listen(asio::socket_base::max_listen_connections, error);
+        boost::system::error_code error = listenOn(m_acceptor, endpoint);
         if (error)
             return base::Error{base::ErrorCode::NetworkUnreachable,
                                QStringLiteral("cannot listen for metrics on port %1: %2")

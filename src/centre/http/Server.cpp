@@ -3,6 +3,7 @@
 #include "base/Log.h"
 #include "centre/http/Arrivals.h"
 #include "centre/http/Connection.h"
+#include "centre/http/Listening.h"
 #include "centre/http/TlsContext.h"
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -92,13 +93,7 @@ base::Result<void> Server::Engine::listen()
     if (error)
         return failed("not an address:");
     const tcp::endpoint endpoint(address, m_options.port);
-    m_acceptor.open(endpoint.protocol(), error);
-    if (!error)
-        m_acceptor.set_option(asio::socket_base::reuse_address(true), error);
-    if (!error)
-        m_acceptor.bind(endpoint, error);
-    if (!error)
-        m_acceptor.listen(asio::socket_base::max_listen_connections, error);
+    error = listenOn(m_acceptor, endpoint);
     if (error)
         return failed("cannot listen on");
     m_port = m_acceptor.local_endpoint(error).port();
