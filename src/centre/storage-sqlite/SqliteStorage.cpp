@@ -52,17 +52,16 @@ Result<void> SqliteStorage::write(const Work &work)
     return m_writes.write(work);
 }
 
-void SqliteStorage::commit(const Turns &turns)
+std::size_t SqliteStorage::commit(const Turns &turns)
 {
-    std::size_t answered = turns.size() > 1 && !m_broken ? writeTogether(turns) : 0;
-    // Alone, each meets its own failure and nobody else's.
-    if (answered == 0) {
-        for (WriteQueue::Turn *turn : turns)
-            turn->result = writeAlone(turn->work);
-        answered = turns.size();
+    if (turns.size() > 1 && !m_broken) {
+        if (const std::size_t committed = writeTogether(turns); committed > 0)
+            return committed;
     }
-    for (std::size_t index = 0; index < answered; ++index)
-        turns[index]->answered = true;
+    // Alone, each meets its own failure and nobody else's.
+    for (WriteQueue::Turn *turn : turns)
+        turn->result = writeAlone(turn->work);
+    return turns.size();
 }
 
 std::size_t SqliteStorage::writeTogether(const Turns &turns)

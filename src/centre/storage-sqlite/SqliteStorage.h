@@ -34,10 +34,11 @@ private:
 
     SqliteStorage(std::unique_ptr<SqliteConnection> writer, std::unique_ptr<SqliteConnection> reader)
         : m_writer(std::move(writer)), m_reader(std::move(reader)),
-          m_writes([this](const Turns &turns) { commit(turns); })
+          m_writes([this](const Turns &turns) { return commit(turns); })
     {
     }
-    void commit(const Turns &turns);
+    /// How many of the first turns have their results.
+    [[nodiscard]] std::size_t commit(const Turns &turns);
     /// How many of the first turns are committed together; 0: nothing is written, each has to go alone.
     [[nodiscard]] std::size_t writeTogether(const Turns &turns);
     [[nodiscard]] bool runInGroup(WriteQueue::Turn &turn);

@@ -17,12 +17,11 @@ Result<void> WriteQueue::write(const storage::Storage::Work &work)
         m_underWay = true;
         const std::vector<Turn *> group = takeAll();
         lock.unlock();
-        m_commit(group);
+        const auto answered = static_cast<std::ptrdiff_t>(m_commit(group));
         lock.lock();
         m_underWay = false;
-        const auto left =
-            std::find_if(group.begin(), group.end(), [](const Turn *turn) { return !turn->answered; });
-        m_turns.insert(m_turns.begin(), left, group.end());
+        std::for_each(group.begin(), group.begin() + answered, [](Turn *turn) { turn->answered = true; });
+        m_turns.insert(m_turns.begin(), group.begin() + answered, group.end());
         m_changed.notify_all();
     }
 }

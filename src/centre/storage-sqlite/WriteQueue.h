@@ -23,11 +23,11 @@ public:
     {
         const storage::Storage::Work &work;
         Result<void> result = {};
-        bool answered = false;
+        bool answered = false; ///< the queue's: from then on the turn may be gone
     };
-    /// Answers at least the first of the turns, and others only in their order; those it leaves come first
-    /// the next time.
-    using Commit = std::function<void(const std::vector<Turn *> &turns)>;
+    /// Sets the results of the first turns and says of how many, at least one; the others come first the next
+    /// time.
+    using Commit = std::function<std::size_t(const std::vector<Turn *> &turns)>;
 
     explicit WriteQueue(Commit commit) : m_commit(std::move(commit)) {}
 

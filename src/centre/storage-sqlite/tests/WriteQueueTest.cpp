@@ -14,11 +14,6 @@ namespace {
 
 using Turns = std::vector<WriteQueue::Turn *>;
 
-void answer(WriteQueue::Turn &turn)
-{
-    turn.answered = true;
-}
-
 /// Works that are never run: what matters is whose turn it is.
 const storage::Storage::Work nothing = [](storage::Transaction &) { return base::Result<void>(); };
 
@@ -29,53 +24,43 @@ class WriteQueueTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void init()
+    {
+        m_late.clear();
+        m_finished = 0;
+    }
+
     void whoWaitsWhileAnotherCommits_isTakenWithAllWhoWait()
     {
         std::vector<std::size_t> groups;
-        std::vector<std::thread> late;
-        WriteQueue *self = nullptr;
         WriteQueue queue([&](const Turns &turns) {
             groups.push_back(turns.size());
             if (groups.size() == 1) {
-                for (int number = 0; number < 3; ++number)
-                    late.emplace_back([&] { (void)self->write(nothing); });
-                while (self->waiting() < 3)
-                    std::this_thread::yield();
+                for (std::size_t waiting = 1; waiting <= 3; ++waiting)
+                    comesLate(queue, waiting);
             }
-            for (WriteQueue::Turn *turn : turns)
-                answer(*turn);
+            return turns.size();
         });
-        self = &queue;
         QVERIFY(queue.write(nothing).ok());
-        for (std::thread &thread : late)
-            thread.join();
+        waitForTheLate(3);
         QCOMPARE(groups, (std::vector<std::size_t>{1, 3}));
     }
 
     void whatAGroupLeaves_comesFirstTheNextTime()
     {
         std::vector<Turns> groups;
-        std::vector<std::thread> late;
-        WriteQueue *self = nullptr;
-        const auto join = [&](std::size_t waiting) {
-            late.emplace_back([&] { (void)self->write(nothing); });
-            while (self->waiting() < waiting)
-                std::this_thread::yield();
-        };
-        WriteQueue queue([&](const Turns &turns) {
+        WriteQueue queue([&](const Turns &turns) -> std::size_t {
             groups.push_back(turns);
             if (groups.size() == 1) {
-                join(1);
-                join(2);
+                comesLate(queue, 1);
+                comesLate(queue, 2);
             } else if (groups.size() == 2) {
-                join(1);
+                comesLate(queue, 1);
             }
-            answer(*turns.front());
+            return 1;
         });
-        self = &queue;
         QVERIFY(queue.write(nothing).ok());
-        for (std::thread &thread : late)
-            thread.join();
+        waitForTheLate(3);
         QCOMPARE(groups.size(), std::size_t{4});
         QCOMPARE(groups[1].size(), std::size_t{2});
         QCOMPARE(groups[2].size(), std::size_t{2});
@@ -93,9 +78,9 @@ private Q_SLOTS:
                 // The work itself is not run: its address says whose it is.
                 turn->result = base::Error{
                     base::ErrorCode::Internal, QString::number(reinterpret_cast<quintptr>(&turn->work)), {}};
-                answer(*turn);
             }
             --inside;
+            return turns.size();
         });
         std::atomic<int> right = 0;
         std::vector<std::thread> writers;
@@ -114,6 +99,29 @@ private Q_SLOTS:
         QCOMPARE(right.load(), 8 * 500);
         QVERIFY(!together);
     }
+
+private:
+    /// A writer of its own, which waits with so many when this returns.
+    void comesLate(WriteQueue &queue, std::size_t waiting)
+    {
+        m_late.emplace_back([this, &queue] {
+            (void)queue.write(nothing);
+            ++m_finished;
+        });
+        while (queue.waiting() < waiting)
+            std::this_thread::yield();
+    }
+
+    void waitForTheLate(int count)
+    {
+        while (m_finished < count)
+            std::this_thread::yield();
+        for (std::thread &thread : m_late)
+            thread.join();
+    }
+
+    std::vector<std::thread> m_late; ///< grows while a group is under way
+    std::atomic<int> m_finished = 0;
 };
 
 QTEST_GUILESS_MAIN(WriteQueueTest)
