@@ -50,7 +50,7 @@ void Device::run(const action::ReadQueue &action)
 
 void Device::run(const action::ReadBatch &action)
 {
-    auto batch = m_store->nextBatch();
+    auto batch = m_store->nextBatch(action.underWay);
     if (!batch) {
         storeFailed(action.operation, batch.error().code);
         return;
