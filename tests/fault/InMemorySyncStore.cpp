@@ -42,6 +42,7 @@ base::Result<ports::QueueState> InMemorySyncStore::queue()
 base::Result<std::vector<protocol::Record>>
 InMemorySyncStore::nextBatch(const std::vector<protocol::ChangeId> &underWay)
 {
+    readsAhead += underWay.empty() ? 0 : 1;
     std::vector<protocol::Record> batch;
     for (const protocol::Record &record : m_outbox) {
         if (batch.size() < protocol::maximumBatchRecords &&

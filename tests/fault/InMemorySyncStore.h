@@ -56,6 +56,7 @@ public:
     std::vector<std::uint64_t> offsets; ///< every offset that was applied
     ports::QueueState attempt;
     int schedules = 0;
+    int readsAhead = 0; ///< batches asked for while another was on its way
     std::optional<ports::DeviceIdentity> savedIdentity;
 
 private:
