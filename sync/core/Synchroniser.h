@@ -21,19 +21,12 @@ inline constexpr std::int64_t heartbeat = 60 * 1'000; ///< milliseconds without 
 inline constexpr std::int64_t housekeepingInterval = 60 * 60 * 1'000;
 inline constexpr std::int64_t oddClock = 24 * 60 * 60 * 1'000; ///< a device clock further off expires nothing
 
-/// An answer to something Upkeep asked for, and to nothing else.
-template<typename Event>
-concept UpkeepAnswer = requires(Upkeep &upkeep, const Event &event, Instant now)
-{
-    upkeep.on(event, now);
-};
-
 /// Brings what waits in the store to the centre: a pure state machine over events and actions.
 /// Invariants: one request at most is on the wire and one action of the store at most under way, both at once
 /// only while a push travels (ReadAhead), so that an urgent record waits for one batch or one attachment
-/// segment at most; nothing leaves the store but by applying the centre's own answer; at rest
-/// there is always a timer, and with a non-empty queue a stored next attempt; it never gives up; no decision
-/// depends on the wall clock. It knows no store: a crash between any two events loses nothing, and a new
+/// segment at most; nothing leaves the store but by applying the centre's own answer; at rest there is always
+/// a timer, and with a non-empty queue a stored next attempt; it never gives up; no decision depends on the
+/// wall clock. It knows no store: a crash between any two events loses nothing, and a new
 /// object goes on from what the store says. Threading: none of its own; call from one thread.
 class Synchroniser
 {
