@@ -6,7 +6,7 @@ namespace luotsi::sync::core {
 
 void ReadAhead::begin(bool more)
 {
-    drop();
+    m_records.clear();
     m_more = more;
     m_stale = false;
 }
@@ -16,12 +16,6 @@ void ReadAhead::goOn(Operation applying)
     m_records.clear();
     m_work = Work::Applying;
     m_operation = applying;
-}
-
-void ReadAhead::drop()
-{
-    m_records.clear();
-    m_more = false;
 }
 
 bool ReadAhead::shouldRead() const
@@ -56,7 +50,8 @@ void ReadAhead::read(const std::vector<protocol::Record> &records)
 void ReadAhead::failed()
 {
     m_work = Work::None;
-    drop();
+    m_records.clear();
+    m_more = false;
 }
 
 void ReadAhead::hold(const Answer &answer)

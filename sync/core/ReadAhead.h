@@ -22,12 +22,11 @@ public:
     /// The centre's word about the push on its way.
     using Answer = std::variant<event::PushReplied, event::RequestFailed>;
 
-    /// A first batch leaves; `more` when the queue holds others behind it.
+    /// A first batch leaves; `more` when the queue holds others behind it. What was read ahead of another and
+    /// not taken is forgotten: the queue still has it.
     void begin(bool more);
     /// The batch that was read ahead leaves, while the store applies the answer before.
     void goOn(Operation applying);
-    /// What was read ahead goes back to the queue, as if it had never been read.
-    void drop();
 
     /// Something was committed: what was read before may not be what comes next.
     void noteWork() { m_stale = true; }

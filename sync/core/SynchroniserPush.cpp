@@ -109,17 +109,14 @@ Synchroniser::Actions Synchroniser::answered(const ReadAhead::Answer &answer)
     }
     if (const auto *reply = std::get_if<event::PushReplied>(&answer))
         return replied(reply->reply);
-    m_ahead.drop();
     return failed(std::get<event::RequestFailed>(answer));
 }
 
 Synchroniser::Actions Synchroniser::replied(const protocol::PushReply &reply)
 {
     const auto &results = reply.results;
-    if (results.size() != m_batch.size()) {
-        m_ahead.drop();
+    if (results.size() != m_batch.size())
         return laneFailed(Lane::Records, base::ErrorCode::MalformedInput);
-    }
     contact(reply.serverTime);
     const bool revoked = std::any_of(results.begin(), results.end(), [](const PushResult &result) {
         return result.outcome == PushOutcome::Quarantined && result.reason == base::ErrorCode::Revoked;
@@ -141,7 +138,6 @@ Synchroniser::Actions Synchroniser::replied(const protocol::PushReply &reply)
         if (auto next = m_ahead.take(); !next.empty())
             return push(std::move(next), std::move(apply));
     }
-    m_ahead.drop();
     return begin(Step::ApplyingPush, std::move(apply));
 }
 
