@@ -61,9 +61,13 @@ public:
 
     virtual base::Result<QueueState> queue() = 0;
     /// Records in order of sending (Urgency, then chain order), at most maximumBatchRecords and
-    /// maximumBatchBytes. Records a person keeps from the centre are not among them.
-    virtual base::Result<std::vector<protocol::Record>> nextBatch() = 0;
-    /// Applies a reply to exactly the records given to nextBatch. A record leaves the outbox only here:
+    /// maximumBatchBytes. Records a person keeps from the centre are not among them, nor those `underWay`: so
+    /// what follows a batch can be read while that one travels. What was given once and is not answered is
+    /// given again in the same envelopes, also after a restart.
+    virtual base::Result<std::vector<protocol::Record>>
+    nextBatch(const std::vector<protocol::ChangeId> &underWay) = 0;
+    base::Result<std::vector<protocol::Record>> nextBatch() { return nextBatch({}); }
+    /// Applies a reply to exactly the records nextBatch gave. A record leaves the outbox only here:
     /// Stored and Duplicate are acknowledged, Quarantined and Refused stay with their reason, Fork opens a
     /// new epoch and re-issues the envelopes of what is unsent, Gap rewinds the chain. Receipts are kept.
     virtual base::Result<void> applyPush(const std::vector<protocol::Record> &sent,

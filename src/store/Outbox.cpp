@@ -100,24 +100,28 @@ ports::QueueState Outbox::queue(bool codesCanGo)
     return state;
 }
 
-std::vector<Outbox::Waiting> Outbox::waiting()
+std::vector<Outbox::Waiting> Outbox::waiting(const std::set<protocol::ChangeId> &except)
 {
     std::vector<Waiting> found;
     std::set<std::int64_t> taken;
     Query drafts = m_draftsInOrder.run();
     while (found.size() < protocol::maximumBatchRecords && drafts.next()) {
         if (const std::int64_t draft = drafts.integer(0); taken.insert(draft).second)
-            addWaitingOf(draft, found);
+            addWaitingOf(draft, except, found);
     }
     return found;
 }
 
-void Outbox::addWaitingOf(std::int64_t draft, std::vector<Waiting> &found)
+void Outbox::addWaitingOf(std::int64_t draft, const std::set<protocol::ChangeId> &except,
+                          std::vector<Waiting> &found)
 {
-    Query query = m_waiting.run(draft, protocol::maximumBatchRecords - found.size());
-    while (query.next()) {
+    Query query = m_waiting.run(draft, protocol::maximumBatchRecords - found.size() + except.size());
+    while (found.size() < protocol::maximumBatchRecords && query.next()) {
+        const auto id = query.fixed<protocol::ChangeId>(7);
+        if (except.contains(id))
+            continue;
         Waiting one{query.integer(0), query.integer(1), query.fixed<protocol::DraftId>(2),
-                    std::nullopt,     query.bytes(6),   query.fixed<protocol::ChangeId>(7)};
+                    std::nullopt,     query.bytes(6),   id};
         if (!query.isNull(4)) {
             one.envelope.emplace();
             one.envelope->epoch = query.fixed<protocol::EpochId>(3);
@@ -159,13 +163,14 @@ protocol::Envelope Outbox::makeEnvelope(const Waiting &waiting, const protocol::
     return envelope;
 }
 
-std::vector<protocol::Record> Outbox::nextBatch()
+std::vector<protocol::Record> Outbox::nextBatch(const std::vector<protocol::ChangeId> &underWay)
 {
     const auto identity = m_device.identity();
     if (!identity)
         return {};
+    const std::set<protocol::ChangeId> except(underWay.begin(), underWay.end());
     for (;;) {
-        const std::vector<Waiting> waiting = this->waiting();
+        const std::vector<Waiting> waiting = this->waiting(except);
         auto batch = batchOf(waiting, identity->device);
         if (!batch.empty() || waiting.empty())
             return batch;

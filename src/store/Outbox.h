@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace luotsi::store {
@@ -25,7 +26,7 @@ public:
            DeviceTable &device);
 
     [[nodiscard]] ports::QueueState queue(bool codesCanGo);
-    [[nodiscard]] std::vector<protocol::Record> nextBatch();
+    [[nodiscard]] std::vector<protocol::Record> nextBatch(const std::vector<protocol::ChangeId> &underWay);
     void applyPush(const std::vector<protocol::Record> &sent, const protocol::PushReply &reply);
     void applyReceipt(const protocol::Receipt &receipt);
     void applyStatus(const protocol::DraftsStatusReply &reply);
@@ -59,8 +60,9 @@ private:
         protocol::ChangeId id;
     };
 
-    [[nodiscard]] std::vector<Waiting> waiting();
-    void addWaitingOf(std::int64_t draft, std::vector<Waiting> &found);
+    [[nodiscard]] std::vector<Waiting> waiting(const std::set<protocol::ChangeId> &except);
+    void addWaitingOf(std::int64_t draft, const std::set<protocol::ChangeId> &except,
+                      std::vector<Waiting> &found);
     [[nodiscard]] std::vector<protocol::Record> batchOf(const std::vector<Waiting> &waiting,
                                                         const protocol::DeviceId &device);
     void putAside(const protocol::ChangeId &change, base::ErrorCode reason);

@@ -107,7 +107,9 @@ public:
 
     // SyncStore
     base::Result<ports::QueueState> queue() override;
-    base::Result<std::vector<protocol::Record>> nextBatch() override;
+    using SyncStore::nextBatch;
+    base::Result<std::vector<protocol::Record>>
+    nextBatch(const std::vector<protocol::ChangeId> &underWay) override;
     base::Result<void> applyPush(const std::vector<protocol::Record> &sent,
                                  const protocol::PushReply &reply) override;
     base::Result<void> applyReceipt(const protocol::Receipt &receipt) override;

@@ -11,10 +11,11 @@ Result<ports::QueueState> SqlCipherStore::queue()
     return m_parts->database->read([&] { return m_parts->outbox.queue(m_parts->codesCanGo()); });
 }
 
-Result<std::vector<protocol::Record>> SqlCipherStore::nextBatch()
+Result<std::vector<protocol::Record>>
+SqlCipherStore::nextBatch(const std::vector<protocol::ChangeId> &underWay)
 {
     // Making envelopes writes, and what was offered has to stay the same after a crash.
-    return m_parts->database->write([&] { return m_parts->outbox.nextBatch(); });
+    return m_parts->database->write([&] { return m_parts->outbox.nextBatch(underWay); });
 }
 
 Result<void> SqlCipherStore::applyPush(const std::vector<protocol::Record> &sent,

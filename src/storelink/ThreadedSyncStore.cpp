@@ -11,9 +11,10 @@ Result<ports::QueueState> ThreadedSyncStore::queue()
     return m_thread.call([&] { return m_store.queue(); }).get();
 }
 
-Result<std::vector<protocol::Record>> ThreadedSyncStore::nextBatch()
+Result<std::vector<protocol::Record>>
+ThreadedSyncStore::nextBatch(const std::vector<protocol::ChangeId> &underWay)
 {
-    return m_thread.call([&] { return m_store.nextBatch(); }).get();
+    return m_thread.call([&] { return m_store.nextBatch(underWay); }).get();
 }
 
 Result<void> ThreadedSyncStore::applyPush(const std::vector<protocol::Record> &sent,

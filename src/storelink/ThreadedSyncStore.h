@@ -14,7 +14,9 @@ public:
     ThreadedSyncStore(StoreThread &thread, ports::SyncStore &store) : m_thread(thread), m_store(store) {}
 
     base::Result<ports::QueueState> queue() override;
-    base::Result<std::vector<ports::protocol::Record>> nextBatch() override;
+    using SyncStore::nextBatch;
+    base::Result<std::vector<ports::protocol::Record>>
+    nextBatch(const std::vector<ports::protocol::ChangeId> &underWay) override;
     base::Result<void> applyPush(const std::vector<ports::protocol::Record> &sent,
                                  const ports::protocol::PushReply &reply) override;
     base::Result<void> applyReceipt(const ports::protocol::Receipt &receipt) override;

@@ -1,7 +1,8 @@
 #include "base/Log.h"
 #include "sync/client/SyncClient.h"
 
-// Reads and writes of the store. Each answers at once: the store is called on this thread.
+// Reads and writes of the store. Each answers at once, because the store is called on this thread; what may
+// take place while a request travels has a thread beside it.
 
 namespace luotsi::sync::client {
 
@@ -18,6 +19,24 @@ void SyncClient::stored(core::Operation operation, const base::Result<void> &res
     }
     feed(event::Stored{operation});
     Q_EMIT progressed();
+}
+
+void SyncClient::beside(std::function<core::Event()> work)
+{
+    const auto tell = [this](core::Event event) {
+        const bool progress = std::holds_alternative<event::Stored>(event);
+        feed(std::move(event));
+        if (progress)
+            Q_EMIT progressed();
+    };
+    if (!m_options.storeBeside) {
+        tell(work());
+        return;
+    }
+    m_storeHand.start([this, tell, work = std::move(work)] {
+        QMetaObject::invokeMethod(
+            this, [tell, event = work()] { tell(event); }, Qt::QueuedConnection);
+    });
 }
 
 void SyncClient::run(const action::ReadQueue &action)
@@ -39,14 +58,14 @@ void SyncClient::run(const action::ReadQueue &action)
 
 void SyncClient::run(const action::ReadBatch &action)
 {
-    auto batch = m_store.nextBatch();
-    if (!batch) {
-        feed(event::StoreFailed{action.operation, batch.error().code});
-        return;
-    }
-    if (batch->size() > action.limit)
-        batch->resize(action.limit);
-    feed(event::BatchRead{action.operation, *batch});
+    beside([this, action]() -> core::Event {
+        auto batch = m_store.nextBatch(action.underWay);
+        if (!batch)
+            return event::StoreFailed{action.operation, batch.error().code};
+        if (batch->size() > action.limit)
+            batch->resize(action.limit);
+        return event::BatchRead{action.operation, std::move(*batch)};
+    });
 }
 
 void SyncClient::run(const action::ReadAttachment &action)
@@ -84,7 +103,13 @@ void SyncClient::run(const action::ReadIncomplete &action)
 
 void SyncClient::run(const action::ApplyPush &action)
 {
-    stored(action.operation, m_store.applyPush(action.records, action.reply));
+    beside([this, action]() -> core::Event {
+        const auto result = m_store.applyPush(action.records, action.reply);
+        if (result)
+            return event::Stored{action.operation};
+        logEvent("sync-store-failed", {{"error", result.error().code}});
+        return event::StoreFailed{action.operation, result.error().code};
+    });
 }
 
 void SyncClient::run(const action::ApplyReceipt &action)

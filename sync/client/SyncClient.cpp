@@ -16,13 +16,17 @@ using base::logEvent;
 SyncClient::SyncClient(ports::DeviceIdentity identity, ports::SyncStore &store, ports::DeviceStore &devices,
                        base::Clock &clock, base::Random &random, SyncOptions options, QObject *parent)
     : QObject(parent), m_identity(std::move(identity)), m_store(store), m_devices(devices), m_clock(clock),
-      m_options(options), m_synchroniser(random), m_timer(this)
+      m_options(options), m_synchroniser(random), m_timer(this), m_storeHand(this)
 {
+    m_storeHand.setMaxThreadCount(1);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { feed(core::event::TimerElapsed{}); });
 }
 
-SyncClient::~SyncClient() = default;
+SyncClient::~SyncClient()
+{
+    m_storeHand.waitForDone(); // it works with the store and speaks to this
+}
 
 void SyncClient::start()
 {

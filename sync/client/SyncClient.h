@@ -10,9 +10,11 @@
 #include "sync/core/Synchroniser.h"
 
 #include <QObject>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -25,11 +27,15 @@ struct SyncOptions
     /// For all that is not the queue: commands, the feed of a device with a scope, status, the device's
     /// record. Outlives the client; none: the device only sends.
     ports::UpkeepStore *upkeep = nullptr;
+    /// Batches are read and answers applied on a thread of their own, so that a request under way is served
+    /// meanwhile. The store is called from one thread at a time all the same.
+    bool storeBeside = false;
 };
 
 /// Lends core::Synchroniser its hands: executes actions against the store and the centre and feeds the
 /// answers back, one after the other. Knows nothing that a restart may not forget. Threading: one thread with
-/// an event loop; store, clock and random are called from it. Also runs inline on a test's thread.
+/// an event loop; store, clock and random are called from it, but for SyncOptions::storeBeside. Also runs
+/// inline on a test's thread.
 class SyncClient final : public QObject
 {
     Q_OBJECT
@@ -105,6 +111,8 @@ private:
     void run(const core::action::ReportConnection &action);
 
     void stored(core::Operation operation, const base::Result<void> &result);
+    /// Work of the store that may take place while a request travels; its event is fed here.
+    void beside(std::function<core::Event()> work);
     /// `good` gets the body of a good reply; `otherwise`, when given, may take a failure for itself.
     using Otherwise = std::function<bool(const CentreFailure &)>;
     void ask(core::Operation operation, const CentreRequest &request,
@@ -121,6 +129,7 @@ private:
     core::Synchroniser m_synchroniser;
     std::unique_ptr<CentreConnection> m_centre;
     QTimer m_timer;
+    QThreadPool m_storeHand;
     std::deque<core::Event> m_events;
     bool m_draining = false;
     std::optional<ports::CodeUpload> m_code;

@@ -4,8 +4,10 @@ namespace luotsi::sync::client {
 
 SyncThread::SyncThread(ports::DeviceIdentity identity, ports::SyncStore &store, ports::DeviceStore &devices,
                        base::Clock &clock, base::Random &random, SyncOptions options, QObject *parent)
-    : QObject(parent), m_client(new SyncClient(std::move(identity), store, devices, clock, random, options))
+    : QObject(parent)
 {
+    options.storeBeside = true;
+    m_client = new SyncClient(std::move(identity), store, devices, clock, random, options);
     qRegisterMetaType<core::Connection>();
     m_client->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_client, &QObject::deleteLater);

@@ -12,7 +12,8 @@
 namespace luotsi::sync::core {
 
 /// Everything the synchroniser can ask for. An action with an operation is answered by exactly one event that
-/// carries it (or never, when the program dies); the others have no answer.
+/// carries it (or never, when the program dies); the others have no answer. Of several actions with an answer
+/// the first is a request and the second the store's, to be done while the request travels.
 namespace action {
 
 // Reads of the store.
@@ -20,11 +21,12 @@ struct ReadQueue
 {
     Operation operation = 0;
 };
-/// At most `limit` records.
+/// At most `limit` records, none of those on their way: what comes next once these are answered.
 struct ReadBatch
 {
     Operation operation = 0;
     std::size_t limit = protocol::maximumBatchRecords;
+    std::vector<protocol::ChangeId> underWay = {};
 };
 struct ReadAttachment
 {

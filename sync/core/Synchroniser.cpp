@@ -18,7 +18,7 @@ std::vector<Action> Synchroniser::on(const Event &event, Instant now)
 
 bool Synchroniser::answers(Step step, Operation operation) const
 {
-    return m_step == step && m_operation == operation;
+    return m_step == step && m_awaited == operation;
 }
 
 // Hints from outside: while something is under way they only mark that it is worth looking again.
@@ -42,13 +42,13 @@ Synchroniser::Actions Synchroniser::handle(const event::Started &event)
 
 Synchroniser::Actions Synchroniser::handle(const event::WorkAdded &)
 {
-    return wake();
+    return noteWork();
 }
 
 Synchroniser::Actions Synchroniser::handle(const event::Submitted &)
 {
     hurry();
-    return wake();
+    return noteWork();
 }
 
 Synchroniser::Actions Synchroniser::handle(const event::TimerElapsed &)

@@ -6,6 +6,7 @@
 #include "sync/core/Event.h"
 #include "sync/core/Instant.h"
 #include "sync/core/Lanes.h"
+#include "sync/core/ReadAhead.h"
 #include "sync/core/Upkeep.h"
 
 #include <cstdint>
@@ -20,18 +21,12 @@ inline constexpr std::int64_t heartbeat = 60 * 1'000; ///< milliseconds without 
 inline constexpr std::int64_t housekeepingInterval = 60 * 60 * 1'000;
 inline constexpr std::int64_t oddClock = 24 * 60 * 60 * 1'000; ///< a device clock further off expires nothing
 
-/// An answer to something Upkeep asked for, and to nothing else.
-template<typename Event>
-concept UpkeepAnswer = requires(Upkeep &upkeep, const Event &event, Instant now)
-{
-    upkeep.on(event, now);
-};
-
 /// Brings what waits in the store to the centre: a pure state machine over events and actions.
-/// Invariants: one answered action is under way at a time, so that an urgent record waits for one batch or
-/// one attachment segment at most; nothing leaves the store but by applying the centre's own answer; at rest
-/// there is always a timer, and with a non-empty queue a stored next attempt; it never gives up; no decision
-/// depends on the wall clock. It knows no store: a crash between any two events loses nothing, and a new
+/// Invariants: one request at most is on the wire and one action of the store at most under way, both at once
+/// only while a push travels (ReadAhead), so that an urgent record waits for one batch or one attachment
+/// segment at most; nothing leaves the store but by applying the centre's own answer; at rest there is always
+/// a timer, and with a non-empty queue a stored next attempt; it never gives up; no decision depends on the
+/// wall clock. It knows no store: a crash between any two events loses nothing, and a new
 /// object goes on from what the store says. Threading: none of its own; call from one thread.
 class Synchroniser
 {
@@ -95,6 +90,16 @@ private:
     requires UpkeepAnswer<Answer> Actions handle(const Answer &event);
     Actions handle(const event::RequestFailed &event);
 
+    // Pushing, and what the store does meanwhile.
+    Actions push(std::vector<protocol::Record> batch, std::optional<action::ApplyPush> meanwhile);
+    Actions noteWork();
+    Actions readAhead();
+    Actions storeIsFree();
+    Actions answered(const ReadAhead::Answer &answer);
+    Actions replied(const protocol::PushReply &reply);
+    Actions applied();
+    [[nodiscard]] bool carriesOn(const protocol::PushReply &reply) const;
+
     // Choosing and resting.
     Actions look();
     Actions choose();
@@ -109,6 +114,7 @@ private:
     void hurryOnceMore();
 
     // Consequences of failures.
+    Actions failed(const event::RequestFailed &failure);
     Actions laneFailed(Lane lane, std::optional<base::ErrorCode> error,
                        std::optional<std::int64_t> retryAfter = {});
     Actions connectionFailed(const event::RequestFailed &failure);
@@ -132,7 +138,7 @@ private:
     template<typename Operated> Actions begin(Step step, Operated action)
     {
         m_step = step;
-        action.operation = ++m_operation;
+        action.operation = m_awaited = ++m_operation;
         Actions actions;
         actions.emplace_back(std::move(action));
         return actions;
@@ -142,7 +148,8 @@ private:
     base::Random &m_random;
     Instant m_now;
     Step m_step = Step::NotStarted;
-    Operation m_operation = 0;
+    Operation m_operation = 0; ///< the last one given
+    Operation m_awaited = 0;   ///< of the step
     bool m_hurryAgain = false; ///< somebody pressed send while something was under way
     bool m_lookAgain = false;  ///< something was committed after the queue was last read
 
@@ -155,6 +162,9 @@ private:
     std::vector<protocol::Record> m_batch;
     std::vector<protocol::ChangeId>
         m_lastBatch; ///< answered for good already: to see it again is no progress
+    std::vector<protocol::ChangeId> m_batchBefore; ///< so too: it may still be being applied
+    ReadAhead m_ahead;
+    std::optional<protocol::FeedEpochId> m_toldEpoch; ///< with the reply being applied
     std::size_t m_batchLimit = protocol::maximumBatchRecords;
     std::uint32_t m_fruitlessPushes = 0;
 

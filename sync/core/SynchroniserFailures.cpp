@@ -1,6 +1,6 @@
 #include "sync/core/Synchroniser.h"
 
-#include <algorithm>
+#include <utility>
 
 // What a failure means: for the connection, for one lane, or for one item that is put aside with its reason.
 
@@ -86,8 +86,13 @@ Synchroniser::Actions Synchroniser::handle(const event::RequestFailed &event)
                          m_step == Step::SendingSegment || m_step == Step::SendingCode ||
                          m_step == Step::AskingReceipt || m_step == Step::AskingTime ||
                          m_step == Step::Renewing || m_step == Step::Upkeeping;
-    if (!awaited || event.operation != m_operation)
+    if (!awaited || event.operation != m_awaited)
         return {};
+    return m_step == Step::Pushing ? answered(event) : failed(event);
+}
+
+Synchroniser::Actions Synchroniser::failed(const event::RequestFailed &event)
+{
     if (m_step == Step::Renewing)
         m_renewal.fail(m_now.monotonic, event.error, event.retryAfter, m_random);
     if (m_step == Step::Upkeeping)
@@ -138,10 +143,10 @@ Synchroniser::Actions Synchroniser::pushFailed(const event::RequestFailed &failu
         m_batchLimit = m_batch.size() / 2;
         return look();
     }
-    const std::vector<protocol::ChangeId> id{m_batch.front().change.id};
+    std::vector<protocol::ChangeId> id{m_batch.front().change.id};
     if (id == m_lastBatch)
         return laneFailed(Lane::Records, failure.error);
-    m_lastBatch = id;
+    m_batchBefore = std::exchange(m_lastBatch, std::move(id));
     protocol::PushReply reply;
     reply.results.push_back({protocol::PushOutcome::Quarantined, failure.error, 0, {}});
     m_fruitlessPushes = 0;
@@ -210,7 +215,17 @@ Synchroniser::Actions Synchroniser::codeFailed(const event::RequestFailed &failu
 
 Synchroniser::Actions Synchroniser::handle(const event::StoreFailed &event)
 {
-    if (event.operation != m_operation)
+    if (m_ahead.answers(ReadAhead::Work::Reading, event.operation)) {
+        m_ahead.failed(); // the queue is read anew, and says it again if it is so
+        return storeIsFree();
+    }
+    if (m_ahead.answers(ReadAhead::Work::Applying, event.operation)) {
+        // Offered again after the push on its way, which has an answer of its own.
+        m_ahead.failed();
+        m_lanes.of(Lane::Records).fail(m_now.monotonic, event.error, {}, m_random);
+        return storeIsFree();
+    }
+    if (event.operation != m_awaited)
         return {};
     if (m_step == Step::SendingSegment) {
         const bool gone = event.error == ErrorCode::NotFound || event.error == ErrorCode::MalformedInput;

@@ -6,62 +6,6 @@
 
 namespace luotsi::sync::core {
 
-namespace {
-
-std::vector<protocol::ChangeId> idsOf(const std::vector<protocol::Record> &records)
-{
-    std::vector<protocol::ChangeId> ids;
-    ids.reserve(records.size());
-    for (const protocol::Record &record : records)
-        ids.push_back(record.change.id);
-    return ids;
-}
-
-bool settles(const protocol::PushResult &result)
-{
-    return result.outcome != protocol::PushOutcome::Gap && result.outcome != protocol::PushOutcome::Fork;
-}
-
-} // namespace
-
-// Records.
-
-Synchroniser::Actions Synchroniser::handle(const event::BatchRead &event)
-{
-    if (!answers(Step::ReadingBatch, event.operation))
-        return {};
-    // The queue counts something that cannot be had: a defect of the store, not a reason to spin.
-    if (event.records.empty())
-        return laneFailed(Lane::Records, base::ErrorCode::Internal);
-    m_batch = event.records;
-    return begin(Step::Pushing, action::SendPush{0, m_batch});
-}
-
-Synchroniser::Actions Synchroniser::handle(const event::PushReplied &event)
-{
-    if (!answers(Step::Pushing, event.operation))
-        return {};
-    if (event.reply.results.size() != m_batch.size())
-        return laneFailed(Lane::Records, base::ErrorCode::MalformedInput);
-    contact(event.reply.serverTime);
-    const auto &results = event.reply.results;
-    const bool revoked = std::any_of(results.begin(), results.end(), [](const protocol::PushResult &result) {
-        return result.outcome == protocol::PushOutcome::Quarantined &&
-               result.reason == base::ErrorCode::Revoked;
-    });
-    if (revoked)
-        report(Connection::State::Offline, base::ErrorCode::Revoked);
-    else
-        online();
-    auto ids = idsOf(m_batch);
-    const bool settled = std::any_of(results.begin(), results.end(), settles);
-    m_fruitlessPushes = settled && ids != m_lastBatch ? 0 : m_fruitlessPushes + 1;
-    if (settled)
-        m_lastBatch = std::move(ids);
-    m_batchLimit = std::min(protocol::maximumBatchRecords, m_batchLimit * 2);
-    return begin(Step::ApplyingPush, action::ApplyPush{0, m_batch, event.reply});
-}
-
 // Resume codes.
 
 Synchroniser::Actions Synchroniser::handle(const event::CodeRead &event)
@@ -214,7 +158,7 @@ Synchroniser::Actions Synchroniser::goOn(Upkeep::Next next)
     std::visit(
         [this](auto &action) {
             if constexpr (requires { action.operation; })
-                action.operation = ++m_operation;
+                action.operation = m_awaited = ++m_operation;
         },
         *next);
     Actions actions;
@@ -251,15 +195,13 @@ template Synchroniser::Actions Synchroniser::handle(const event::AuditPlaced &ev
 
 Synchroniser::Actions Synchroniser::handle(const event::Stored &event)
 {
-    if (event.operation != m_operation)
+    if (m_ahead.answers(ReadAhead::Work::Applying, event.operation))
+        return applied();
+    if (event.operation != m_awaited)
         return {};
     switch (m_step) {
     case Step::ApplyingPush:
-        m_batch.clear();
-        if (m_fruitlessPushes > 1)
-            return laneFailed(Lane::Records, base::ErrorCode::Gap);
-        m_lanes.of(Lane::Records).succeed();
-        return look();
+        return applied();
     case Step::ApplyingCode:
         m_lanes.of(Lane::Codes).succeed();
         return look();

@@ -88,4 +88,11 @@ private:
     bool m_placed = false; ///< the last answer to the record was another place in the chain
 };
 
+/// An answer to something Upkeep asked for, and to nothing else.
+template<typename Event>
+concept UpkeepAnswer = requires(Upkeep &upkeep, const Event &event, Instant now)
+{
+    upkeep.on(event, now);
+};
+
 } // namespace luotsi::sync::core

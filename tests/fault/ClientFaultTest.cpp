@@ -8,6 +8,7 @@
 #include "sync/client/SyncThread.h"
 #include "sync/protocol/ChangeCodec.h"
 #include "sync/protocol/Paths.h"
+#include "sync/protocol/PushCodec.h"
 
 #include <QtTest>
 
@@ -82,6 +83,21 @@ public:
     {
         const auto queue = store->queue();
         return queue->empty() && store->incompleteSubmissions()->empty();
+    }
+    /// The records of every push that came, in the order in which they came.
+    [[nodiscard]] std::vector<std::vector<std::uint64_t>> sequencesPushed() const
+    {
+        std::vector<std::vector<std::uint64_t>> pushes;
+        for (const HttpRequest &request : centre.requests) {
+            if (request.path != protocol::paths::changes)
+                continue;
+            std::vector<std::uint64_t> sequences;
+            const auto batch = protocol::decodePushRequest(request.body);
+            for (const auto &record : batch->records)
+                sequences.push_back(record.envelope->sequence);
+            pushes.push_back(sequences);
+        }
+        return pushes;
     }
     [[nodiscard]] bool everyChangeCountedOnce(std::size_t expected) const
     {
@@ -506,6 +522,54 @@ private Q_SLOTS:
                                                        stage.centre.rootFingerprint(), quickLimits);
         QVERIFY(identity.ok());
         QCOMPARE(stage.centre.certificatesMade, 1);
+    }
+
+    void longQueue_leavesInOrderAndIsReadAhead()
+    {
+        constexpr std::uint64_t waiting = 2 * protocol::maximumBatchRecords + 200;
+        Stage stage;
+        for (std::uint64_t number = 0; number < waiting; ++number)
+            stage.store->add(stage.answer());
+        {
+            client::SyncThread thread(stage.identity, *stage.store, *stage.store, stage.clock, stage.random,
+                                      {quickLimits, year});
+            thread.start();
+            QTRY_COMPARE_WITH_TIMEOUT(stage.centre.changes.size(), waiting, 8'000);
+            QTRY_COMPARE(thread.connection().state, core::Connection::State::Online);
+            QTest::qWait(200); // the last answer is applied
+        }
+        const auto pushes = stage.sequencesPushed();
+        QCOMPARE(pushes.size(), std::size_t{3});
+        std::uint64_t last = 0;
+        for (const auto &sequences : pushes) {
+            for (const std::uint64_t sequence : sequences)
+                QCOMPARE(sequence, ++last);
+        }
+        QVERIFY(stage.allSent());
+        QVERIFY(stage.everyChangeCountedOnce(waiting));
+        QVERIFY(stage.store->readsAhead >= 2);
+    }
+
+    void longQueueWhoseSecondAnswerIsLost_countsOnce()
+    {
+        constexpr std::uint64_t waiting = 2 * protocol::maximumBatchRecords + 200;
+        Stage stage;
+        for (std::uint64_t number = 0; number < waiting; ++number)
+            stage.store->add(stage.answer());
+        int pushes = 0;
+        stage.centre.tamper = [&pushes](const HttpRequest &request, HttpReply &reply) {
+            if (request.path == protocol::paths::changes && ++pushes == 2)
+                reply.cutAfter = 0;
+        };
+        stage.start();
+        VERIFY_IN_TIME(stage, stage.allSent());
+        QVERIFY(pushes >= 4);
+        QVERIFY(stage.everyChangeCountedOnce(waiting));
+        const auto &outcomes = stage.store->outcomes;
+        QCOMPARE(outcomes.size(), waiting);
+        QCOMPARE(static_cast<std::size_t>(
+                     std::count(outcomes.begin(), outcomes.end(), protocol::PushOutcome::Duplicate)),
+                 protocol::maximumBatchRecords);
     }
 
     void thread_sendsWhileTheScreenDoesOtherThings()

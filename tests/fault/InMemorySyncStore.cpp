@@ -39,9 +39,17 @@ base::Result<ports::QueueState> InMemorySyncStore::queue()
     return state;
 }
 
-base::Result<std::vector<protocol::Record>> InMemorySyncStore::nextBatch()
+base::Result<std::vector<protocol::Record>>
+InMemorySyncStore::nextBatch(const std::vector<protocol::ChangeId> &underWay)
 {
-    return m_outbox;
+    readsAhead += underWay.empty() ? 0 : 1;
+    std::vector<protocol::Record> batch;
+    for (const protocol::Record &record : m_outbox) {
+        if (batch.size() < protocol::maximumBatchRecords &&
+            std::find(underWay.begin(), underWay.end(), record.change.id) == underWay.end())
+            batch.push_back(record);
+    }
+    return batch;
 }
 
 base::Result<void> InMemorySyncStore::applyPush(const std::vector<protocol::Record> &sent,

@@ -21,7 +21,9 @@ public:
     void addCode(const ports::CodeUpload &code) { m_codes.push_back(code); }
 
     base::Result<ports::QueueState> queue() override;
-    base::Result<std::vector<protocol::Record>> nextBatch() override;
+    using SyncStore::nextBatch;
+    base::Result<std::vector<protocol::Record>>
+    nextBatch(const std::vector<protocol::ChangeId> &underWay) override;
     base::Result<void> applyPush(const std::vector<protocol::Record> &sent,
                                  const protocol::PushReply &reply) override;
     base::Result<void> applyReceipt(const protocol::Receipt &receipt) override;
@@ -54,6 +56,7 @@ public:
     std::vector<std::uint64_t> offsets; ///< every offset that was applied
     ports::QueueState attempt;
     int schedules = 0;
+    int readsAhead = 0; ///< batches asked for while another was on its way
     std::optional<ports::DeviceIdentity> savedIdentity;
 
 private:

@@ -48,7 +48,8 @@ private Q_SLOTS:
                                     "feed reset",
                                     "record goes on elsewhere",
                                     "fork told",
-                                    "gap told"})
+                                    "gap told",
+                                    "batch read ahead"})
             QVERIFY2(events.value(QLatin1String(nemesis)).toInt() > 0, nemesis);
         qInfo("%.1f seeds a second", said.result.value(QLatin1String("seedsPerSecond")).toDouble());
     }

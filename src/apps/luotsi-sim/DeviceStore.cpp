@@ -2,6 +2,8 @@
 
 #include "sync/protocol/ChangeCodec.h"
 
+#include <algorithm>
+
 // Reads and writes of the store, as sync::client does them, and what is promised with each.
 
 namespace luotsi::sim {
@@ -50,13 +52,17 @@ void Device::run(const action::ReadQueue &action)
 
 void Device::run(const action::ReadBatch &action)
 {
-    auto batch = m_store->nextBatch();
+    auto batch = m_store->nextBatch(action.underWay);
     if (!batch) {
         storeFailed(action.operation, batch.error().code);
         return;
     }
-    if (batch->size() > action.limit)
-        batch->resize(action.limit);
+    // Smaller than any real batch, so that queues have several and what comes behind is read ahead.
+    constexpr std::size_t small = 5;
+    if (const std::size_t limit = std::min(action.limit, small); batch->size() > limit)
+        batch->resize(limit);
+    if (!action.underWay.empty() && !batch->empty())
+        ++m_around.ledger.events[QStringLiteral("batch read ahead")];
     feed(event::BatchRead{action.operation, *batch});
 }
 

@@ -155,6 +155,61 @@ private Q_SLOTS:
         QCOMPARE(m_store->nextBatch()->front().envelope.sequence, protocol::maximumBatchRecords + 1);
     }
 
+    void batchBehindTheOneUnderWay_leavesThatOutAndGoesOnWithItsChain()
+    {
+        const auto draft = begin(ports::CentreCopy::AsWritten);
+        ports::DraftCommit commit{draft, {}, {}, {}, false};
+        for (std::size_t number = 0; number < 2 * protocol::maximumBatchRecords; ++number)
+            commit.changes.push_back(m_records.change(draft));
+        QVERIFY(m_store->commit(commit).ok());
+        const auto first = *m_store->nextBatch();
+        const auto behind = *m_store->nextBatch(idsOf(first));
+        QCOMPARE(behind.size(), protocol::maximumBatchRecords);
+        QVERIFY(behind.front().envelope.previous == protocol::hashOf(first.back().envelope));
+        QCOMPARE(behind.front().envelope.sequence, protocol::maximumBatchRecords + 1);
+        // Not a word of the first was heard: it is offered again as it was, and what is behind it too.
+        m_store = m_fixture->open();
+        QVERIFY(m_store->nextBatch()->back().envelope == first.back().envelope);
+        QVERIFY(m_store->applyPush(first, replyTo(first, PushOutcome::Stored)).ok());
+        const auto second = *m_store->nextBatch();
+        QCOMPARE(second.size(), behind.size());
+        QVERIFY(second.front().envelope == behind.front().envelope);
+        QVERIFY(second.back().envelope == behind.back().envelope);
+        QCOMPARE(m_store->nextBatch(idsOf(second))->size(), std::size_t{1});
+    }
+
+    void urgentDraft_goesFirstBehindTheBatchUnderWay()
+    {
+        const auto plain = begin(ports::CentreCopy::AsWritten);
+        answer(plain);
+        const auto first = *m_store->nextBatch();
+        answer(plain);
+        const auto urgent = begin(ports::CentreCopy::WhenSent);
+        send(urgent, Urgency::UrgentSubmission);
+        const auto behind = *m_store->nextBatch(idsOf(first));
+        QCOMPARE(behind.size(), std::size_t{3});
+        QVERIFY(behind[0].envelope.draft == urgent);
+        QVERIFY(behind[2].envelope.draft == plain);
+        QCOMPARE(behind[2].envelope.sequence, 3U);
+    }
+
+    void gapBeforeABatchReadAhead_rewindsThatToo()
+    {
+        const auto draft = begin(ports::CentreCopy::AsWritten);
+        answer(draft);
+        const auto first = *m_store->nextBatch();
+        answer(draft);
+        const auto behind = *m_store->nextBatch(idsOf(first));
+        QCOMPARE(behind.size(), std::size_t{1});
+        auto reply = replyTo(first, PushOutcome::Gap);
+        reply.results[0].expectedSequence = reply.results[1].expectedSequence = 1;
+        QVERIFY(m_store->applyPush(first, reply).ok());
+        const auto again = *m_store->nextBatch();
+        QCOMPARE(again.size(), std::size_t{3});
+        QVERIFY(again[0].envelope == first[0].envelope);
+        QVERIFY(again[2].envelope == behind[0].envelope);
+    }
+
     void withoutIdentity_nothingIsOffered()
     {
         m_fixture = std::make_unique<store::testing::StoreFixture>(m_clock);
@@ -531,6 +586,14 @@ private:
         options.kind = protocol::ChangeKind::Erase;
         options.urgency = Urgency::Control;
         return m_records.change(draft, options);
+    }
+
+    static std::vector<protocol::ChangeId> idsOf(const std::vector<protocol::Record> &batch)
+    {
+        std::vector<protocol::ChangeId> ids;
+        for (const auto &record : batch)
+            ids.push_back(record.change.id);
+        return ids;
     }
 
     static protocol::PushReply replyTo(const std::vector<protocol::Record> &batch, PushOutcome outcome)

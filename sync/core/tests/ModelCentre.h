@@ -18,6 +18,8 @@ enum class SeededBug : std::uint8_t {
     None,
     OutboxClearedAtSend,     ///< device: a record leaves the outbox when it is sent, not when it is answered
     RetryNotArmed,           ///< device: the wait after a failure is forgotten
+    AnswerToAnotherBatch,    ///< device: applies an answer to the batch that left last
+    ReadAheadAfterFork,      ///< device: what was read ahead goes on its way in spite of a fork or gap
     AttachmentDoneAtSend,    ///< device: counts an attachment by what it sent, not by what was acknowledged
     NoDuplicateCheck,        ///< centre: a record sent again counts again
     AckBeforeCommit,         ///< centre: answers before the commit, which may not come

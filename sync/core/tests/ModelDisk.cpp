@@ -26,7 +26,8 @@ QueueCounts ModelDisk::counts() const
             static_cast<std::uint32_t>(incomplete().size())};
 }
 
-std::vector<protocol::Record> ModelDisk::nextBatch(std::size_t limit)
+std::vector<protocol::Record> ModelDisk::nextBatch(std::size_t limit,
+                                                   const std::vector<protocol::ChangeId> &underWay)
 {
     std::vector<Waiting *> order;
     for (Waiting &waiting : m_outbox)
@@ -44,6 +45,8 @@ std::vector<protocol::Record> ModelDisk::nextBatch(std::size_t limit)
     for (Waiting *waiting : order) {
         if (batch.size() == limit)
             break;
+        if (std::find(underWay.begin(), underWay.end(), waiting->change.id) != underWay.end())
+            continue;
         if (!waiting->envelope) {
             const protocol::DraftId &draft = waiting->change.header.draft;
             ChainEnd &end = m_chains[draft];
@@ -112,6 +115,19 @@ std::optional<AttachmentFacts> ModelDisk::nextAttachment() const
             return facts;
     }
     return std::nullopt;
+}
+
+bool ModelDisk::isWaiting(const protocol::ChangeId &change) const
+{
+    return std::any_of(m_outbox.begin(), m_outbox.end(),
+                       [&](const Waiting &waiting) { return waiting.change.id == change; });
+}
+
+bool ModelDisk::offers(const protocol::Record &record) const
+{
+    return std::any_of(m_outbox.begin(), m_outbox.end(), [&](const Waiting &waiting) {
+        return waiting.change.id == record.change.id && waiting.envelope == record.envelope;
+    });
 }
 
 bool ModelDisk::knows(const protocol::BlobId &blob) const

@@ -28,7 +28,8 @@ public:
 
     [[nodiscard]] QueueCounts counts() const;
     /// Urgent ones first, then in order of their chain.
-    [[nodiscard]] std::vector<protocol::Record> nextBatch(std::size_t limit);
+    [[nodiscard]] std::vector<protocol::Record> nextBatch(std::size_t limit,
+                                                          const std::vector<protocol::ChangeId> &underWay);
     void applyPush(const std::vector<protocol::Record> &sent, const protocol::PushReply &reply,
                    SeededRandom &random);
     void applyReceipt(const protocol::Receipt &receipt);
@@ -39,6 +40,9 @@ public:
 
     [[nodiscard]] const std::vector<Waiting> &outbox() const { return m_outbox; }
     [[nodiscard]] const std::vector<AttachmentFacts> &attachments() const { return m_attachments; }
+    /// Waiting, and in this very envelope.
+    [[nodiscard]] bool offers(const protocol::Record &record) const;
+    [[nodiscard]] bool isWaiting(const protocol::ChangeId &change) const;
     [[nodiscard]] bool knows(const protocol::BlobId &blob) const;
 
     StoredAttempt attempt;

@@ -26,6 +26,11 @@ Simulation::Simulation(std::uint64_t seed, SeededBug bug) : m_random(seed), m_bu
                       {},
                       0,
                       {},
+                      {},
+                      0,
+                      0,
+                      {},
+                      {},
                       {}};
         for (int draft = 0; draft < draftsOfEach; ++draft)
             device.drafts.push_back(m_random.make<protocol::DraftId>());
@@ -175,6 +180,8 @@ void Simulation::die(std::size_t index)
     device.machine.reset();
     device.inbox.clear();
     device.draining = false;
+    device.onTheWire = device.inTheStore = 0;
+    device.wronglyKept.clear();
     ++device.life;
     at(static_cast<std::int64_t>(second + m_random.below(30 * second)), [this, index] { boot(index); });
 }
@@ -210,6 +217,14 @@ void Simulation::checkRest(const Device &device)
         m_failure = QStringLiteral("a non-empty queue rests without a stored next attempt");
 }
 
+void Simulation::checkPush(const Device &device, const std::vector<protocol::Record> &records)
+{
+    for (const protocol::Record &record : records) {
+        if (!device.disk.offers(record))
+            m_failure = QStringLiteral("a record leaves that the store does not offer so");
+    }
+}
+
 void Simulation::checkReceipt(const protocol::Receipt &receipt)
 {
     const auto held = m_centre.submissions.find({receipt.draft, receipt.round});
@@ -230,8 +245,10 @@ void Simulation::perform(std::size_t index, const Action &action)
                 feed(index, event::TimerElapsed{});
         });
     } else if (const auto *push = std::get_if<action::SendPush>(&action)) {
+        checkPush(device, push->records);
         if (m_bug == SeededBug::OutboxClearedAtSend)
             device.disk.forgetOutbox(push->records);
+        device.lastSent = push->records;
         request(index, push->operation, [this, request = *push](bool commits) -> Event {
             return event::PushReplied{request.operation, m_centre.push(request.records, commits)};
         });
@@ -261,8 +278,48 @@ void Simulation::perform(std::size_t index, const Action &action)
             return event::TimeReplied{operation, m_time + 1};
         });
     } else {
-        read(index, action);
+        std::visit(
+            [this, index, &action](const auto &content) {
+                if constexpr (requires { content.operation; })
+                    askStore(index, action, content.operation);
+                else
+                    read(index, action);
+            },
+            action);
     }
+}
+
+/// The store may take its time, so that answers of the centre come before its own.
+void Simulation::askStore(std::size_t index, const Action &action, Operation operation)
+{
+    Device &device = m_devices[index];
+    if (device.inTheStore != 0)
+        m_failure = QStringLiteral("two actions of the store are under way");
+    device.inTheStore = operation;
+    const auto perform = [this, index, action, life = device.life] {
+        if (m_devices[index].life != life)
+            return;
+        m_devices[index].inTheStore = 0;
+        read(index, action);
+    };
+    if (m_random.percent(30))
+        at(static_cast<std::int64_t>(1 + m_random.below(600)), perform);
+    else
+        perform();
+}
+
+void Simulation::readBatch(std::size_t index, const action::ReadBatch &action)
+{
+    constexpr std::size_t small = 3; // so that queues have several
+    Device &device = m_devices[index];
+    auto batch = device.disk.nextBatch(std::min(action.limit, small), action.underWay);
+    if (!action.underWay.empty())
+        device.readAhead = batch;
+    std::erase_if(device.wronglyKept,
+                  [&](const protocol::Record &record) { return !device.disk.isWaiting(record.change.id); });
+    if (action.underWay.empty() && !device.wronglyKept.empty())
+        batch = device.wronglyKept;
+    feed(index, event::BatchRead{action.operation, batch});
 }
 
 void Simulation::read(std::size_t index, const Action &action)
@@ -272,8 +329,7 @@ void Simulation::read(std::size_t index, const Action &action)
     if (const auto *queue = std::get_if<action::ReadQueue>(&action))
         feed(index, event::QueueRead{queue->operation, disk.counts(), disk.attempt});
     else if (const auto *batch = std::get_if<action::ReadBatch>(&action))
-        feed(index,
-             event::BatchRead{batch->operation, disk.nextBatch(std::min<std::size_t>(batch->limit, 5))});
+        readBatch(index, *batch);
     else if (const auto *attachment = std::get_if<action::ReadAttachment>(&action))
         feed(index, event::AttachmentRead{attachment->operation, disk.nextAttachment()});
     else if (const auto *incomplete = std::get_if<action::ReadIncomplete>(&action))
@@ -303,7 +359,22 @@ void Simulation::applyReply(std::size_t index, const action::ApplyPush &action)
         if (result.receipt)
             checkReceipt(*result.receipt);
     }
-    m_devices[index].disk.applyPush(action.records, action.reply, m_random);
+    Device &device = m_devices[index];
+    const bool meanwhile = device.onTheWire != 0;
+    m_sentAhead += meanwhile ? 1 : 0;
+    std::vector<protocol::Record> sent = action.records;
+    if (m_bug == SeededBug::AnswerToAnotherBatch && meanwhile) {
+        sent = device.lastSent;
+        sent.resize(std::min(sent.size(), action.reply.results.size()));
+    }
+    const bool voids = std::any_of(action.reply.results.begin(), action.reply.results.end(),
+                                   [](const protocol::PushResult &result) {
+                                       return result.outcome == protocol::PushOutcome::Fork ||
+                                              result.outcome == protocol::PushOutcome::Gap;
+                                   });
+    if (m_bug == SeededBug::ReadAheadAfterFork && voids)
+        device.wronglyKept = device.readAhead;
+    device.disk.applyPush(sent, action.reply, m_random);
     if (strikes(2)) { // dies after the commit
         die(index);
         return;
@@ -314,9 +385,16 @@ void Simulation::applyReply(std::size_t index, const action::ApplyPush &action)
 void Simulation::request(std::size_t index, Operation operation, std::function<Event(bool commits)> serve)
 {
     const std::uint64_t life = m_devices[index].life;
-    const auto deliver = [this, index, life](const Event &reply) {
-        if (m_devices[index].life == life)
-            feed(index, reply);
+    if (m_devices[index].onTheWire != 0)
+        m_failure = QStringLiteral("two requests are on the wire");
+    m_devices[index].onTheWire = operation;
+    const auto deliver = [this, index, life, operation](const Event &reply) {
+        Device &device = m_devices[index];
+        if (device.life != life)
+            return;
+        if (device.onTheWire == operation)
+            device.onTheWire = 0;
+        feed(index, reply);
     };
     at(requestTimeout, [deliver, operation] {
         deliver(event::RequestFailed{operation, base::ErrorCode::NetworkUnreachable, {}});

@@ -29,6 +29,8 @@ public:
     /// What was promised and not kept; empty when all is well.
     [[nodiscard]] QString run();
     [[nodiscard]] std::uint64_t faults() const { return m_faults; }
+    /// How many pushes left before the answer to the one before was applied.
+    [[nodiscard]] std::uint64_t sentAhead() const { return m_sentAhead; }
 
 private:
     struct Device
@@ -42,6 +44,11 @@ private:
         std::int64_t clockError = 0;
         std::vector<protocol::DraftId> drafts;
         std::set<protocol::DraftId> submitted;
+        Operation onTheWire = 0;
+        Operation inTheStore = 0;
+        std::vector<protocol::Record> lastSent;
+        std::vector<protocol::Record> readAhead;
+        std::vector<protocol::Record> wronglyKept; ///< of ReadAheadAfterFork
     };
     using Moment = std::pair<std::int64_t, std::uint64_t>;
 
@@ -58,12 +65,15 @@ private:
 
     void perform(std::size_t index, const Action &action);
     void read(std::size_t index, const Action &action);
+    void askStore(std::size_t index, const Action &action, Operation operation);
+    void readBatch(std::size_t index, const action::ReadBatch &action);
     void applyReply(std::size_t index, const action::ApplyPush &action);
     /// `serve` runs at the centre and gives the reply; both ways are at the mercy of the network.
     void request(std::size_t index, Operation operation, std::function<Event(bool commits)> serve);
 
     [[nodiscard]] QString verdict() const;
     void checkRest(const Device &device);
+    void checkPush(const Device &device, const std::vector<protocol::Record> &records);
     void checkReceipt(const protocol::Receipt &receipt);
     void restoreImage(std::size_t index, const ModelDisk &image);
     [[nodiscard]] bool settled() const;
@@ -77,6 +87,7 @@ private:
     std::int64_t m_time = 0;
     std::uint64_t m_order = 0;
     std::uint64_t m_faults = 0;
+    std::uint64_t m_sentAhead = 0;
     bool m_quiet = false;                   ///< the faults are over
     std::set<protocol::ChangeId> m_durable; ///< promised: committed and not lost with a disk image
     std::set<protocol::BlobId> m_durableBlobs;

@@ -18,14 +18,18 @@ private Q_SLOTS:
         const std::uint64_t only = qEnvironmentVariable("LUOTSI_SEED").toULongLong();
         const std::uint64_t seeds = qEnvironmentVariable("LUOTSI_SEEDS", QStringLiteral("400")).toULongLong();
         std::uint64_t faults = 0;
+        std::uint64_t ahead = 0;
         for (std::uint64_t seed = only > 0 ? only : 1; seed <= (only > 0 ? only : seeds); ++seed) {
             Simulation simulation(seed);
             const QString failure = simulation.run();
             QVERIFY2(failure.isEmpty(), qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(failure)));
             faults += simulation.faults();
+            ahead += simulation.sentAhead();
         }
         // A storm that never blows proves nothing.
         QVERIFY(faults > 10 * (only > 0 ? 1 : seeds));
+        qInfo("%llu pushes left ahead", static_cast<unsigned long long>(ahead));
+        QVERIFY(only > 0 || ahead > seeds);
     }
 
     void sameSeed_isTheSameHistory()
@@ -41,6 +45,8 @@ private Q_SLOTS:
         QTest::addColumn<SeededBug>("bug");
         QTest::newRow("outbox cleared at send") << SeededBug::OutboxClearedAtSend;
         QTest::newRow("retry not armed") << SeededBug::RetryNotArmed;
+        QTest::newRow("answer to another batch") << SeededBug::AnswerToAnotherBatch;
+        QTest::newRow("read ahead after a fork") << SeededBug::ReadAheadAfterFork;
         QTest::newRow("attachment done at send") << SeededBug::AttachmentDoneAtSend;
         QTest::newRow("no duplicate check") << SeededBug::NoDuplicateCheck;
         QTest::newRow("acknowledged before commit") << SeededBug::AckBeforeCommit;
