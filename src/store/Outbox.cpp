@@ -215,7 +215,6 @@ void Outbox::applyPush(const std::vector<protocol::Record> &sent, const protocol
     }
     if (forked)
         openEpoch();
-    applyStable(reply.stable);
     for (const protocol::DraftId &draft : reply.erased)
         applyTombstone(draft);
 }
@@ -224,17 +223,12 @@ void Outbox::applyStatus(const protocol::DraftsStatusReply &reply)
 {
     if (reply.feedEpoch)
         noteFeedEpoch(*reply.feedEpoch);
-    applyStable(reply.stable);
-    for (const protocol::DraftId &draft : reply.erased)
-        applyTombstone(draft);
-}
-
-void Outbox::applyStable(const std::vector<protocol::PushReply::Stable> &stable)
-{
-    for (const protocol::PushReply::Stable &entry : stable) {
+    for (const protocol::DraftsStatusReply::Stable &entry : reply.stable) {
         for (const protocol::ChangeId &change : entry.changes)
             m_setStable.execute(change);
     }
+    for (const protocol::DraftId &draft : reply.erased)
+        applyTombstone(draft);
 }
 
 void Outbox::noteFeedEpoch(const protocol::FeedEpochId &epoch)
@@ -265,7 +259,8 @@ void Outbox::applyResult(const protocol::Record &record, const protocol::PushRes
     switch (result.outcome) {
     case PushOutcome::Stored:
     case PushOutcome::Duplicate:
-        m_setState.execute(record.change.id, ChangeState::Acknowledged, nullptr);
+        m_setState.execute(record.change.id, result.stable ? ChangeState::Stable : ChangeState::Acknowledged,
+                           nullptr);
         break;
     case PushOutcome::Quarantined:
     case PushOutcome::Refused:

@@ -71,7 +71,6 @@ private:
                                                   const protocol::DeviceId &device);
     void applyResult(const protocol::Record &record, const protocol::PushResult &result);
     void rewind(const protocol::Record &record, std::uint64_t expected);
-    void applyStable(const std::vector<protocol::PushReply::Stable> &stable);
     [[nodiscard]] std::int64_t draftNumber(const protocol::DraftId &draft);
 
     Database &m_database;

@@ -207,6 +207,33 @@ Result<DraftsStatusRequest> decodeDraftsStatusRequest(QByteArrayView bytes)
     return finished(*reader, std::move(message));
 }
 
+namespace {
+
+void writeStable(CborWriter &writer, const std::vector<DraftsStatusReply::Stable> &stable)
+{
+    writer.array(stable.size());
+    for (const DraftsStatusReply::Stable &entry : stable) {
+        writer.array(2).fixed(entry.draft);
+        writeIds(writer, entry.changes);
+    }
+}
+
+std::vector<DraftsStatusReply::Stable> readStable(CborReader &reader)
+{
+    const std::size_t count = reader.array();
+    if (count > maximumStatusDrafts)
+        reader.fail("too many drafts");
+    std::vector<DraftsStatusReply::Stable> stable;
+    for (std::size_t i = 0; i < count && !reader.failed(); ++i) {
+        reader.arrayOf(2);
+        const auto draft = reader.fixed<DraftId>();
+        stable.push_back({draft, readIds<ChangeId>(reader, maximumStableChanges, IdOrder::Any)});
+    }
+    return stable;
+}
+
+} // namespace
+
 QByteArray encodeDraftsStatusReply(const DraftsStatusReply &message)
 {
     CborWriter writer;

@@ -88,7 +88,12 @@ struct DraftsStatusRequest
 
 struct DraftsStatusReply
 {
-    std::vector<PushReply::Stable> stable;
+    struct Stable
+    {
+        DraftId draft;
+        std::vector<ChangeId> changes;
+    };
+    std::vector<Stable> stable; ///< changes that are safe at the centre for good
     std::vector<DraftId> erased;
     std::int64_t serverTime = 0;
     std::optional<FeedEpochId> feedEpoch; ///< as in PushReply

@@ -36,6 +36,8 @@ struct PushResult
     base::ErrorCode reason = base::ErrorCode::Internal;
     std::uint64_t expectedSequence = 0;
     std::optional<Receipt> receipt; ///< for a submit change, also when it is a duplicate
+    /// Of a stored change or a duplicate: it is safe at the centre for good, the device may drop its bytes.
+    bool stable = false;
 };
 
 /// Body of POST /v1/changes: at most maximumBatchRecords records and maximumBatchBytes bytes.
@@ -44,17 +46,10 @@ struct PushRequest
     std::vector<Record> records;
 };
 
-/// Reply, sent after the commit. One result per record; `stable` per draft in the batch: how many changes of
-/// that draft are safe at the centre for good, so that the device may drop their ciphertext.
+/// Reply, sent after the commit. One result per record, in its place.
 struct PushReply
 {
-    struct Stable
-    {
-        DraftId draft;
-        std::vector<ChangeId> changes;
-    };
     std::vector<PushResult> results;
-    std::vector<Stable> stable;
     std::vector<DraftId> erased; ///< tombstones for drafts in the batch
     std::int64_t serverTime = 0;
     /// Of the storage these records were committed to. Another one than before: the centre was restored from

@@ -15,9 +15,20 @@ using base::ErrorCode;
 using base::Result;
 
 // Keys of a push result (luotsi.cddl).
-enum ResultKey : std::uint64_t { OutcomeKey = 0, ReasonKey = 1, SequenceKey = 2, ReceiptKey = 3 };
+enum ResultKey : std::uint64_t {
+    OutcomeKey = 0,
+    ReasonKey = 1,
+    SequenceKey = 2,
+    ReceiptKey = 3,
+    StableKey = 4
+};
 
 constexpr qsizetype maximumReferenceLength = 32;
+
+bool isSafe(PushOutcome outcome)
+{
+    return outcome == PushOutcome::Stored || outcome == PushOutcome::Duplicate;
+}
 
 bool hasReason(PushOutcome outcome)
 {
@@ -27,7 +38,8 @@ bool hasReason(PushOutcome outcome)
 void writeResult(CborWriter &writer, const PushResult &result)
 {
     const bool isGap = result.outcome == PushOutcome::Gap;
-    writer.map(1 + (hasReason(result.outcome) ? 1 : 0) + (isGap ? 1 : 0) + (result.receipt ? 1 : 0));
+    writer.map(1 + (hasReason(result.outcome) ? 1 : 0) + (isGap ? 1 : 0) + (result.receipt ? 1 : 0) +
+               (result.stable ? 1 : 0));
     writer.number(OutcomeKey).number(static_cast<std::uint64_t>(result.outcome));
     if (hasReason(result.outcome))
         writer.number(ReasonKey).text(QString(base::name(result.reason)));
@@ -35,6 +47,8 @@ void writeResult(CborWriter &writer, const PushResult &result)
         writer.number(SequenceKey).number(result.expectedSequence);
     if (result.receipt)
         writer.number(ReceiptKey).bytes(encodeReceipt(*result.receipt));
+    if (result.stable)
+        writer.number(StableKey).boolean(true);
 }
 
 PushResult readResult(CborReader &reader)
@@ -56,6 +70,12 @@ PushResult readResult(CborReader &reader)
             result.receipt = *std::move(receipt);
         else
             reader.fail("receipt");
+    }
+    if (reader.key(left, StableKey)) {
+        result.stable = reader.boolean();
+        // Left out where it is not so: one way to say each thing.
+        if (!result.stable || !isSafe(result.outcome))
+            reader.fail("stable");
     }
     if (left > 0)
         reader.fail("unknown key");
@@ -149,10 +169,9 @@ Result<ReceivedBatch> decodePushRequest(QByteArrayView bytes)
 QByteArray encodePushReply(const PushReply &reply)
 {
     CborWriter writer;
-    writer.array(6).number(wireVersion).integer(reply.serverTime).array(reply.results.size());
+    writer.array(5).number(wireVersion).integer(reply.serverTime).array(reply.results.size());
     for (const PushResult &result : reply.results)
         writeResult(writer, result);
-    writeStable(writer, reply.stable);
     writeIds(writer, reply.erased);
     writeFeedEpoch(writer, reply.feedEpoch);
     return writer.take();
@@ -160,7 +179,7 @@ QByteArray encodePushReply(const PushReply &reply)
 
 Result<PushReply> decodePushReply(QByteArrayView bytes)
 {
-    auto reader = openVersioned(bytes, maximumReplyBytes, 6);
+    auto reader = openVersioned(bytes, maximumReplyBytes, 5);
     if (!reader)
         return reader.error();
     PushReply reply;
@@ -170,7 +189,6 @@ Result<PushReply> decodePushReply(QByteArrayView bytes)
         reader->fail("too many results");
     for (std::size_t i = 0; i < count && !reader->failed(); ++i)
         reply.results.push_back(readResult(*reader));
-    reply.stable = readStable(*reader);
     reply.erased = readIds<DraftId>(*reader, maximumStatusDrafts, IdOrder::Any);
     reply.feedEpoch = readFeedEpoch(*reader);
     if (const auto finished = reader->finish(); !finished)

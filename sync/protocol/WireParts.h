@@ -99,27 +99,4 @@ inline void writeFeedEpoch(CborWriter &writer, const std::optional<FeedEpochId> 
     return epoch;
 }
 
-inline void writeStable(CborWriter &writer, const std::vector<PushReply::Stable> &stable)
-{
-    writer.array(stable.size());
-    for (const PushReply::Stable &entry : stable) {
-        writer.array(2).fixed(entry.draft);
-        writeIds(writer, entry.changes);
-    }
-}
-
-[[nodiscard]] inline std::vector<PushReply::Stable> readStable(CborReader &reader)
-{
-    const std::size_t count = reader.array();
-    if (count > maximumStatusDrafts)
-        reader.fail("too many drafts");
-    std::vector<PushReply::Stable> stable;
-    for (std::size_t i = 0; i < count && !reader.failed(); ++i) {
-        reader.arrayOf(2);
-        const auto draft = reader.fixed<DraftId>();
-        stable.push_back({draft, readIds<ChangeId>(reader, maximumStableChanges, IdOrder::Any)});
-    }
-    return stable;
-}
-
 } // namespace luotsi::sync::protocol

@@ -277,10 +277,8 @@ protocol::PushReply acceptAll(const std::vector<protocol::Record> &batch)
     for (const protocol::Record &record : batch) {
         protocol::PushResult result;
         result.outcome = protocol::PushOutcome::Stored;
+        result.stable = true;
         reply.results.push_back(result);
-        if (reply.stable.empty() || reply.stable.back().draft != record.envelope.draft)
-            reply.stable.push_back({record.envelope.draft, {}});
-        reply.stable.back().changes.push_back(record.change.id);
     }
     return reply;
 }

@@ -23,7 +23,7 @@ Result<void> addDraft(storage::Transaction &rows, const Services &services, cons
     const auto changes = rows.changesOf(id);
     if (!changes)
         return changes.error();
-    protocol::PushReply::Stable stable{id, {}};
+    protocol::DraftsStatusReply::Stable stable{id, {}};
     for (const storage::StoredChange &change : *changes)
         stable.changes.push_back(change.id);
     reply.stable.push_back(std::move(stable));

@@ -41,9 +41,8 @@ Result<void> PushRun::take(const protocol::ReceivedRecord &record)
             return draft.error();
         if (draft->has_value() && (*draft)->erasedAt != 0)
             m_erased.insert(record.envelope->draft);
-        else if (isSafeHere(result->outcome))
-            m_stable[record.envelope->draft].push_back(record.envelope->change);
     }
+    m_drafts.push_back(record.envelope ? record.envelope->draft : protocol::DraftId());
     m_reply.results.push_back(std::move(*result));
     return {};
 }
@@ -208,7 +207,6 @@ Result<PushResult> PushRun::erase(const storage::Draft &draft)
     if (!freed)
         return freed.error();
     m_freedBlobs.insert(m_freedBlobs.end(), freed->begin(), freed->end());
-    m_stable.erase(draft.id);
     m_erasedNow.push_back(draft.id);
     return outcome(PushOutcome::Stored);
 }
@@ -270,8 +268,10 @@ Result<protocol::PushReply> PushRun::finish()
     if (auto numbered = m_feed.number(); !numbered)
         return numbered.error();
     if (m_services.policy.stable == StablePolicy::AtCommit) {
-        for (auto &[draft, changes] : m_stable)
-            m_reply.stable.push_back({draft, std::move(changes)});
+        for (std::size_t index = 0; index < m_reply.results.size(); ++index) {
+            protocol::PushResult &result = m_reply.results[index];
+            result.stable = isSafeHere(result.outcome) && !m_erased.contains(m_drafts[index]);
+        }
     }
     const auto epoch = ensureFeedEpoch(m_rows, m_services.random);
     if (!epoch)

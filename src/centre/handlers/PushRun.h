@@ -56,7 +56,7 @@ private:
     SubmissionBook m_book;
     protocol::PushReply m_reply;
     FeedBook m_feed;
-    std::map<protocol::DraftId, std::vector<protocol::ChangeId>> m_stable;
+    std::vector<protocol::DraftId> m_drafts; ///< of each record of the batch
     std::set<protocol::DraftId> m_erased;
     std::vector<protocol::BlobId> m_freedBlobs;
     std::vector<protocol::DraftId> m_erasedNow;

@@ -72,14 +72,14 @@ public:
         must(store->applyPush(batch, reply));
         return batch;
     }
-    /// Everything given is safe for good.
+    /// Everything given is safe for good: the centre says so when it is asked.
     void settle(const protocol::DraftId &draft, const std::vector<protocol::Record> &given)
     {
-        auto reply = replyTo({});
-        reply.stable = {{draft, {}}};
+        protocol::DraftsStatusReply status;
+        status.stable = {{draft, {}}};
         for (const auto &record : given)
-            reply.stable[0].changes.push_back(record.change.id);
-        must(store->applyPush({}, reply));
+            status.stable[0].changes.push_back(record.change.id);
+        must(store->applyStatus(status));
     }
 
     static protocol::FeedEpochId epoch(char letter)

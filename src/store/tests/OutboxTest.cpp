@@ -233,6 +233,24 @@ private Q_SLOTS:
         QCOMPARE(m_store->load(draft)->changes.size(), std::size_t{2});
     }
 
+    void storedForGood_needsNoSecondWord()
+    {
+        const auto draft = begin(ports::CentreCopy::AsWritten);
+        const auto batch = *m_store->nextBatch();
+        auto reply = replyTo(batch, PushOutcome::Stored);
+        for (protocol::PushResult &result : reply.results)
+            result.stable = true;
+        QVERIFY(m_store->applyPush(batch, reply).ok());
+        // A restored centre has what is stable: it is not offered again.
+        protocol::PushReply restored = replyTo({}, PushOutcome::Stored);
+        for (const char letter : {'a', 'b'}) {
+            restored.feedEpoch = protocol::FeedEpochId::fromBytes(QByteArray(16, letter));
+            QVERIFY(m_store->applyPush({}, restored).ok());
+        }
+        QCOMPARE(m_store->queue()->records, 0U);
+        QVERIFY(m_store->load(draft).ok());
+    }
+
     void recordThatCannotBeRead_isPutAsideAndBlocksNoOther()
     {
         const auto draft = begin(ports::CentreCopy::AsWritten);
@@ -481,11 +499,11 @@ private Q_SLOTS:
         QVERIFY(m_store->applyCodeStored(m_lastDraft.code.lookup).ok());
         QVERIFY(m_store->expire(m_clock.wall, 14 * day).ok());
         QVERIFY(!m_store->load(draft)->changes.empty()); // acknowledged is not yet stable
-        auto later = replyTo({}, PushOutcome::Stored);
+        protocol::DraftsStatusReply later;
         later.stable = {{draft, {}}};
         for (const auto &record : batch)
             later.stable[0].changes.push_back(record.change.id);
-        QVERIFY(m_store->applyPush({}, later).ok());
+        QVERIFY(m_store->applyStatus(later).ok());
         QVERIFY(m_store->expire(m_clock.wall, 14 * day).ok());
         QVERIFY(m_store->load(draft)->changes.empty());
         QCOMPARE(m_store->readBlob(blob).error().code, ErrorCode::NotFound);
