@@ -274,12 +274,10 @@ struct Bare
 protocol::PushReply acceptAll(const std::vector<protocol::Record> &batch)
 {
     protocol::PushReply reply;
-    for (const protocol::Record &record : batch) {
-        protocol::PushResult result;
-        result.outcome = protocol::PushOutcome::Stored;
-        result.stable = true;
-        reply.results.push_back(result);
-    }
+    protocol::PushResult result;
+    result.outcome = protocol::PushOutcome::Stored;
+    result.stable = true;
+    reply.results.assign(batch.size(), result);
     return reply;
 }
 
