@@ -183,7 +183,7 @@ private:
     void noteRow(NodeIndex row, bool added, Cause cause);
 
     // EngineActions.cpp
-    void enqueueClockRules();
+    void enqueueRulesOfTheMoment();
     void preload();
     [[nodiscard]] bool isAnswer(NodeIndex attribute) const;
     void readAttributes(NodeIndex node, const QXmlStreamAttributes &attributes);

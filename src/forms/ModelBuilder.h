@@ -42,6 +42,9 @@ private:
     void resolveBodies();
     void resolveBody(std::uint32_t number);
     void resolveActions();
+    void markGiven();
+    [[nodiscard]] bool isAsked(std::uint32_t node) const;
+    [[nodiscard]] bool givesOtherwiseElsewhere(const Rule &rule) const;
     void checkEvents(const RawAction &raw);
     void checkAnswers();
     void checkCall(const xpath::CallView &call, const ModelExpression &expression);
