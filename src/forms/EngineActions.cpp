@@ -143,8 +143,7 @@ void Engine::runAction(const Action &action, NodeIndex target)
         }
         value = answerText(*result, m_model.nodes[action.target].type);
     }
-    if (m_model.nodes[action.target].calculate >= 0)
-        m_overridden.insert(target);
+    override(target);
     assign(target, value, Cause::Action);
     propagate();
 }

@@ -338,6 +338,11 @@ void ModelBuilder::dependRule(std::uint32_t rule, int expression, const std::vec
             m_model.rules[rule].reads = true;
         }
     }
+    // A blank answer is never wrong, so that also a constraint of others' answers hangs on its own.
+    if (use == Use::Constraint) {
+        addDependent(own, {rule, false, m_model.nodes[own].repeat});
+        m_reads[rule].emplace_back(own, m_model.nodes[own].repeat);
+    }
     for (const xpath::CallView &call : m_model.expressions[expression].expression.calls()) {
         // choice-name reads the options of another question.
         if (call.name != u"jr:choice-name" || call.arguments.size() != 2 || !call.arguments[1])

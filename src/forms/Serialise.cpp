@@ -168,7 +168,7 @@ base::Result<ChangeReport> Engine::resumeXml(const QByteArray &xml, bool editing
             else if (node != xpath::noNode && m_tree.firstChild(node) == xpath::noNode) {
                 m_tree.setValue(node, text);
                 if (!editing && m_model.nodes[modelOf(node)].mayBeGiven)
-                    m_overridden.insert(node);
+                    override(node);
                 if (!fits(m_model.nodes[modelOf(node)].type, text))
                     m_kept.push_back({{pathOf(node, true), text}, base::ErrorCode::TypeMismatch});
             }

@@ -99,7 +99,8 @@ void FormGenerator::addRules(const Leaf &leaf)
     if (m_dice.chance(10))
         rule("readonly", condition(leaf.path, leaf.repeats));
     if (m_dice.chance(15))
-        rule("constraint", QStringLiteral(". != '3' or ") + condition(leaf.path, leaf.repeats));
+        rule("constraint", (m_dice.chance(50) ? QStringLiteral(". != '3' or ") : QString()) +
+                               condition(leaf.path, leaf.repeats));
     if (leaf.type == u"string" && m_dice.chance(25))
         rule("calculate", text(leaf.path, leaf.repeats));
     else if ((leaf.type == u"int" || leaf.type == u"decimal") && m_dice.chance(30))

@@ -197,6 +197,20 @@ private Q_SLOTS:
         QVERIFY(form.report.values[1].cause == Cause::Action);
     }
 
+    void filterThatOffersLess_withdrawsThatPartOfTheChoicesAlone()
+    {
+        Scenario form(formXml(
+            s("<data id='f'><a/><b/></data>"),
+            s("<instance id='l'><root><item><n>1</n></item><item><n>2</n></item><item><n>3</n></item></root>"
+              "</instance>"),
+            s("<input ref='/data/a'/><select ref='/data/b'><itemset nodeset=\"instance('l')/root/item[n != "
+              "/data/a]\"><value ref='n'/><label ref='n'/></itemset></select>")));
+        form.set(s("/data/b"), s("3 1 2"));
+        form.set(s("/data/a"), s("1"));
+        QCOMPARE(form.value(s("/data/b")), s("3 2"));
+        QCOMPARE(form.report.values.size(), std::size_t(2));
+    }
+
     void firstLoadActionsFireOnceInALife()
     {
         Scenario form(

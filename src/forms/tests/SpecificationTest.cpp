@@ -231,8 +231,9 @@ private Q_SLOTS:
 
     void onceGivenValue_stays()
     {
-        Scenario form(formXml(s("<data id='o'><a/><r/><u/></data>"),
+        Scenario form(formXml(s("<data id='o'><a/><r/><u/><d/></data>"),
                               s("<bind nodeset='/data/r' calculate='once(random())'/>"
+                                "<bind nodeset='/data/d' calculate='random()'/>"
                                 "<bind nodeset='/data/u' calculate='once(concat(/data/a, uuid()))'/>"),
                               s("<input ref='/data/a'/>")));
         const QString drawn = form.value(s("/data/r"));
@@ -243,6 +244,8 @@ private Q_SLOTS:
         form.reopen();
         QCOMPARE(form.value(s("/data/r")), drawn);
         QCOMPARE(form.value(s("/data/u")), id);
+        const auto edited = FormInstance::edit(form.definition, form.instance->serialise(), form.environment);
+        QCOMPARE(edited->instance->value(edited->instance->find(s("/data/d"))), form.value(s("/data/d")));
     }
 
     void pulldata_readsTheListByKey()
