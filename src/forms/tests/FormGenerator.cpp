@@ -34,7 +34,9 @@ QString FormGenerator::number(const QString &from, const QStringList &repeats)
     case 0:
         return QStringLiteral("count(%1)").arg(path);
     case 1:
-        return QStringLiteral("sum(%1)").arg(path);
+        // One adds nothing up to 0, another to a blank; blanks are no numbers to some.
+        return (m_forms == Forms::Any ? QStringLiteral("sum(%1)") : QStringLiteral("count(%1[. > 0])"))
+            .arg(path);
     case 2:
         return QStringLiteral("count-non-empty(%1)").arg(path);
     case 3:
@@ -47,11 +49,33 @@ QString FormGenerator::number(const QString &from, const QStringList &repeats)
     }
 }
 
+/// A function of ODK or XPath over one answer.
+QString FormGenerator::valueOf(const QString &path, bool isDate)
+{
+    static const std::vector<QString> ofTexts{
+        QStringLiteral("string-length(%1)"),         QStringLiteral("substr(%1, 1, 3)"),
+        QStringLiteral("normalize-space(%1)"),       QStringLiteral("translate(%1, 'ab', 'ba')"),
+        QStringLiteral("count-selected(%1)"),        QStringLiteral("selected-at(%1, 1)"),
+        QStringLiteral("substring-before(%1, ' ')"), QStringLiteral("substring-after(%1, '-')"),
+        QStringLiteral("contains(%1, 'a')"),         QStringLiteral("starts-with(%1, '2')"),
+        QStringLiteral("coalesce(%1, 'none')"),      QStringLiteral("boolean-from-string(%1)"),
+        QStringLiteral("if(%1 = '', 0, 1)"),         QStringLiteral("regex(%1, '[0-9]+')"),
+        QStringLiteral("concat(%1, position(..))"),  QStringLiteral("string(boolean(%1))")};
+    static const std::vector<QString> ofDates{QStringLiteral("format-date(%1, '%d.%m.%Y')"),
+                                              QStringLiteral("decimal-date-time(%1)"),
+                                              QStringLiteral("if(%1 > date('2024-01-01'), 'late', 'early')"),
+                                              QStringLiteral("date(%1)"), QStringLiteral("string(%1)")};
+    return QString(m_dice.pick(isDate ? ofDates : ofTexts)).replace(QLatin1String("%1"), path);
+}
+
 QString FormGenerator::text(const QString &from, const QStringList &repeats)
 {
     if (m_leaves.empty())
         return QStringLiteral("'t'");
-    const QString path = reading(m_dice.pick(m_leaves), from, repeats);
+    const Leaf &leaf = m_dice.pick(m_leaves);
+    const QString path = reading(leaf, from, repeats);
+    if (leaf.repeats.size() <= repeats.size() && m_dice.chance(50))
+        return valueOf(path, leaf.type == u"date");
     switch (m_dice.below(4)) {
     case 0:
         return QStringLiteral("concat(%1, '-', %2)").arg(path, number(from, repeats));
@@ -124,10 +148,51 @@ void FormGenerator::addSelect(const QString &path, const Leaf &leaf)
     const QString filter = key.repeats.size() > leaf.repeats.size()
                                ? QStringLiteral("k != '%1'").arg(m_dice.below(3))
                                : QStringLiteral("k = %1 or k = 'a'").arg(key.path);
-    m_body +=
-        QStringLiteral("<%1 ref='%2'><label>L</label><itemset nodeset=\"instance('list')/root/item[%3]\">"
-                       "<value ref='v'/><label ref='v'/></itemset></%1>")
-            .arg(QString::fromLatin1(element), path, filter);
+    const QString rows = QStringLiteral("instance('list')/root/item[%1]").arg(filter);
+    m_body += QStringLiteral("<%1 ref='%2'><label>L</label><itemset nodeset=\"%3\">"
+                             "<value ref='v'/><label ref='v'/></itemset></%1>")
+                  .arg(QString::fromLatin1(element), path,
+                       m_dice.chance(25) ? QStringLiteral("randomize(%1, %2)").arg(rows).arg(m_dice.below(99))
+                                         : rows);
+}
+
+/// A text of the question itself, or one in two languages.
+QString FormGenerator::label(const Leaf &leaf)
+{
+    if (m_leaves.empty() || m_dice.chance(50))
+        return QStringLiteral("<label>L</label>");
+    const QString output =
+        QStringLiteral("<output value=\"%1\"/>").arg(text(leaf.path, leaf.repeats).toHtmlEscaped());
+    if (m_dice.chance(50))
+        return QStringLiteral("<label>L %1</label>").arg(output);
+    const QString id = freshName("t");
+    m_texts[0] += QStringLiteral("<text id='%1'><value>First %2</value></text>").arg(id, output);
+    m_texts[1] += QStringLiteral("<text id='%1'><value>%2 second</value></text>").arg(id, output);
+    return QStringLiteral("<label ref=\"jr:itext('%1')\"/>").arg(id);
+}
+
+/// What happens when the question is answered, or its row comes: a node of its own takes a value.
+QString FormGenerator::action(const Leaf &leaf)
+{
+    const bool inRow = !leaf.repeats.isEmpty();
+    const char *event = inRow && m_dice.chance(30)    ? "odk-new-repeat"
+                        : !inRow && m_dice.chance(30) ? "odk-instance-first-load"
+                                                      : "xforms-value-changed";
+    const Leaf set{leaf.path.left(leaf.path.lastIndexOf(u'/') + 1) + freshName("s"), QStringLiteral("string"),
+                   leaf.repeats};
+    m_instance += QStringLiteral("<%1/>").arg(set.path.mid(set.path.lastIndexOf(u'/') + 1));
+    m_binds += QStringLiteral("<bind nodeset='%1' type='string'/>").arg(set.path);
+    const QString value = text(leaf.path, leaf.repeats).toHtmlEscaped();
+    m_leaves.push_back(set);
+    const QString element = QStringLiteral("<setvalue event='%1' ref='%2' value=\"%3\"/>")
+                                .arg(QLatin1String(event), set.path, value);
+    if (QLatin1String(event) == QLatin1String("xforms-value-changed"))
+        return element;
+    if (inRow)
+        m_body += element; // stands in the repeat, beside the questions
+    else
+        m_binds += element;
+    return {};
 }
 
 void FormGenerator::addLeaf(const QString &path, const QStringList &repeats)
@@ -145,12 +210,11 @@ void FormGenerator::addLeaf(const QString &path, const QStringList &repeats)
         addSelect(leaf.path, leaf);
     } else {
         addRules(leaf);
-        const QString label =
-            m_leaves.empty() || m_dice.chance(60)
-                ? QStringLiteral("L")
-                : QStringLiteral("L <output value=\"%1\"/>").arg(text(leaf.path, repeats).toHtmlEscaped());
-        if (m_dice.chance(85))
-            m_body += QStringLiteral("<input ref='%1'><label>%2</label></input>").arg(leaf.path, label);
+        if (m_dice.chance(85)) {
+            const QString said = label(leaf);
+            const QString does = m_dice.chance(25) ? action(leaf) : QString();
+            m_body += QStringLiteral("<input ref='%1'>%2%3</input>").arg(leaf.path, said, does);
+        }
     }
     m_leaves.push_back(std::move(leaf));
 }
@@ -205,11 +269,18 @@ QByteArray FormGenerator::run()
     for (const char *value : {"a", "b", "c", "d"})
         list += QStringLiteral("<item><k>%1</k><v>%2</v></item>")
                     .arg(QString::number(m_dice.below(3)), QString::fromLatin1(value));
+    const QString texts =
+        m_texts[0].isEmpty()
+            ? QString()
+            : QStringLiteral("<itext><translation lang='en' default='true()'>%1</translation>"
+                             "<translation lang='fi'>%2</translation></itext>")
+                  .arg(m_texts[0], m_texts[1]);
     return formXml(
         QStringLiteral("<data id='generated'>%1<meta><instanceID/></meta></data>").arg(m_instance),
         QStringLiteral("<instance id='list'><root>%1<item><k>a</k><v>z</v></item></root></instance>"
                        "%2<bind nodeset='/data/meta/instanceID' jr:preload='uid'/>")
-            .arg(list, m_binds),
+                .arg(list, m_binds) +
+            texts,
         m_body);
 }
 

@@ -38,7 +38,10 @@ private:
 class FormGenerator
 {
 public:
-    explicit FormGenerator(std::uint64_t seed) : m_dice(seed) {}
+    /// Engines of ODK XForms read some forms differently; those both read alike have no such rules.
+    enum class Forms { Any, AlikeEverywhere };
+
+    explicit FormGenerator(std::uint64_t seed, Forms forms = Forms::Any) : m_dice(seed), m_forms(forms) {}
     [[nodiscard]] QByteArray run();
 
 private:
@@ -58,15 +61,20 @@ private:
     [[nodiscard]] QString number(const QString &from, const QStringList &repeats);
     [[nodiscard]] QString text(const QString &from, const QStringList &repeats);
     [[nodiscard]] QString condition(const QString &from, const QStringList &repeats);
+    [[nodiscard]] QString valueOf(const QString &path, bool isDate);
+    [[nodiscard]] QString label(const Leaf &leaf);
+    [[nodiscard]] QString action(const Leaf &leaf);
     [[nodiscard]] QString freshName(const char *prefix);
 
     Dice m_dice;
+    Forms m_forms;
     int m_names = 0;
     std::vector<Leaf> m_leaves;
     std::vector<QString> m_repeats;
     QString m_instance;
     QString m_binds;
     QString m_body;
+    QString m_texts[2]; ///< by language
 };
 
 } // namespace luotsi::forms::tests

@@ -207,6 +207,28 @@ private Q_SLOTS:
         QCOMPARE(form.instance->violations().size(), std::size_t(1));
     }
 
+    void translatedTextInARow_followsTheAnswersOfItsRow()
+    {
+        const QByteArray xml = formXml(
+            s("<data id='o'><r><a/><b/></r></data>"),
+            s("<itext><translation lang='en'><text id='t'><value>Of <output value=' ../a '/></value></text>"
+              "</translation></itext>"),
+            s("<repeat nodeset='/data/r'><input ref='/data/r/a'/>"
+              "<input ref='/data/r/b'><label ref=\"jr:itext('t')\"/></input></repeat>"));
+        QVERIFY(checkForm(xml).empty());
+        Scenario form(xml);
+        form.add(s("/data/r"));
+        form.set(s("/data/r[2]/a"), s("x"));
+        QCOMPARE(form.label(s("/data/r[2]/b")), s("Of x"));
+        const auto told = [&](const char *reference) {
+            return std::any_of(form.report.nodes.begin(), form.report.nodes.end(), [&](const NodeChange &c) {
+                return c.node == form.node(s(reference)) && (c.flags & TextState) != 0;
+            });
+        };
+        QVERIFY(told("/data/r[2]/b"));
+        QVERIFY(!told("/data/r[1]/b"));
+    }
+
     void calculatedDayThatAPersonSet_staysWhenTheFormIsCompleted()
     {
         Scenario form(formXml(s("<data id='o'><d/></data>"),
