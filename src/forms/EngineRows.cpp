@@ -187,7 +187,7 @@ void Engine::adjustCount(std::uint32_t number, NodeIndex parent)
                                   : insertRow(parent, repeat, id, standing, RowOrigin::FromForm);
         nameDefaultRows(row, false);
         flag({parent, m_model.nodes[repeat].control}, ChildrenState);
-        if (!m_initial)
+        if (!m_initial || m_fresh)
             awaitNewRows(row);
         if (!spend((m_tree.size() - before) * stepsPerNode + stepsPerRow) || m_tree.size() > mostNodes) {
             stop(m_model.pathOf(repeat) + QStringLiteral(": jr:count asks for too many rows"));

@@ -115,6 +115,18 @@ private Q_SLOTS:
         QCOMPARE(restored->instance->serialise(), form.instance->serialise());
     }
 
+    void rowOfARepeatThatIsNotThere_isRefused()
+    {
+        Scenario form = household();
+        form.add(s("/data/m"));
+        const NodeId row = form.node(s("/data/m[1]"));
+        QCOMPARE(form.instance->addRow(form.node(s("/data/none"))).error().code, base::ErrorCode::NotFound);
+        QCOMPARE(form.instance->removeRow(form.node(s("/data/m[7]"))).error().code,
+                 base::ErrorCode::NotFound);
+        form.remove(s("/data/m[1]"));
+        QCOMPARE(form.instance->removeRow(row).error().code, base::ErrorCode::NotFound);
+    }
+
     void storedThingsWithoutAPlaceAreKeptAndGivenBack()
     {
         Scenario form = household();

@@ -72,7 +72,8 @@ class Play
 {
 public:
     explicit Play(std::uint64_t seed)
-        : m_xml(FormGenerator(seed).run()), m_dice(seed ^ 0x5eedULL), m_form(m_xml)
+        : m_generator(seed), m_xml(m_generator.run()), m_dice(seed ^ 0x5eedULL),
+          m_form(m_xml, [this](const QString &address) { return fileAt(address); })
     {
     }
 
@@ -90,6 +91,12 @@ public:
     [[nodiscard]] const QByteArray &xml() const { return m_xml; }
 
 private:
+    [[nodiscard]] std::optional<QByteArray> fileAt(const QString &address) const
+    {
+        const auto found = m_generator.files().constFind(address);
+        return found == m_generator.files().constEnd() ? std::nullopt : std::optional(*found);
+    }
+
     QString act(int step)
     {
         const std::vector<NodeId> nodes = m_form.instance->allNodes();
@@ -256,6 +263,7 @@ private:
                    : when + QStringLiteral("written differently after a pause");
     }
 
+    FormGenerator m_generator;
     QByteArray m_xml;
     Dice m_dice;
     Scenario m_form;
