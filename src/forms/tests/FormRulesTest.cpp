@@ -207,6 +207,35 @@ private Q_SLOTS:
         QCOMPARE(form.instance->violations().size(), std::size_t(1));
     }
 
+    void whatStandsInACountedRow_comesBackWhenTheCountIsKnown()
+    {
+        Scenario form(formXml(
+            s("<data id='o'><n/><r><x/><i jr:template=''><y/></i></r><sum/></data>"),
+            s("<bind nodeset='/data/sum' calculate='sum(/data/r/x) + sum(/data/r/i/y)'/>"),
+            s("<input ref='/data/n'/><repeat nodeset='/data/r' jr:count='/data/n'><input ref='/data/r/x'/>"
+              "<repeat nodeset='/data/r/i'><input ref='/data/r/i/y'/></repeat></repeat>")));
+        StoredState told;
+        const auto keep = [&] {
+            for (const ValueChange &change : form.report.values)
+                told.values.push_back(change.stored);
+            for (const RowChange &change : form.report.rows)
+                told.rows.push_back(change.row);
+        };
+        keep();
+        form.set(s("/data/n"), s("2"));
+        keep();
+        form.set(s("/data/r[2]/x"), s("5"));
+        keep();
+        form.add(s("/data/r[2]/i"));
+        keep();
+        form.set(s("/data/r[2]/i[1]/y"), s("7"));
+        keep();
+        QCOMPARE(form.value(s("/data/sum")), s("12"));
+        const auto restored = FormInstance::restore(form.definition, told, form.environment);
+        QVERIFY(restored->kept.empty());
+        QCOMPARE(restored->instance->serialise(), form.instance->serialise());
+    }
+
     void translatedTextInARow_followsTheAnswersOfItsRow()
     {
         const QByteArray xml = formXml(
