@@ -16,7 +16,6 @@ CameraCodeReader::CameraCodeReader(MakeFrames makeFrames, std::chrono::milliseco
 CameraCodeReader::~CameraCodeReader()
 {
     stop();
-    m_thread.waitForDone();
 }
 
 void CameraCodeReader::read(Seen seen)

@@ -72,24 +72,23 @@ ChangeReport Engine::start()
     return finish();
 }
 
-void Engine::restoreRow(const StoredRow &row)
+bool Engine::restoreRow(const StoredRow &row)
 {
     const NodeId range = find(row.repeat);
     const std::uint32_t repeat = range.isNull() || range.body == none ? none : m_model.body[range.body].model;
     const bool isRange = repeat != none && m_model.nodes[repeat].isRepeat &&
                          m_model.body[range.body].kind == BodyKind::Repeat &&
                          (range.data == 0 || modelOf(range.data) == m_model.nodes[repeat].parent);
-    if (!isRange) {
-        m_kept.push_back({{row.repeat + u'{' + row.row + u'}', {}}, base::ErrorCode::NotFound});
-        return;
-    }
+    if (!isRange)
+        return false;
     if (rowNamed(range.data, repeat, row.row) != xpath::noNode)
-        return;
+        return true;
     const NodeIndex standing = defaultRow(range.data, repeat, row.row);
     const NodeIndex node = standing == xpath::noNode
                                ? insertRow(range.data, repeat, row.row, m_model.nodes[repeat].pattern)
                                : insertRow(range.data, repeat, row.row, standing, RowOrigin::FromForm);
     removeRowsBelow(node); // inner rows come from the stored state alone
+    return true;
 }
 
 bool Engine::restoreValue(const StoredValue &value)
@@ -101,8 +100,7 @@ bool Engine::restoreValue(const StoredValue &value)
     if (node.isNull() || isRange || m_tree.firstChild(node.data) != xpath::noNode)
         return false;
     m_tree.setValue(node.data, value.value);
-    if (m_model.nodes[modelOf(node.data)].calculate >= 0)
-        m_overridden.insert(node.data);
+    override(node.data);
     if (!fits(m_model.nodes[modelOf(node.data)].type, value.value))
         m_kept.push_back({value, base::ErrorCode::TypeMismatch});
     return true;
@@ -119,29 +117,19 @@ ChangeReport Engine::resume(const StoredState &state)
                : a.repeat != b.repeat ? a.repeat < b.repeat
                                       : a.position < b.position;
     });
-    for (const StoredRow &row : rows)
-        restoreRow(row);
     m_queue.clear();
-    std::vector<StoredValue> waiting;
-    for (const StoredValue &value : state.values) {
-        if (!restoreValue(value))
-            waiting.push_back(value);
+    std::vector<StoredValue> values = state.values;
+    // What belongs to a counted row finds its place once the count is known.
+    for (bool isFirst = true, placed = true; isFirst || placed; isFirst = false) {
+        placed = std::erase_if(rows, [this](const StoredRow &row) { return restoreRow(row); }) > 0;
+        placed =
+            std::erase_if(values, [this](const StoredValue &v) { return restoreValue(v); }) > 0 || placed;
+        if (isFirst || placed)
+            recalculateAll();
     }
-    recalculateAll();
-    // Answers in counted rows find their place once the count is known.
-    while (!waiting.empty()) {
-        std::vector<StoredValue> left;
-        for (const StoredValue &value : waiting) {
-            if (!restoreValue(value))
-                left.push_back(value);
-        }
-        const bool stuck = left.size() == waiting.size();
-        waiting = std::move(left);
-        if (stuck)
-            break;
-        recalculateAll();
-    }
-    for (const StoredValue &value : waiting)
+    for (const StoredRow &row : rows)
+        m_kept.push_back({{row.repeat + u'{' + row.row + u'}', {}}, base::ErrorCode::NotFound});
+    for (const StoredValue &value : values)
         m_kept.push_back({value, base::ErrorCode::NotFound});
     dropUnusedDeprecatedId();
     fire(QStringLiteral("odk-instance-load"), m_tree.rootElement());
@@ -153,8 +141,7 @@ ChangeReport Engine::change(NodeIndex node, const QString &value)
 {
     const Work work(*this);
     m_now = m_environment.clock.wallMilliseconds();
-    if (m_model.nodes[modelOf(node)].calculate >= 0)
-        m_overridden.insert(node);
+    override(node);
     assign(node, value, Cause::User);
     // Part of a value with a space in it is no choice of its own.
     const std::uint32_t body = m_model.nodes[modelOf(node)].control;

@@ -141,6 +141,7 @@ private:
     void recalculateAll();
     void propagate();
     void runRule(std::uint32_t rule, NodeIndex node);
+    void override(NodeIndex node);
     void runConstraint(std::uint32_t number, NodeIndex node);
     void withdraw(std::uint32_t body, NodeIndex node);
     void runOptions(const Rule &rule, NodeIndex node);
@@ -174,8 +175,9 @@ private:
     void removeRowsBelow(NodeIndex top);
     [[nodiscard]] NodeIndex placeFor(NodeIndex parent, std::uint32_t repeat) const;
     [[nodiscard]] NodeIndex defaultRow(NodeIndex parent, std::uint32_t repeat, const QString &row) const;
+    [[nodiscard]] NodeIndex sourceOf(NodeIndex node) const;
     QString freshRowId();
-    void restoreRow(const StoredRow &row);
+    bool restoreRow(const StoredRow &row);
     bool restoreValue(const StoredValue &value);
     void awaitNewRows(NodeIndex row);
     void nameRow(NodeIndex row, const QString &id);
@@ -183,7 +185,7 @@ private:
     void noteRow(NodeIndex row, bool added, Cause cause);
 
     // EngineActions.cpp
-    void enqueueClockRules();
+    void enqueueRulesOfTheMoment();
     void preload();
     [[nodiscard]] bool isAnswer(NodeIndex attribute) const;
     void readAttributes(NodeIndex node, const QXmlStreamAttributes &attributes);
@@ -220,6 +222,7 @@ private:
     RuleQueue m_queue;
     std::vector<bool> m_decidedEarly; ///< by rule: what it reads late has no say now; of rules with one node
     QSet<NodeIndex> m_overridden;     ///< calculated nodes a person has set; stay until their sources change
+    QSet<NodeIndex> m_stored; ///< that were overridden once: what is stored is outdated by each calculation
     std::vector<NodeIndex> m_changedValues; ///< whose value-changed actions wait
     bool m_initial = false;
     bool m_fresh = false; ///< starting a new draft

@@ -3,12 +3,19 @@
 
 #include "xpath/Moments.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace luotsi::forms {
 
 namespace {
 
 /// Actions that set each other off in a circle stop here.
 constexpr int mostRounds = 100;
+
+/// What gives another value at another time or in another language, whatever the answers.
+constexpr const char *functionsOfTheMoment[] = {
+    "now", "today", "jr:itext", "jr:choice-name", "format-date", "format-date-time"};
 
 } // namespace
 
@@ -58,20 +65,23 @@ ChangeReport Engine::complete()
         for (const NodeIndex target : targets)
             assign(target, xpath::momentToText({m_now, false}, m_environment.timeZone), Cause::Action);
     }
-    enqueueClockRules();
+    enqueueRulesOfTheMoment();
     settle();
     return finish();
 }
 
 /// Expressions are evaluated again when a form is finished (ODK documentation, "When expressions are
-/// evaluated"). Only the time can have changed for them.
-void Engine::enqueueClockRules()
+/// evaluated"). Only the time and the language can have changed for them.
+void Engine::enqueueRulesOfTheMoment()
 {
+    const auto isOfTheMoment = [](const xpath::Expression &expression) {
+        return std::any_of(std::begin(functionsOfTheMoment), std::end(functionsOfTheMoment),
+                           [&](const char *name) { return expression.callsFunction(QLatin1String(name)); });
+    };
     for (const Rule &rule : m_model.rules) {
         if (rule.expression < 0)
             continue;
-        const xpath::Expression &compiled = m_model.expressions[rule.expression].expression;
-        if (!compiled.callsFunction(QLatin1String("now")) && !compiled.callsFunction(QLatin1String("today")))
+        if (!isOfTheMoment(m_model.expressions[rule.expression].expression))
             continue;
         std::vector<NodeIndex> targets;
         collect(rule.model, m_tree.rootElement(), targets);
@@ -133,6 +143,7 @@ void Engine::runAction(const Action &action, NodeIndex target)
         }
         value = answerText(*result, m_model.nodes[action.target].type);
     }
+    override(target);
     assign(target, value, Cause::Action);
     propagate();
 }

@@ -187,7 +187,7 @@ void Engine::adjustCount(std::uint32_t number, NodeIndex parent)
                                   : insertRow(parent, repeat, id, standing, RowOrigin::FromForm);
         nameDefaultRows(row, false);
         flag({parent, m_model.nodes[repeat].control}, ChildrenState);
-        if (!m_initial)
+        if (!m_initial || m_fresh)
             awaitNewRows(row);
         if (!spend((m_tree.size() - before) * stepsPerNode + stepsPerRow) || m_tree.size() > mostNodes) {
             stop(m_model.pathOf(repeat) + QStringLiteral(": jr:count asks for too many rows"));
@@ -268,12 +268,37 @@ void Engine::removeRowsBelow(NodeIndex top)
     }
 }
 
+/// The node of the form whose value a node began with; none where it began blank.
+NodeIndex Engine::sourceOf(NodeIndex node) const
+{
+    const ModelNode &shape = m_model.nodes[modelOf(node)];
+    if (shape.single != xpath::noNode)
+        return shape.single;
+    const auto id = m_rowIds.constFind(node);
+    if (id != m_rowIds.constEnd()) {
+        const QString asDefault = id->startsWith(u'c') ? u'd' + id->mid(1) : *id;
+        const NodeIndex standing = defaultRow(m_tree.parent(node), modelOf(node), asDefault);
+        if (standing != xpath::noNode)
+            return standing;
+        return m_model.isTemplate[shape.pattern] ? shape.pattern : xpath::noNode;
+    }
+    const NodeIndex holder = sourceOf(m_tree.parent(node));
+    if (holder == xpath::noNode)
+        return xpath::noNode;
+    NodeIndex found = m_model.tree->firstChild(holder);
+    while (found != xpath::noNode && m_model.tree->tag(found) != m_tree.tag(node))
+        found = m_model.tree->next(found);
+    return found;
+}
+
 /// The row of the form that a stored row id means; none for a row that came later.
 NodeIndex Engine::defaultRow(NodeIndex parent, std::uint32_t repeat, const QString &row) const
 {
     const xpath::Tree &tree = *m_model.tree;
-    const NodeIndex holder = m_model.nodes[m_model.nodes[repeat].parent].single;
-    if (!row.startsWith(u'd') || holder == xpath::noNode || m_tree.parent(parent) == xpath::noNode)
+    if (!row.startsWith(u'd') || m_tree.parent(parent) == xpath::noNode)
+        return xpath::noNode;
+    const NodeIndex holder = sourceOf(parent);
+    if (holder == xpath::noNode)
         return xpath::noNode;
     int position = 0;
     for (NodeIndex n = tree.firstChild(holder); n != xpath::noNode; n = tree.next(n)) {

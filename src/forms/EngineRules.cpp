@@ -263,6 +263,15 @@ void Engine::withdraw(std::uint32_t body, NodeIndex node)
         assign(node, kept, Cause::Action);
 }
 
+/// Its value is no longer what the form calculates, but what somebody put there.
+void Engine::override(NodeIndex node)
+{
+    if (m_model.nodes[modelOf(node)].calculate < 0)
+        return;
+    m_overridden.insert(node);
+    m_stored.insert(node);
+}
+
 void Engine::runRule(std::uint32_t number, NodeIndex node)
 {
     const Rule &rule = m_model.rules[number];
@@ -296,8 +305,8 @@ void Engine::runRule(std::uint32_t number, NodeIndex node)
     if (rule.use == Use::Calculate) {
         const DataType type = m_model.nodes[rule.model].type;
         const QString text = answerText(*value, type);
-        assign(node, fits(type, text) ? text : QString(),
-               rule.remembers ? std::optional(Cause::Action) : std::nullopt);
+        const bool told = rule.remembers || m_stored.contains(node);
+        assign(node, fits(type, text) ? text : QString(), told ? std::optional(Cause::Action) : std::nullopt);
         return;
     }
     const bool truth = xpath::toBoolean(*value);

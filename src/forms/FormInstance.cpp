@@ -134,7 +134,7 @@ base::Result<ChangeReport> FormInstance::setValue(NodeId node, const QString &va
 
 base::Result<ChangeReport> FormInstance::addRow(NodeId range, const QString &row)
 {
-    if (kind(range) != NodeKind::RepeatRange)
+    if (range.isNull() || !isAlive(range) || kind(range) != NodeKind::RepeatRange)
         return refuse(base::ErrorCode::NotFound, QStringLiteral("there is no such repeat")).error();
     const std::uint32_t repeat = m_engine->model().body[range.body].model;
     if (m_engine->rowNamed(range.data, repeat, row) != xpath::noNode)
@@ -147,7 +147,7 @@ base::Result<ChangeReport> FormInstance::addRow(NodeId range, const QString &row
 
 base::Result<ChangeReport> FormInstance::removeRow(NodeId row)
 {
-    if (!isAlive(row) || kind(row) != NodeKind::RepeatInstance)
+    if (row.isNull() || !isAlive(row) || kind(row) != NodeKind::RepeatInstance)
         return refuse(base::ErrorCode::NotFound, QStringLiteral("there is no such row")).error();
     if (!canRemoveRow(parent(row)))
         return refuse(base::ErrorCode::TypeMismatch, QStringLiteral("the form does not let rows be removed"))

@@ -78,7 +78,9 @@ public:
     [[nodiscard]] static base::Result<Restored> edit(std::shared_ptr<const FormDefinition> definition,
                                                      const QByteArray &instanceXml,
                                                      const Environment &environment);
-    /// A finished instance as it is: no actions, no new ids. How the centre checks what arrived.
+    /// A finished instance as it is: no actions, no new ids. How the centre checks what arrived. Calculated
+    /// values that only the device can know (asked as well, set by an action, drawn, of an instance saved
+    /// last) are taken as they stand; the others are calculated anew.
     [[nodiscard]] static base::Result<Restored> read(std::shared_ptr<const FormDefinition> definition,
                                                      const QByteArray &instanceXml,
                                                      const Environment &environment);
@@ -150,8 +152,8 @@ public:
     /// added.
     base::Result<ChangeReport> addRow(NodeId repeatRange, const QString &row = {});
     base::Result<ChangeReport> removeRow(NodeId row);
-    /// The form is filled and about to be sent: what is noted of the end is set, and what reads the clock is
-    /// calculated anew.
+    /// The form is filled and about to be sent: what is noted of the end is set, and what reads the clock or
+    /// the language is calculated anew.
     ChangeReport complete();
     /// What now() gave last, wall milliseconds: whoever checks the instance calculates the same with it.
     [[nodiscard]] std::int64_t moment() const;

@@ -106,6 +106,7 @@ struct ModelNode
     bool isAttribute = false;
     bool noAddRemove = false;
     bool hasBind = false;
+    bool mayBeGiven = false; ///< calculated, yet a person, an action or chance may have had the last word
     xpath::NameId name = xpath::noName;
     std::uint32_t parent = none;
     std::uint32_t repeat = none; ///< nearest repeat, this node included

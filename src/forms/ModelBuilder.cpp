@@ -48,6 +48,7 @@ base::Result<std::unique_ptr<const Model>> ModelBuilder::run()
         applyBinds();
         compileTexts();
         resolveActions();
+        markGiven();
         drawDependencies();
         rankRules();
         checkAnswers();

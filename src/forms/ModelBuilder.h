@@ -42,6 +42,9 @@ private:
     void resolveBodies();
     void resolveBody(std::uint32_t number);
     void resolveActions();
+    void markGiven();
+    [[nodiscard]] bool isAsked(std::uint32_t node) const;
+    [[nodiscard]] bool givesOtherwiseElsewhere(const Rule &rule) const;
     void checkEvents(const RawAction &raw);
     void checkAnswers();
     void checkCall(const xpath::CallView &call, const ModelExpression &expression);
@@ -68,7 +71,8 @@ private:
     void dependRule(std::uint32_t rule, int expression, const std::vector<Resolved> &resolved);
     void dependText(std::uint32_t body);
     void addDependent(std::uint32_t node, Dependent dependent);
-    [[nodiscard]] std::vector<Resolved> resolvePaths(int expression) const;
+    /// Relative ones from `context`, none where it is not known.
+    [[nodiscard]] std::vector<Resolved> resolvePaths(int expression, std::uint32_t context) const;
     void stepInto(const xpath::StepView &step, Resolved &resolved) const;
     void rankRules();
     void note(const QString &problem, base::TextPlace place, bool fatal = false);

@@ -63,7 +63,8 @@ void ModelBuilder::checkCall(const xpath::CallView &call, const ModelExpression 
     } else if (call.name == u"instance" && call.arguments[0] &&
                !m_model.instances.contains(*call.arguments[0])) {
         tell(QStringLiteral("the form has no instance '%1'").arg(*call.arguments[0]));
-    } else if (call.name == u"jr:choice-name" && call.arguments[1]) {
+    } else if (call.name == u"jr:choice-name" && call.arguments[1] &&
+               (expression.context != none || call.arguments[1]->trimmed().startsWith(u'/'))) {
         const std::uint32_t node = findNode(*call.arguments[1], expression.context);
         const std::uint32_t control = node == none ? none : m_model.nodes[node].control;
         const bool select = control != none && m_model.body[control].control != ControlKind::Input &&

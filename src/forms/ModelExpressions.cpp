@@ -43,7 +43,7 @@ int ModelBuilder::compile(const QString &text, std::uint32_t context, base::Text
     const int number = static_cast<int>(m_model.expressions.size() - 1);
     for (const xpath::CallView &call : m_model.expressions[number].expression.calls())
         checkCall(call, m_model.expressions[number]);
-    m_resolved = resolvePaths(number);
+    m_resolved = resolvePaths(number, context);
     bindPaths(number, m_resolved);
     checkPaths(number, m_resolved);
     return number;
@@ -87,7 +87,8 @@ void ModelBuilder::compileText(Text &text)
 void ModelBuilder::compileTexts()
 {
     for (const RawExpression &raw : m_form.expressions) {
-        const std::uint32_t context = raw.body == none ? 0 : m_model.body[raw.body].contextModel;
+        // A text of a translation is read where the question stands that says it.
+        const std::uint32_t context = raw.body == none ? none : m_model.body[raw.body].contextModel;
         m_compiled.push_back(compile(raw.text, context, raw.place));
     }
     for (std::uint32_t i = 0; i < m_model.body.size(); ++i) {
@@ -216,7 +217,7 @@ void ModelBuilder::stepInto(const xpath::StepView &step, Resolved &resolved) con
     resolved.simple = resolved.simple && plain;
 }
 
-std::vector<ModelBuilder::Resolved> ModelBuilder::resolvePaths(int expression) const
+std::vector<ModelBuilder::Resolved> ModelBuilder::resolvePaths(int expression, std::uint32_t context) const
 {
     const ModelExpression &compiled = m_model.expressions[expression];
     const std::vector<xpath::PathView> paths = compiled.expression.paths();
@@ -247,9 +248,9 @@ std::vector<ModelBuilder::Resolved> ModelBuilder::resolvePaths(int expression) c
             }
         } else if (path.start == xpath::PathStart::Current ||
                    (path.start == xpath::PathStart::Context && !inner)) {
-            if (compiled.context != none)
-                resolved.nodes = {compiled.context};
-            resolved.anchor = compiled.context == none ? none : m_model.nodes[compiled.context].repeat;
+            if (context != none)
+                resolved.nodes = {context};
+            resolved.anchor = context == none ? none : m_model.nodes[context].repeat;
         } else if (path.start == xpath::PathStart::Context) {
             const auto &outer = stages[path.enclosingPath];
             const std::size_t stage = static_cast<std::size_t>(path.enclosingStep) + 1;
@@ -338,11 +339,16 @@ void ModelBuilder::dependRule(std::uint32_t rule, int expression, const std::vec
             m_model.rules[rule].reads = true;
         }
     }
+    // A blank answer is never wrong, so that also a constraint of others' answers hangs on its own.
+    if (use == Use::Constraint) {
+        addDependent(own, {rule, false, m_model.nodes[own].repeat});
+        m_reads[rule].emplace_back(own, m_model.nodes[own].repeat);
+    }
     for (const xpath::CallView &call : m_model.expressions[expression].expression.calls()) {
         // choice-name reads the options of another question.
         if (call.name != u"jr:choice-name" || call.arguments.size() != 2 || !call.arguments[1])
             continue;
-        const std::uint32_t node = findNode(*call.arguments[1], m_model.expressions[expression].context);
+        const std::uint32_t node = findNode(*call.arguments[1], own);
         if (node != none)
             addDependent(node, {rule, false, none});
     }
@@ -358,10 +364,10 @@ void ModelBuilder::dependText(std::uint32_t rule)
         const Text &text = *open[i];
         for (const TextPart &part : text.parts) {
             if (part.expression >= 0)
-                dependRule(rule, part.expression, resolvePaths(part.expression));
+                dependRule(rule, part.expression, resolvePaths(part.expression, element.contextModel));
         }
         if (text.itextExpression >= 0)
-            dependRule(rule, text.itextExpression, resolvePaths(text.itextExpression));
+            dependRule(rule, text.itextExpression, resolvePaths(text.itextExpression, element.contextModel));
         if (text.itextId.isEmpty())
             continue;
         for (const Language &language : m_model.languages) {

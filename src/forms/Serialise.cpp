@@ -167,6 +167,8 @@ base::Result<ChangeReport> Engine::resumeXml(const QByteArray &xml, bool editing
                 m_kept.push_back({{u'/' + unknown.join(u'/'), text}, base::ErrorCode::NotFound});
             else if (node != xpath::noNode && m_tree.firstChild(node) == xpath::noNode) {
                 m_tree.setValue(node, text);
+                if (!editing && m_model.nodes[modelOf(node)].mayBeGiven)
+                    override(node);
                 if (!fits(m_model.nodes[modelOf(node)].type, text))
                     m_kept.push_back({{pathOf(node, true), text}, base::ErrorCode::TypeMismatch});
             }

@@ -56,8 +56,6 @@ Value valueOf(const QString &source, qsizetype from, qsizetype to)
 
 SourcePlaces::SourcePlaces(const QByteArray &form) : m_text(QString::fromUtf8(form))
 {
-    if (m_text.startsWith(QChar(0xfeff)))
-        m_text.remove(0, 1);
     m_lines.append(0);
     for (qsizetype at = m_text.indexOf(u'\n'); at >= 0; at = m_text.indexOf(u'\n', at + 1))
         m_lines.append(at + 1);

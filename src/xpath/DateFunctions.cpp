@@ -73,8 +73,11 @@ Value format(const Call &call)
 
 Value decimalDateTime(const Call &call)
 {
-    const auto moment = momentOf(call.value(0), call.evaluator);
-    return moment ? daysSinceEpoch(*moment) : std::nan("");
+    const Value argument = call.value(0);
+    if (const auto moment = momentOf(argument, call.evaluator))
+        return daysSinceEpoch(*moment);
+    // Of a day that is not known yet nothing is.
+    return call.evaluator.text(argument).isEmpty() ? Value(QString()) : Value(std::nan(""));
 }
 
 Value decimalTime(const Call &call)

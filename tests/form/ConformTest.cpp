@@ -6,6 +6,9 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <algorithm>
+#include <initializer_list>
+
 namespace {
 
 constexpr char corpus[] = LUOTSI_SOURCE_DIR "/../shared/conformance";
@@ -41,12 +44,27 @@ bool write(const QString &path, const QByteArray &bytes)
     return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
 }
 
-QJsonObject difference(const char *reference, const char *ours)
+QJsonObject difference(const char *reference, const char *ours, const char *recorded = "x?",
+                       const char *facet = "value")
 {
-    return {{QStringLiteral("facet"), QStringLiteral("value")},
+    return {{QStringLiteral("facet"), QString::fromUtf8(facet)},
             {QStringLiteral("ref"), QString::fromUtf8(reference)},
-            {QStringLiteral("recorded"), QStringLiteral("x?")},
+            {QStringLiteral("recorded"), QString::fromUtf8(recorded)},
             {QStringLiteral("ours"), QString::fromUtf8(ours)}};
+}
+
+QJsonObject scoreIn(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+}
+
+int number(const QJsonObject &score, std::initializer_list<const char *> path)
+{
+    QJsonValue value = score;
+    for (const char *name : path)
+        value = value.toObject().value(QString::fromUtf8(name));
+    return value.toInt(-1);
 }
 
 } // namespace
@@ -66,6 +84,9 @@ private Q_SLOTS:
         QTest::newRow("named") << QJsonArray{named} << 0;
         QTest::newRow("by pattern") << QJsonArray{difference("/data/*", "x*")} << 0;
         QTest::newRow("another value") << QJsonArray{difference("/data/b", "y!")} << 1;
+        QTest::newRow("a pattern that ends otherwise") << QJsonArray{difference("/data/b", "x*?")} << 1;
+        QTest::newRow("another recording") << QJsonArray{difference("/data/b", "x!", "y?")} << 1;
+        QTest::newRow("another kind") << QJsonArray{difference("/data/b", "x!", "x?", "label")} << 1;
         QTest::newRow("another question") << QJsonArray{difference("/data/a", "*")} << 1;
         QTest::newRow("one that is not there any more") << QJsonArray{named, difference("/data/c", "*")} << 1;
     }
@@ -91,10 +112,34 @@ private Q_SLOTS:
                                  QJsonObject{{QStringLiteral("reason"), QStringLiteral("another sign")},
                                              {QStringLiteral("differences"), differences}}}};
         QVERIFY(write(path("known.json"), QJsonDocument(known).toJson()));
-        const Outcome judged =
-            run({QStringLiteral("conform"), path("t.golden.json"), QStringLiteral("--known"),
-                 path("known.json"), QStringLiteral("--verbose")});
+        const Outcome judged = run(
+            {QStringLiteral("conform"), path("t.golden.json"), QStringLiteral("--known"), path("known.json"),
+             QStringLiteral("--verbose"), QStringLiteral("--json"), path("score.json")});
         QVERIFY2(judged.exitCode == exitCode, judged.output.constData());
+        // A decision excuses; it does not make a check one that went as recorded.
+        const QJsonObject score = scoreIn(path("score.json"));
+        QCOMPARE(number(score, {"files", "", "passed"}), 0);
+        QCOMPARE(number(score, {"files", "", "decided"}), exitCode == 0 ? 1 : 0);
+        QCOMPARE(number(score, {"files", "", "missed"}), exitCode);
+        QCOMPARE(number(score, {"checks", "others", "values", "failed"}), 1);
+        QCOMPARE(number(score, {"checks", "others", "relevance", "failed"}), 0);
+    }
+
+    void whatCannotBeCompared_isNotCalledGood()
+    {
+        const QTemporaryDir folder;
+        const auto path = [&](const char *name) { return folder.filePath(QString::fromUtf8(name)); };
+        const auto exitOf = [&](const QString &what) {
+            return run({QStringLiteral("conform"), what}).exitCode;
+        };
+        QCOMPARE(exitOf(path("gone.golden.json")), 2);
+        QCOMPARE(exitOf(folder.path()), 2); // nothing recorded in it
+        QVERIFY(write(path("t.golden.json"),
+                      R"({"schema": "odk-golden/1", "form": "gone.xml", "passes": [{}]})"));
+        QCOMPARE(exitOf(path("t.golden.json")), 1);
+        QVERIFY(write(path("t.golden.json"),
+                      R"({"schema": "odk-scenario-trace/1", "form": "<no form", "origin": "init"})"));
+        QCOMPARE(exitOf(path("t.golden.json")), 1);
     }
 
     void recordedForms_behaveAlikeOrAreDecidedByName()
@@ -112,12 +157,9 @@ private Q_SLOTS:
         const Outcome judged = run(arguments);
         QVERIFY2(judged.exitCode == 0, judged.output.left(4000).constData());
 
-        QFile score(file);
-        QVERIFY(score.open(QIODevice::ReadOnly));
-        const QJsonObject files =
-            QJsonDocument::fromJson(score.readAll()).object().value(QStringLiteral("files")).toObject();
+        const QJsonObject score = scoreIn(file);
         const auto count = [&](const char *group, const char *outcome) {
-            return files.value(QString::fromUtf8(group)).toObject().value(QString::fromUtf8(outcome)).toInt();
+            return std::max(0, number(score, {"files", group, outcome}));
         };
         // All of it was there and ran, and none of what agreed is excused.
         QVERIFY(count("agree", "passed") >= agreed);

@@ -23,6 +23,8 @@ public:
     void run(const QString &path);
     [[nodiscard]] QJsonObject score() const;
     [[nodiscard]] QString text() const;
+    /// Nothing recorded was found.
+    [[nodiscard]] bool isEmpty() const { return m_agreements.isEmpty() && m_otherAttachments.isEmpty(); }
     /// Files with a difference that nobody has decided, or with a decision that does not fit them any more.
     [[nodiscard]] int misses() const { return m_misses; }
     [[nodiscard]] const QStringList &messages() const { return m_messages; }

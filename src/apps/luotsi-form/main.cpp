@@ -138,6 +138,10 @@ int conform(QStringList arguments, QTextStream &out)
     form::Conform runner(form::decisionsOf(entries));
     for (const QString &path : arguments)
         runner.run(path);
+    if (runner.isEmpty()) {
+        out << arguments.join(u' ') << ": nothing recorded is there\n";
+        return NotUsable;
+    }
     if (verbose) {
         for (const QString &message : runner.messages())
             out << message << '\n';

@@ -4,9 +4,11 @@
 #include <ZXing/BitMatrix.h>
 #include <ZXing/MultiFormatWriter.h>
 
+#include <QElapsedTimer>
 #include <QPainter>
 #include <QTest>
 
+#include <algorithm>
 #include <optional>
 
 using namespace luotsi;
@@ -100,6 +102,9 @@ private Q_SLOTS:
                                                                         "34\n"));
         QVERIFY(code.has_value());
         QCOMPARE(*code, QStringLiteral("1234"));
+        QCOMPARE(codeIn(pageWith(ZXing::BarcodeFormat::QRCode, " 12 ")).value_or(QString()),
+                 QStringLiteral("12"));
+        QVERIFY(!codeIn(pageWith(ZXing::BarcodeFormat::QRCode, " \n ")).has_value());
     }
 
     void theFirstCodeThatIsSeen_isTold_andTheCameraGoesOff()
@@ -145,6 +150,35 @@ private Q_SLOTS:
         Q_EMIT m_frames->failed();
         QCOMPARE(m_tellings, 1);
         QCOMPARE(m_told->error().code, ErrorCode::CameraUnavailable);
+    }
+
+    void codeSeenForAnEarlierSearch_isNotToldToTheNext()
+    {
+        CameraCodeReader reader(make(true));
+        begin(reader);
+        Q_EMIT m_frames->frame(pageWith(ZXing::BarcodeFormat::QRCode, "1"));
+        begin(reader);
+        QTest::qWait(200);
+        QCOMPARE(m_tellings, 0);
+        QVERIFY(FakeFrames::isOn);
+    }
+
+    void picturesThatComeWhileOneIsLookedAt_arePassedOver()
+    {
+        QImage empty(1280, 960, QImage::Format_RGB32);
+        empty.fill(Qt::white);
+        QElapsedTimer timer;
+        timer.start();
+        (void)codeIn(empty);
+        const qint64 one = std::max<qint64>(timer.nsecsElapsed(), 1);
+        timer.start();
+        {
+            CameraCodeReader reader(make(true));
+            begin(reader);
+            for (int i = 0; i < 100; ++i)
+                Q_EMIT m_frames->frame(empty);
+        } // waits for all that is being looked at
+        QVERIFY2(timer.nsecsElapsed() < 30 * one, qPrintable(QString::number(timer.nsecsElapsed() / one)));
     }
 
     void whatIsStopped_tellsNothing()

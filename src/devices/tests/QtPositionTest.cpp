@@ -110,6 +110,16 @@ private Q_SLOTS:
         QCOMPARE(m_told->error().code, ErrorCode::NotFound);
     }
 
+    void anotherSearch_knowsNothingOfTheFirst()
+    {
+        QtPosition position(make(), std::chrono::milliseconds(30));
+        begin(position);
+        m_source->tell({60.5, 24.5}, 900.0);
+        begin(position);
+        QTRY_COMPARE(m_tellings, 1);
+        QCOMPARE(m_told->error().code, ErrorCode::NotFound);
+    }
+
     void whatIsStopped_tellsNothing()
     {
         QtPosition position(make(), std::chrono::milliseconds(20));

@@ -26,10 +26,15 @@ public:
         isOn = works;
         return works;
     }
-    void stop() override { isOn = false; }
+    void stop() override
+    {
+        isOn = false;
+        ++stops;
+    }
     bool works = true;
     static inline QByteArray heard;
     static inline bool isOn = false;
+    static inline int stops = 0;
 };
 
 } // namespace
@@ -43,6 +48,7 @@ private Q_SLOTS:
     void init()
     {
         FakePlayback::isOn = false;
+        FakePlayback::stops = 0;
         FakePlayback::heard.clear();
         m_told.reset();
         m_tellings = 0;
@@ -68,6 +74,7 @@ private Q_SLOTS:
         begin(player, sound());
         Q_EMIT m_playback->refused();
         QCOMPARE(m_tellings, 1);
+        QVERIFY(!m_told->ok());
         QCOMPARE(m_told->error().code, ErrorCode::MalformedInput);
         QVERIFY(!FakePlayback::isOn);
         FakePlayback::heard.clear();
@@ -102,6 +109,7 @@ private Q_SLOTS:
         QtSoundPlayer player(make(true));
         begin(player, sound());
         begin(player, sound() + "2");
+        QCOMPARE(FakePlayback::stops, 1);
         Q_EMIT m_playback->ended();
         QCOMPARE(FakePlayback::heard, sound() + "2");
         QCOMPARE(m_tellings, 1);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -38,8 +39,20 @@ private:
 class FormGenerator
 {
 public:
-    explicit FormGenerator(std::uint64_t seed) : m_dice(seed) {}
+    /// Some rules are decided differently by other engines of ODK XForms: what a set of nodes has of
+    /// questions that are not asked, sums with blanks, decimals as text, a path from a row to a node of all
+    /// rows, answers put over a calculation, actions in rows and of questions that are not asked. Forms that
+    /// are alike everywhere have none of them.
+    enum class Forms { Any, AlikeEverywhere };
+
+    explicit FormGenerator(std::uint64_t seed, Forms forms = Forms::Any)
+        : m_seed(seed), m_dice(seed), m_alike(forms == Forms::AlikeEverywhere),
+          m_hides(!m_alike || seed % 2 == 0), m_readsSets(!m_alike || seed % 2 == 1)
+    {
+    }
     [[nodiscard]] QByteArray run();
+    /// What stands beside the form, by the address the form knows it under.
+    [[nodiscard]] const QMap<QString, QByteArray> &files() const { return m_files; }
 
 private:
     struct Leaf
@@ -53,20 +66,34 @@ private:
     void addLeaf(const QString &path, const QStringList &repeats);
     void addRepeat(const QString &path, const QStringList &repeats, int depth);
     void addSelect(const QString &path, const Leaf &leaf);
-    void addRules(const Leaf &leaf);
+    /// True when the leaf is calculated.
+    bool addRules(const Leaf &leaf);
+    [[nodiscard]] bool isOne(const Leaf &leaf, const QStringList &repeats) const;
+    [[nodiscard]] const Leaf *pickOne(const QStringList &repeats);
     [[nodiscard]] QString reading(const Leaf &leaf, const QString &from, const QStringList &repeats);
     [[nodiscard]] QString number(const QString &from, const QStringList &repeats);
     [[nodiscard]] QString text(const QString &from, const QStringList &repeats);
     [[nodiscard]] QString condition(const QString &from, const QStringList &repeats);
+    [[nodiscard]] QString valueOf(const QString &path, bool isDate);
+    [[nodiscard]] QString label(const Leaf &leaf);
+    [[nodiscard]] QString action(const Leaf &leaf);
+    [[nodiscard]] QString list();
     [[nodiscard]] QString freshName(const char *prefix);
 
+    std::uint64_t m_seed;
     Dice m_dice;
+    bool m_alike;
+    bool m_hides; ///< has questions that are not asked
+    bool m_alwaysTemplates = false;
+    bool m_readsSets; ///< has functions of sets of nodes
     int m_names = 0;
     std::vector<Leaf> m_leaves;
     std::vector<QString> m_repeats;
     QString m_instance;
     QString m_binds;
     QString m_body;
+    QString m_texts[2]; ///< by language
+    QMap<QString, QByteArray> m_files;
 };
 
 } // namespace luotsi::forms::tests

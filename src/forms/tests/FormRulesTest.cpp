@@ -167,6 +167,107 @@ private Q_SLOTS:
         QCOMPARE(form.value(s("/data/y")), s("false"));
     }
 
+    void calculationThatTakesOverAgain_isToldSoThatNoOldAnswerComesBack()
+    {
+        Scenario form(formXml(s("<data id='o'><a/><b/></data>"),
+                              s("<bind nodeset='/data/b' type='int' calculate='/data/a * 2'/>"),
+                              s("<input ref='/data/a'/><input ref='/data/b'/>")));
+        StoredState told;
+        const auto set = [&](const char *reference, const char *value) {
+            form.set(s(reference), s(value));
+            for (const ValueChange &change : form.report.values) {
+                std::erase_if(told.values,
+                              [&](const StoredValue &v) { return v.path == change.stored.path; });
+                told.values.push_back(change.stored);
+            }
+        };
+        set("/data/a", "3");
+        QCOMPARE(told.values.size(), std::size_t(1));
+        set("/data/b", "150");
+        set("/data/a", "4");
+        set("/data/a", "5");
+        QCOMPARE(form.value(s("/data/b")), s("10"));
+        const auto restored = FormInstance::restore(form.definition, told, form.environment);
+        QCOMPARE(restored->instance->value(restored->instance->find(s("/data/b"))), s("10"));
+    }
+
+    void constraintOfOtherAnswersAlone_isCheckedWhenItsOwnComes()
+    {
+        Scenario form(formXml(s("<data id='o'><a>1</a><b/><r><c/></r></data>"),
+                              s("<bind nodeset='/data/b' constraint='/data/a = 2'/>"
+                                "<bind nodeset='/data/r/c' constraint='/data/a = 2'/>"),
+                              s("<input ref='/data/a'/><input ref='/data/b'/>"
+                                "<repeat nodeset='/data/r'><input ref='/data/r/c'/></repeat>")));
+        QVERIFY(form.instance->violations().empty());
+        form.set(s("/data/b"), s("x"));
+        QCOMPARE(form.instance->violations().size(), std::size_t(1));
+        form.set(s("/data/r[1]/c"), s("x"));
+        QCOMPARE(form.instance->violations().size(), std::size_t(2));
+        form.set(s("/data/b"), {});
+        QCOMPARE(form.instance->violations().size(), std::size_t(1));
+    }
+
+    void whatStandsInACountedRow_comesBackWhenTheCountIsKnown()
+    {
+        Scenario form(formXml(
+            s("<data id='o'><n/><r><x/><i jr:template=''><y/></i></r><sum/></data>"),
+            s("<bind nodeset='/data/sum' calculate='sum(/data/r/x) + sum(/data/r/i/y)'/>"),
+            s("<input ref='/data/n'/><repeat nodeset='/data/r' jr:count='/data/n'><input ref='/data/r/x'/>"
+              "<repeat nodeset='/data/r/i'><input ref='/data/r/i/y'/></repeat></repeat>")));
+        StoredState told;
+        const auto keep = [&] {
+            for (const ValueChange &change : form.report.values)
+                told.values.push_back(change.stored);
+            for (const RowChange &change : form.report.rows)
+                told.rows.push_back(change.row);
+        };
+        keep();
+        form.set(s("/data/n"), s("2"));
+        keep();
+        form.set(s("/data/r[2]/x"), s("5"));
+        keep();
+        form.add(s("/data/r[2]/i"));
+        keep();
+        form.set(s("/data/r[2]/i[1]/y"), s("7"));
+        keep();
+        QCOMPARE(form.value(s("/data/sum")), s("12"));
+        const auto restored = FormInstance::restore(form.definition, told, form.environment);
+        QVERIFY(restored->kept.empty());
+        QCOMPARE(restored->instance->serialise(), form.instance->serialise());
+    }
+
+    void translatedTextInARow_followsTheAnswersOfItsRow()
+    {
+        const QByteArray xml = formXml(
+            s("<data id='o'><r><a/><b/></r></data>"),
+            s("<itext><translation lang='en'><text id='t'><value>Of <output value=' ../a '/></value></text>"
+              "</translation></itext>"),
+            s("<repeat nodeset='/data/r'><input ref='/data/r/a'/>"
+              "<input ref='/data/r/b'><label ref=\"jr:itext('t')\"/></input></repeat>"));
+        QVERIFY(checkForm(xml).empty());
+        Scenario form(xml);
+        form.add(s("/data/r"));
+        form.set(s("/data/r[2]/a"), s("x"));
+        QCOMPARE(form.label(s("/data/r[2]/b")), s("Of x"));
+        const auto told = [&](const char *reference) {
+            return std::any_of(form.report.nodes.begin(), form.report.nodes.end(), [&](const NodeChange &c) {
+                return c.node == form.node(s(reference)) && (c.flags & TextState) != 0;
+            });
+        };
+        QVERIFY(told("/data/r[2]/b"));
+        QVERIFY(!told("/data/r[1]/b"));
+    }
+
+    void calculatedDayThatAPersonSet_staysWhenTheFormIsCompleted()
+    {
+        Scenario form(formXml(s("<data id='o'><d/></data>"),
+                              s("<bind nodeset='/data/d' type='date' calculate='today()'/>"),
+                              s("<input ref='/data/d'/>")));
+        form.set(s("/data/d"), s("2020-02-29"));
+        (void)form.instance->complete();
+        QCOMPARE(form.value(s("/data/d")), s("2020-02-29"));
+    }
+
     void waitingRules_runOnceEachByRankAndRowsByNode()
     {
         RuleQueue queue(200);
@@ -188,10 +289,16 @@ private Q_SLOTS:
         while (!queue.isEmpty())
             takeOne();
         QCOMPARE(order, (QStringList{s("3"), s("70 of 4"), s("5"), s("70 of 9"), s("130")}));
-        queue.add(199);
+        queue.add(197);
         queue.add(70, 1);
         queue.clear();
         QVERIFY(queue.isEmpty());
+        queue.add(198);
+        queue.add(71, 1);
+        order.clear();
+        while (!queue.isEmpty())
+            takeOne();
+        QCOMPARE(order, (QStringList{s("71 of 1"), s("198")}));
     }
 
     void whatTheFormItselfRefuses_isRefusedOrBlank()

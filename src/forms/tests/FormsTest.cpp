@@ -115,6 +115,18 @@ private Q_SLOTS:
         QCOMPARE(restored->instance->serialise(), form.instance->serialise());
     }
 
+    void rowOfARepeatThatIsNotThere_isRefused()
+    {
+        Scenario form = household();
+        form.add(s("/data/m"));
+        const NodeId row = form.node(s("/data/m[1]"));
+        QCOMPARE(form.instance->addRow(form.node(s("/data/none"))).error().code, base::ErrorCode::NotFound);
+        QCOMPARE(form.instance->removeRow(form.node(s("/data/m[7]"))).error().code,
+                 base::ErrorCode::NotFound);
+        form.remove(s("/data/m[1]"));
+        QCOMPARE(form.instance->removeRow(row).error().code, base::ErrorCode::NotFound);
+    }
+
     void storedThingsWithoutAPlaceAreKeptAndGivenBack()
     {
         Scenario form = household();
@@ -195,6 +207,20 @@ private Q_SLOTS:
         QCOMPARE(form.value(s("/data/b")), QString());
         QCOMPARE(form.report.values.size(), std::size_t(2));
         QVERIFY(form.report.values[1].cause == Cause::Action);
+    }
+
+    void filterThatOffersLess_withdrawsThatPartOfTheChoicesAlone()
+    {
+        Scenario form(formXml(
+            s("<data id='f'><a/><b/></data>"),
+            s("<instance id='l'><root><item><n>1</n></item><item><n>2</n></item><item><n>3</n></item></root>"
+              "</instance>"),
+            s("<input ref='/data/a'/><select ref='/data/b'><itemset nodeset=\"instance('l')/root/item[n != "
+              "/data/a]\"><value ref='n'/><label ref='n'/></itemset></select>")));
+        form.set(s("/data/b"), s("3 1 2"));
+        form.set(s("/data/a"), s("1"));
+        QCOMPARE(form.value(s("/data/b")), s("3 2"));
+        QCOMPARE(form.report.values.size(), std::size_t(2));
     }
 
     void firstLoadActionsFireOnceInALife()

@@ -142,6 +142,20 @@ private Q_SLOTS:
         QCOMPARE(form.value(s("/data/h[1]/p[1]/from")), s("house 2"));
     }
 
+    void countedRowsThatStandThereFromTheStart_areNewRows()
+    {
+        Scenario form(formXml(s("<data id='c'><n>2</n><r jr:template=''><x/><y/></r></data>"), {},
+                              s("<input ref='/data/n'/><repeat nodeset='/data/r' jr:count='/data/n'>"
+                                "<setvalue event='odk-new-repeat' ref='/data/r/y' value='position(..)'/>"
+                                "<input ref='/data/r/x'/></repeat>")));
+        QCOMPARE(form.value(s("/data/r[1]/y")), s("1"));
+        QCOMPARE(form.value(s("/data/r[2]/y")), s("2"));
+        form.set(s("/data/r[2]/y"), s("own"));
+        form.reopen();
+        QCOMPARE(form.value(s("/data/r[2]/y")), s("own"));
+        QVERIFY(form.report.values.empty());
+    }
+
     void valueChangedActionInARow_setsItsOwnRowAlone()
     {
         Scenario form(
@@ -231,8 +245,9 @@ private Q_SLOTS:
 
     void onceGivenValue_stays()
     {
-        Scenario form(formXml(s("<data id='o'><a/><r/><u/></data>"),
+        Scenario form(formXml(s("<data id='o'><a/><r/><u/><d/></data>"),
                               s("<bind nodeset='/data/r' calculate='once(random())'/>"
+                                "<bind nodeset='/data/d' calculate='random()'/>"
                                 "<bind nodeset='/data/u' calculate='once(concat(/data/a, uuid()))'/>"),
                               s("<input ref='/data/a'/>")));
         const QString drawn = form.value(s("/data/r"));
@@ -243,6 +258,8 @@ private Q_SLOTS:
         form.reopen();
         QCOMPARE(form.value(s("/data/r")), drawn);
         QCOMPARE(form.value(s("/data/u")), id);
+        const auto edited = FormInstance::edit(form.definition, form.instance->serialise(), form.environment);
+        QCOMPARE(edited->instance->value(edited->instance->find(s("/data/d"))), form.value(s("/data/d")));
     }
 
     void pulldata_readsTheListByKey()
@@ -314,6 +331,7 @@ private Q_SLOTS:
         row("format-date('2026-11-22', '%e.%n.%Y')", "22.11.2026");
         row("date('2026-02-28') + 1", "2026-03-01", "date");
         row("decimal-date-time('1970-01-02T00:00:00Z')", "1");
+        row("concat('is ', decimal-date-time(''))", "is ");
         row("decimal-time('18:00:00.000+02:00')", "0.75");
         row("date('2028-03-01') - date('2028-02-28')", "2");
         row("today()", "2026-11-22", "date");
