@@ -95,7 +95,6 @@ public:
     QString uuid() override;
     QString orderSeed(const QString &expression) override;
     [[nodiscard]] QLocale locale() const override { return m_locale; }
-    std::optional<QByteArray> digest(const QString &algorithm, const QByteArray &data) override;
     xpath::NodeRef instance(const QString &id) override;
     xpath::Value itext(const QString &id) override;
     QString choiceName(const QString &value, const QString &reference, xpath::NodeRef context) override;

@@ -41,11 +41,6 @@ QString Engine::uuid()
     return QUuid::fromRfc4122(raw).toString(QUuid::WithoutBraces);
 }
 
-std::optional<QByteArray> Engine::digest(const QString &algorithm, const QByteArray &data)
-{
-    return m_environment.digest ? m_environment.digest(algorithm, data) : std::nullopt;
-}
-
 /// The instance saved last is of this form and for reading only; whatever else is given is told and left.
 void Engine::readLastSaved()
 {

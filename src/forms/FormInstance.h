@@ -41,8 +41,6 @@ struct Environment
     /// XML of the instance of this form that was saved last; blank where one person's answers are not the
     /// next one's business, as on a kiosk.
     QByteArray lastSaved = {};
-    /// Raw digest by name ("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"); nothing when not known.
-    std::function<std::optional<QByteArray>(const QString &algorithm, const QByteArray &data)> digest = {};
     /// For reproducing other engines only: uniform in [0, 1) instead of `random`.
     std::function<double()> uniform = {};
     /// How much one call may evaluate before it ends with ExpressionTooDeep among its problems: nodes visited

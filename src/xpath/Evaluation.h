@@ -32,8 +32,6 @@ public:
     virtual QString uuid() = 0;
     /// Language in which names of months and days are written.
     [[nodiscard]] virtual QLocale locale() const { return QLocale::c(); }
-    /// Raw digest; nothing when the algorithm is not known.
-    virtual std::optional<QByteArray> digest(const QString &algorithm, const QByteArray &data);
     /// Root node of `instance(id)`; index noNode when there is none.
     virtual NodeRef instance(const QString &id);
     /// `jr:itext(id)`.

@@ -48,11 +48,6 @@ QString Host::orderSeed(const QString &expression)
     return expression;
 }
 
-std::optional<QByteArray> Host::digest(const QString &, const QByteArray &)
-{
-    return std::nullopt;
-}
-
 NodeRef Host::instance(const QString &)
 {
     return {};

@@ -1,7 +1,5 @@
 #include "Surroundings.h"
 
-#include <QCryptographicHash>
-
 namespace luotsi::form {
 
 Surroundings::Surroundings() = default;
@@ -23,20 +21,6 @@ forms::Environment Surroundings::environment(const QString &language)
     environment.userName = QStringLiteral("user1");
     environment.email = QStringLiteral("u@example.org");
     environment.phoneNumber = QStringLiteral("555");
-    environment.digest = [](const QString &algorithm, const QByteArray &data) -> std::optional<QByteArray> {
-        const std::pair<QLatin1String, QCryptographicHash::Algorithm> known[] = {
-            {QLatin1String("MD5"), QCryptographicHash::Md5},
-            {QLatin1String("SHA-1"), QCryptographicHash::Sha1},
-            {QLatin1String("SHA-256"), QCryptographicHash::Sha256},
-            {QLatin1String("SHA-384"), QCryptographicHash::Sha384},
-            {QLatin1String("SHA-512"), QCryptographicHash::Sha512},
-        };
-        for (const auto &[name, value] : known) {
-            if (name == algorithm)
-                return QCryptographicHash::hash(data, value);
-        }
-        return std::nullopt;
-    };
     environment.uniform = [this] {
         m_lehmer = m_lehmer * 48271 % 2147483647;
         return static_cast<double>(m_lehmer) / 2147483647.0;

@@ -1,7 +1,5 @@
 #include "xpath/Evaluation.h"
 
-#include <QCryptographicHash>
-
 #include <cstdlib>
 
 using namespace luotsi;
@@ -17,10 +15,6 @@ struct PlainHost final : Host
     double random() override { return 0.25; }
     QString uuid() override { return QStringLiteral("0"); }
     NodeRef instance(const QString &) override { return {&m_tree, 0}; }
-    std::optional<QByteArray> digest(const QString &, const QByteArray &data) override
-    {
-        return QCryptographicHash::hash(data, QCryptographicHash::Sha256);
-    }
 
 private:
     const Tree &m_tree;

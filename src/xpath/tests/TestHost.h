@@ -2,8 +2,6 @@
 
 #include "xpath/Evaluation.h"
 
-#include <QCryptographicHash>
-
 namespace luotsi::xpath::tests {
 
 /// Surroundings of the conformance corpus: a fixed clock in a zone without summer time, a counting random.
@@ -19,16 +17,6 @@ public:
         return static_cast<double>(m_state) / 2147483647.0;
     }
     QString uuid() override { return QStringLiteral("6b3d9d71-35e8-4fc5-9e23-73bf3416e9f6"); }
-    std::optional<QByteArray> digest(const QString &algorithm, const QByteArray &data) override
-    {
-        if (algorithm == u"MD5")
-            return QCryptographicHash::hash(data, QCryptographicHash::Md5);
-        if (algorithm == u"SHA-1")
-            return QCryptographicHash::hash(data, QCryptographicHash::Sha1);
-        if (algorithm == u"SHA-256")
-            return QCryptographicHash::hash(data, QCryptographicHash::Sha256);
-        return std::nullopt;
-    }
     Value itext(const QString &id) override
     {
         const QString language = itextLanguage.isEmpty()
