@@ -93,6 +93,7 @@ public:
     [[nodiscard]] QTimeZone timeZone() const override { return m_environment.timeZone; }
     double random() override;
     QString uuid() override;
+    bool isSignedBy(QByteArrayView key, QByteArrayView message, QByteArrayView signature) override;
     QString orderSeed(const QString &expression) override;
     [[nodiscard]] QLocale locale() const override { return m_locale; }
     xpath::NodeRef instance(const QString &id) override;

@@ -2,6 +2,7 @@
 #include "forms/Engine.h"
 #include "forms/FormParser.h"
 
+#include "crypto/Signature.h"
 #include "xpath/Moments.h"
 
 #include <QDateTime>
@@ -39,6 +40,11 @@ QString Engine::uuid()
     bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3fU) | 0x80U);
     const QByteArray raw(reinterpret_cast<const char *>(bytes.data()), static_cast<qsizetype>(bytes.size()));
     return QUuid::fromRfc4122(raw).toString(QUuid::WithoutBraces);
+}
+
+bool Engine::isSignedBy(QByteArrayView key, QByteArrayView message, QByteArrayView signature)
+{
+    return crypto::verifySignature(message, signature, key).ok();
 }
 
 /// The instance saved last is of this form and for reading only; whatever else is given is told and left.

@@ -32,6 +32,8 @@ public:
     virtual QString uuid() = 0;
     /// Language in which names of months and days are written.
     [[nodiscard]] virtual QLocale locale() const { return QLocale::c(); }
+    /// Does an Ed25519 signature of the message hold for this key? A host without keys says no.
+    virtual bool isSignedBy(QByteArrayView key, QByteArrayView message, QByteArrayView signature);
     /// Root node of `instance(id)`; index noNode when there is none.
     virtual NodeRef instance(const QString &id);
     /// `jr:itext(id)`.

@@ -48,6 +48,11 @@ QString Host::orderSeed(const QString &expression)
     return expression;
 }
 
+bool Host::isSignedBy(QByteArrayView, QByteArrayView, QByteArrayView)
+{
+    return false;
+}
+
 NodeRef Host::instance(const QString &)
 {
     return {};

@@ -112,6 +112,7 @@ Value geofence(const Call &call)
 
 const Function geoFunctions[] = {
     {QLatin1String("area"), 1, -1, area, true},
+    {QLatin1String("enclosed-area"), 1, -1, area, true},
     {QLatin1String("distance"), 1, -1, distance, true},
     {QLatin1String("geofence"), 2, 2, geofence, true},
     {{}, 0, 0, nullptr, false},

@@ -85,6 +85,7 @@ Value weightedChecklist(const Call &call)
 
 const Function selectFunctions[] = {
     {QLatin1String("selected"), 2, 2, selected, true},
+    {QLatin1String("is-selected"), 2, 2, selected, true},
     {QLatin1String("selected-at"), 2, 2, selectedAt, true},
     {QLatin1String("count-selected"), 1, 1,
      [](const Call &call) { return Value(static_cast<double>(chosen(call).size())); }, true},

@@ -93,6 +93,24 @@ Value digest(const Call &call)
     return QString::fromLatin1(encoding == u"hex" ? raw.toHex() : raw.toBase64());
 }
 
+/// Contents are, in base64, an Ed25519 signature and the message behind it. Blank when it does not hold.
+Value extractSigned(const Call &call)
+{
+    constexpr qsizetype signatureBytes = 64;
+    const auto decoded = [&call](int argument) {
+        return QByteArray::fromBase64Encoding(call.text(argument).toUtf8(),
+                                              QByteArray::AbortOnBase64DecodingErrors);
+    };
+    const auto contents = decoded(0);
+    const auto key = decoded(1);
+    if (!contents || !key || (*contents).size() < signatureBytes)
+        return QString();
+    const QByteArrayView signature = QByteArrayView(*contents).first(signatureBytes);
+    const QByteArrayView message = QByteArrayView(*contents).sliced(signatureBytes);
+    return call.evaluator.host().isSignedBy(*key, message, signature) ? QString::fromUtf8(message)
+                                                                      : QString();
+}
+
 Value uuid(const Call &call)
 {
     const QString whole = call.evaluator.host().uuid();
@@ -114,6 +132,7 @@ const Function textFunctions[] = {
     {QLatin1String("substr"), 2, 3, substr, true},
     {QLatin1String("regex"), 2, 2, regex, true},
     {QLatin1String("digest"), 2, 3, digest, true},
+    {QLatin1String("extract-signed"), 2, 2, extractSigned, true},
     {QLatin1String("uuid"), 0, 1, uuid, false},
     {QLatin1String("base64-decode"), 1, 1,
      [](const Call &call) {

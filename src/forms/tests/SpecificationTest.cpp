@@ -319,6 +319,20 @@ private Q_SLOTS:
         row("area('0 0;0 1;1 1;1 0;0 0')", "12391256135.81", "decimal");
         row("digest('abc', 'SHA-1', 'hex')", "a9993e364706816aba3e25717850c26c9cd0d89d");
         row("digest('abc', 'MD5')", "kAFQmDzST7DWlj99KOF/cg==");
+        // RFC 8032, 7.1, test 2.
+        const QByteArray key = "PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=";
+        const QByteArray contents =
+            "kqAJqfDUyrhyDoILX2QlQKKye1QWUD+Ps3YiI+vbadoIWsHkPhWZbkWPNhPQ8R2MOHsurrQwKu6wDSkWErsMAHI=";
+        const QByteArray changed = contents.left(contents.size() - 2) + "M=";
+        const auto extracted = [&row](const QByteArray &from, const QByteArray &by, const char *message) {
+            row(("extract-signed('" + from + "', '" + by + "')").constData(), message);
+        };
+        extracted(contents, key, "r");
+        extracted(changed, key, "");
+        extracted(contents, "AAAA", "");
+        extracted("", key, "");
+        row("is-selected('a b', 'b')", "true");
+        row("enclosed-area('0 0;0 1;1 1;1 0;0 0') = area('0 0;0 1;1 1;1 0;0 0')", "true");
         row("base64-decode('aGVpIMOk')", "hei ä");
         row("format-date-time('2026-01-05T07:08:09.045+02:00', '%Y/%y %m %n %b %d %e %H %h %M %S %3 %a')",
             "2026/26 01 1 Jan 05 5 07 7 08 09 045 Mon");
