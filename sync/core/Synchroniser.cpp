@@ -37,6 +37,7 @@ Synchroniser::Actions Synchroniser::handle(const event::Started &event)
         return {};
     m_certificate = event.certificate;
     m_upkeep.enable(event.duties);
+    m_epochWord = m_now.monotonic;
     return look();
 }
 
@@ -110,10 +111,12 @@ Synchroniser::Actions Synchroniser::choose()
     const auto round = reachable ? m_upkeep.next(m_now.monotonic) : std::nullopt;
     if (round && lane != Lane::Records)
         return startRound(*round);
+    if (reachable && epochWordIsOld() && lane != Lane::Records)
+        return askTime();
     if (lane)
         return beginLane(*lane);
     if (reachable && contactIsOld())
-        return begin(Step::AskingTime, action::AskTime{});
+        return askTime();
     Actions actions;
     if (housekeepingDue()) {
         m_lastHousekeeping = m_now.monotonic;
@@ -122,6 +125,12 @@ Synchroniser::Actions Synchroniser::choose()
     const Actions atRest = rest();
     actions.insert(actions.end(), atRest.begin(), atRest.end());
     return actions;
+}
+
+Synchroniser::Actions Synchroniser::askTime()
+{
+    m_epochWord = m_now.monotonic;
+    return begin(Step::AskingTime, action::AskTime{});
 }
 
 Synchroniser::Actions Synchroniser::beginLane(Lane lane)
@@ -235,6 +244,13 @@ bool Synchroniser::housekeepingDue() const
     if (!now || std::abs(*now - m_now.wall) > oddClock)
         return false;
     return !m_lastHousekeeping || m_now.monotonic - *m_lastHousekeeping >= housekeepingInterval;
+}
+
+/// A lane that always has something, or is always refused, must not keep a device from hearing that the
+/// centre was restored.
+bool Synchroniser::epochWordIsOld() const
+{
+    return m_now.monotonic - m_epochWord >= heartbeat;
 }
 
 bool Synchroniser::contactIsOld() const

@@ -104,6 +104,7 @@ private:
     Actions look();
     Actions choose();
     Actions beginLane(Lane lane);
+    Actions askTime();
     Actions startRound(Round round);
     Actions goOn(Upkeep::Next next);
     Actions askNextReceipt();
@@ -134,6 +135,7 @@ private:
     [[nodiscard]] bool renewalDue() const;
     [[nodiscard]] bool housekeepingDue() const;
     [[nodiscard]] bool contactIsOld() const;
+    [[nodiscard]] bool epochWordIsOld() const;
 
     template<typename Operated> Actions begin(Step step, Operated action)
     {
@@ -181,6 +183,7 @@ private:
 
     Upkeep m_upkeep;
     std::optional<protocol::FeedEpochId> m_feedEpoch; ///< as the store is known to keep it
+    std::int64_t m_epochWord = 0; ///< monotonic: the centre has named its storage, or was asked to
 
     Connection m_connection;
     std::vector<Action> m_reports;                  ///< put before the actions of the same event

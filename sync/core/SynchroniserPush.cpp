@@ -133,6 +133,8 @@ Synchroniser::Actions Synchroniser::replied(const protocol::PushReply &reply)
         m_batchBefore = std::exchange(m_lastBatch, std::move(ids));
     m_batchLimit = std::min(protocol::maximumBatchRecords, m_batchLimit * 2);
     m_toldEpoch = reply.feedEpoch;
+    if (reply.feedEpoch)
+        m_epochWord = m_now.monotonic;
     action::ApplyPush apply{0, m_batch, reply};
     if (carriesOn(reply)) {
         if (auto next = m_ahead.take(); !next.empty())

@@ -162,6 +162,26 @@ private Q_SLOTS:
         QVERIFY(bench.asks<action::AskCommands>());
     }
 
+    /// Nor that the centre was restored: nothing else of a revoked device may be answered.
+    void refusedCodes_keepNoWordOfARestoreWaiting()
+    {
+        Bench bench(kiosk);
+        bench.counts.codes = 1;
+        bench.noCommands();
+        bench.nothingElse();
+        bench.tell(event::CodeRead{bench.operation<action::ReadCode>(), protocol::LookupId({7})});
+        bench.fail<action::SendCode>(ErrorCode::Revoked);
+        bench.pass(minute);
+        bench.nothingElse();
+        QVERIFY(bench.asks<action::AskTime>());
+        bench.tell(event::TimeReplied{bench.operation<action::AskTime>(), 1'790'000'000'000,
+                                      protocol::FeedEpochId({9})});
+        QVERIFY(bench.asks<action::NoteFeedEpoch>());
+        bench.stored<action::NoteFeedEpoch>();
+        bench.look();
+        QVERIFY(bench.asks<action::ReadCode>());
+    }
+
     void commandIsAcknowledged_onlyWhenItIsDurable()
     {
         Bench bench(kiosk);
