@@ -24,6 +24,10 @@ public:
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] qint64 processId() const { return m_process.processId(); }
     [[nodiscard]] QString oneTimeCode() const;
+    /// The centre's next authority; the endpoint knows it from its next start on.
+    [[nodiscard]] bool rotateAuthority() const;
+    /// The present root, PEM.
+    [[nodiscard]] QByteArray authority() const;
     [[nodiscard]] QJsonArray submissions() const;
 
     QStringList options;
