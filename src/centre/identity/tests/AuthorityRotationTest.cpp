@@ -120,11 +120,19 @@ private Q_SLOTS:
         QVERIFY(!standsSomewhere(scene.layout.folder, "half a key"));
     }
 
-    void rotationThatEndsBeforeTheAuthorityIsReplaced_leavesAWholeCentre()
+    void rotationThatEndsInTheMiddle_leavesAWholeCentre_data()
     {
+        QTest::addColumn<QString>("folder");
+        QTest::newRow("before anything is replaced") << QStringLiteral("/server.next");
+        QTest::newRow("between the two") << QStringLiteral("/authority.next");
+    }
+
+    void rotationThatEndsInTheMiddle_leavesAWholeCentre()
+    {
+        QFETCH(QString, folder);
         Scene scene;
-        // What stands in the way of the second folder ends the command between the two.
-        const QString inTheWay = scene.layout.authority() + QStringLiteral(".next");
+        // What stands in a folder's way ends the command there.
+        const QString inTheWay = scene.layout.folder + folder;
         QVERIFY(QDir().mkpath(inTheWay + QStringLiteral("/folder")));
         QCOMPARE(rotateAuthority(scene.layout, scene.clock, scene.random).error().code,
                  base::ErrorCode::StoreFailed);
