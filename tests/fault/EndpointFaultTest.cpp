@@ -332,6 +332,7 @@ private Q_SLOTS:
         RealEndpoint stranger;
         QVERIFY(stranger.prepare());
         QVERIFY(stranger.rotateAuthority());
+        QVERIFY(stranger.admitDevicesOf(endpoint));
         QVERIFY(stranger.start());
         const FaultProxy detour(stranger.port());
         QVERIFY(enrolled(stranger, detour).has_value());

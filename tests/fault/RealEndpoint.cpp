@@ -52,6 +52,12 @@ bool RealEndpoint::rotateAuthority() const
            authority() != before;
 }
 
+bool RealEndpoint::admitDevicesOf(const RealEndpoint &other) const
+{
+    QFile earlier(folder() + QStringLiteral("/authority/earlier.pem"));
+    return earlier.open(QIODevice::Append) && earlier.write(other.authority()) > 0;
+}
+
 QByteArray RealEndpoint::authority() const
 {
     QFile file(folder() + QStringLiteral("/authority/certificate.pem"));
