@@ -10,6 +10,8 @@
 #include <QByteArrayList>
 #include <QString>
 
+#include <cstdint>
+
 namespace luotsi::centre::identity {
 
 constexpr std::int64_t yearMilliseconds = 365LL * 24 * 3600 * 1000;

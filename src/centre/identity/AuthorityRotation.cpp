@@ -6,11 +6,10 @@
 #include "pki/CertificateFacts.h"
 
 #include <algorithm>
-#include <functional>
+#include <iterator>
 
 namespace luotsi::centre::identity {
 
-using base::ErrorCode;
 using base::Result;
 
 namespace {
