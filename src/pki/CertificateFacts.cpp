@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <memory>
 
 namespace luotsi::pki {
 
@@ -30,6 +31,38 @@ QStringList entries(const X509_NAME *name, int field)
         OPENSSL_free(utf8);
     }
     return values;
+}
+
+QString addressText(const ASN1_OCTET_STRING *address)
+{
+    const unsigned char *const bytes = ASN1_STRING_get0_data(address);
+    const int length = ASN1_STRING_length(address);
+    QStringList parts;
+    if (length == 4) {
+        for (int at = 0; at < length; ++at)
+            parts.append(QString::number(bytes[at]));
+        return parts.join(u'.');
+    }
+    for (int at = 0; at + 1 < length; at += 2)
+        parts.append(QString::number((bytes[at] << 8) | bytes[at + 1], 16));
+    return parts.join(u':');
+}
+
+QStringList serverNames(const X509 *certificate)
+{
+    const std::unique_ptr<GENERAL_NAMES, Releaser<GENERAL_NAMES_free>> alternatives(
+        static_cast<GENERAL_NAMES *>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr)));
+    QStringList names;
+    for (int at = 0; alternatives && at < sk_GENERAL_NAME_num(alternatives.get()); ++at) {
+        const GENERAL_NAME *const name = sk_GENERAL_NAME_value(alternatives.get(), at);
+        if (name->type == GEN_DNS)
+            names.append(
+                QString::fromLatin1(reinterpret_cast<const char *>(ASN1_STRING_get0_data(name->d.dNSName)),
+                                    ASN1_STRING_length(name->d.dNSName)));
+        else if (name->type == GEN_IPADD)
+            names.append(addressText(name->d.iPAddress));
+    }
+    return names;
 }
 
 std::int64_t millisecondsOf(const ASN1_TIME *time)
@@ -96,6 +129,7 @@ Result<CertificateFacts> factsOf(X509 *certificate)
         QByteArray(reinterpret_cast<const char *>(ASN1_STRING_get0_data(serial)), ASN1_STRING_length(serial));
     facts.validity = {millisecondsOf(X509_get0_notBefore(certificate)),
                       millisecondsOf(X509_get0_notAfter(certificate))};
+    facts.names = serverNames(certificate);
     facts.isAuthority = X509_check_ca(certificate) == 1;
     if (names.size() == 1)
         facts.device = grantOf(facts.commonName, entries(subject, NID_organizationalUnitName));

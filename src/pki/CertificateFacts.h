@@ -15,6 +15,7 @@ struct CertificateFacts
     QString commonName;
     QByteArray serial; ///< big-endian bytes
     Validity validity;
+    QStringList names; ///< DNS names and addresses a server's certificate is for
     bool isAuthority = false;
     std::optional<DeviceGrant> device;
     QByteArray fingerprint; ///< SHA-256 of the DER, 32 bytes

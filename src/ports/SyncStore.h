@@ -112,7 +112,7 @@ struct DeviceIdentity
     protocol::DeviceId device;
     QByteArray certificatePem; ///< chain, leaf first
     QByteArray privateKeyPem;
-    QByteArray authorityPem; ///< the centre's root
+    QByteArray authorityPem; ///< the centre's root; while it changes, the new one before the old
     QByteArray centreUrl;
     QByteArray receiptKey; ///< Ed25519 public key, 32 bytes
     QByteArray intakeKey;  ///< X25519 public key, 32 bytes

@@ -42,6 +42,7 @@ void SyncClient::ask(core::Operation operation, const CentreRequest &request,
     m_centre->send(request, [this, operation, good = std::move(good),
                              otherwise = std::move(otherwise)](const CentreReply &reply) {
         if (!reply.failure) {
+            settleRoots();
             good(reply.body);
             return;
         }

@@ -132,6 +132,14 @@ void CentreConnection::abandon()
     }
 }
 
+QByteArray CentreConnection::serverChainPem() const
+{
+    QByteArray pem;
+    for (const QSslCertificate &certificate : m_serverChain)
+        pem += certificate.toPem();
+    return pem;
+}
+
 void CentreConnection::retire(std::unique_ptr<CentreConnection> connection)
 {
     CentreConnection *retired = connection.release();
@@ -203,6 +211,10 @@ void CentreConnection::watch(QNetworkReply *reply, const CentreRequest &request,
             [this, reply, expectedType = request.expectedType, callback = std::move(callback)] {
                 m_underWay.removeOne(reply);
                 const CentreReply answer = judge(*reply, expectedType);
+                // Without a failure the handshake was verified; a connection used again shows no chain.
+                const auto chain = reply->sslConfiguration().peerCertificateChain();
+                if (!answer.failure && !chain.isEmpty())
+                    m_serverChain = chain;
                 if (reply->error() != QNetworkReply::NoError && answer.failure &&
                     answer.failure->error == ErrorCode::NetworkUnreachable)
                     m_manager.clearConnectionCache();

@@ -8,6 +8,7 @@
 #include <QByteArrayView>
 #include <QNetworkAccessManager>
 #include <QObject>
+#include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QUrl>
 
@@ -77,6 +78,8 @@ public:
     void send(const CentreRequest &request, Callback callback);
     /// Ends what is under way; those callbacks do not come any more.
     void abandon();
+    /// What the centre showed at the last verified handshake, leaf first, in PEM; empty before that.
+    [[nodiscard]] QByteArray serverChainPem() const;
     /// Lets what is under way come to its end, then deletes itself.
     static void retire(std::unique_ptr<CentreConnection> connection);
 
@@ -90,6 +93,7 @@ private:
     std::function<std::optional<std::int64_t>()> m_knownTime;
     QNetworkAccessManager m_manager;
     QList<QNetworkReply *> m_underWay;
+    QList<QSslCertificate> m_serverChain;
     bool m_retired = false;
 };
 

@@ -1,8 +1,10 @@
 #include "sync/client/Enrolment.h"
 
+#include "pki/AuthorityChain.h"
 #include "pki/CertificateFacts.h"
 #include "pki/Certificates.h"
 #include "sync/client/TlsSettings.h"
+#include "sync/client/TrustedRoots.h"
 #include "sync/protocol/Enrol.h"
 #include "sync/protocol/Paths.h"
 
@@ -43,26 +45,29 @@ Result<QByteArray> fetchRoot(const QUrl &centre, const QByteArray &rootFingerpri
         askAndWait(connection, {CentreRequest::Verb::Get, paths::caCertificates, {}, {}, {}, {}});
     if (reply.failure)
         return reply.failure->error;
-    const auto facts = pki::readCertificate(reply.body);
-    if (!facts)
+    const auto roots = pki::splitCertificates(reply.body);
+    if (!roots)
         return ErrorCode::CaptivePortal;
-    if (facts->fingerprint != rootFingerprint)
-        return base::Error{ErrorCode::CertificateRefused,
-                           QStringLiteral("the centre's root is not the one this device was given"),
-                           {}};
-    return reply.body;
+    // An enrolment slip may be older than the centre's newest authority.
+    for (const QByteArray &root : *roots) {
+        const auto facts = pki::readCertificate(root);
+        if (facts && facts->fingerprint == rootFingerprint)
+            return root;
+    }
+    return base::Error{ErrorCode::CertificateRefused,
+                       QStringLiteral("the centre's root is not the one this device was given"),
+                       {}};
 }
 
 Result<ports::DeviceIdentity> identityFrom(const QByteArray &body, const QUrl &centre,
-                                           const QByteArray &keyPem, const QByteArray &rootPem)
+                                           const QByteArray &keyPem, const QByteArray &rootsPem)
 {
     const auto reply = protocol::decodeEnrolReply(body);
     if (!reply)
         return reply.error();
-    const auto root = pki::readCertificate(rootPem);
-    const auto named = pki::readCertificate(reply->authorityPem);
-    if (!root || !named || root->fingerprint != named->fingerprint)
-        return base::Error{ErrorCode::CertificateRefused, QStringLiteral("the reply names another root"), {}};
+    const auto roots = rootsAfter(*reply, rootsPem);
+    if (!roots)
+        return roots.error();
     const auto together = pki::belongTogether(reply->certificatePem, keyPem);
     const auto facts = pki::readCertificate(reply->certificatePem);
     const bool ours =
@@ -71,7 +76,7 @@ Result<ports::DeviceIdentity> identityFrom(const QByteArray &body, const QUrl &c
         return base::Error{
             ErrorCode::CertificateRefused, QStringLiteral("the certificate is not for this device"), {}};
     return ports::DeviceIdentity{reply->device,    reply->certificatePem, keyPem,
-                                 rootPem,          centre.toEncoded(),    reply->receiptKey,
+                                 *roots,           centre.toEncoded(),    reply->receiptKey,
                                  reply->intakeKey, reply->intakeKeyId};
 }
 

@@ -29,7 +29,8 @@ using Done = std::function<void(const base::Result<ports::DeviceIdentity> &)>;
                                                         const QByteArray &rootFingerprint,
                                                         CentreConnection::Limits limits = {});
 
-/// New key and certificate for the same device, over the device's own connection.
+/// New key and certificate for the same device, over the device's own connection, and the centre's newest
+/// root beside those the device knows when one of them vouches for it (TrustedRoots.h).
 void renew(CentreConnection &connection, const ports::DeviceIdentity &identity, Done done);
 
 } // namespace enrolment

@@ -3,6 +3,7 @@
 #include "base/Log.h"
 #include "pki/CertificateFacts.h"
 #include "sync/client/TlsSettings.h"
+#include "sync/client/TrustedRoots.h"
 
 #include <QUrl>
 
@@ -111,6 +112,25 @@ void SyncClient::connectToCentre()
         CentreConnection::retire(std::move(m_centre)); // its callback may be what brought us here
     m_centre = std::make_unique<CentreConnection>(QUrl::fromEncoded(m_identity.centreUrl), *settings,
                                                   m_options.limits, [this] { return knownTime(); });
+}
+
+/// Trust in an earlier root ends when the newer one has carried a connection.
+void SyncClient::settleRoots()
+{
+    if (!m_centre)
+        return;
+    ports::DeviceIdentity settled = m_identity;
+    settled.authorityPem = rootsProvenBy(m_centre->serverChainPem(), m_identity.authorityPem,
+                                         knownTime().value_or(m_clock.wallMilliseconds()));
+    if (settled.authorityPem == m_identity.authorityPem)
+        return;
+    if (const auto saved = m_devices.saveIdentity(settled); !saved) {
+        logEvent("sync-root-not-settled", {{"error", saved.error().code}}); // the next answer tries again
+        return;
+    }
+    m_identity = std::move(settled);
+    connectToCentre();
+    logEvent("sync-root-settled");
 }
 
 core::Instant SyncClient::now() const

@@ -65,6 +65,7 @@ private:
     void feed(core::Event event);
     void drain();
     void connectToCentre();
+    void settleRoots();
     [[nodiscard]] core::Instant now() const;
     [[nodiscard]] std::optional<core::CertificateTimes> certificateTimes() const;
     [[nodiscard]] core::Duties duties() const;

@@ -11,9 +11,9 @@
 
 namespace luotsi::sync::client {
 
-/// TLS 1.3 only, trusting exactly `authorityPem`; the machine's own authorities are never asked, so that
-/// neither an administrator's nor a captive portal's root can stand in the middle. CertificateRefused when a
-/// part is unreadable. Pure; any thread.
+/// TLS 1.3 only, trusting exactly the roots in `authorityPem`; the machine's own authorities are never asked,
+/// so that neither an administrator's nor a captive portal's root can stand in the middle. CertificateRefused
+/// when a part is unreadable. Pure; any thread.
 [[nodiscard]] base::Result<QSslConfiguration> serverOnlySettings(const QByteArray &authorityPem);
 /// The same with the device's certificate and key for the centre to see.
 [[nodiscard]] base::Result<QSslConfiguration> deviceSettings(const ports::DeviceIdentity &identity);

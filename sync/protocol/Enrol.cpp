@@ -73,15 +73,16 @@ base::Result<EnrolRequest> decodeEnrolRequest(QByteArrayView bytes)
 
 QByteArray encodeEnrolReply(const EnrolReply &reply)
 {
-    return QJsonDocument(
-               QJsonObject{{QStringLiteral("device"), QString::fromLatin1(reply.device.toHex())},
-                           {QStringLiteral("certificate"), QString::fromLatin1(reply.certificatePem)},
-                           {QStringLiteral("authority"), QString::fromLatin1(reply.authorityPem)},
-                           {QStringLiteral("receiptKey"), base64(reply.receiptKey)},
-                           {QStringLiteral("intakeKey"), base64(reply.intakeKey)},
-                           {QStringLiteral("intakeKeyId"), QString::fromLatin1(reply.intakeKeyId.toHex())},
-                           {QStringLiteral("serverTime"), static_cast<qint64>(reply.serverTime)}})
-        .toJson(QJsonDocument::Compact);
+    QJsonObject object{{QStringLiteral("device"), QString::fromLatin1(reply.device.toHex())},
+                       {QStringLiteral("certificate"), QString::fromLatin1(reply.certificatePem)},
+                       {QStringLiteral("authority"), QString::fromLatin1(reply.authorityPem)},
+                       {QStringLiteral("receiptKey"), base64(reply.receiptKey)},
+                       {QStringLiteral("intakeKey"), base64(reply.intakeKey)},
+                       {QStringLiteral("intakeKeyId"), QString::fromLatin1(reply.intakeKeyId.toHex())},
+                       {QStringLiteral("serverTime"), static_cast<qint64>(reply.serverTime)}};
+    if (!reply.successionPem.isEmpty())
+        object.insert(QStringLiteral("succession"), QString::fromLatin1(reply.successionPem));
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 base::Result<EnrolReply> decodeEnrolReply(QByteArrayView bytes)
@@ -101,6 +102,9 @@ base::Result<EnrolReply> decodeEnrolReply(QByteArrayView bytes)
         return malformed(QLatin1String("certificate"));
     if (!readPem(*object, QLatin1String("authority"), reply.authorityPem))
         return malformed(QLatin1String("authority"));
+    if (object->contains(QLatin1String("succession")) &&
+        !readPem(*object, QLatin1String("succession"), reply.successionPem))
+        return malformed(QLatin1String("succession"));
     if (!readKey(*object, QLatin1String("receiptKey"), reply.receiptKey))
         return malformed(QLatin1String("receiptKey"));
     if (!readKey(*object, QLatin1String("intakeKey"), reply.intakeKey))

@@ -23,9 +23,10 @@ struct EnrolReply
 {
     DeviceId device;
     QByteArray certificatePem; ///< leaf first
-    QByteArray authorityPem;
-    QByteArray receiptKey; ///< Ed25519 public
-    QByteArray intakeKey;  ///< X25519 public
+    QByteArray authorityPem;   ///< the root the device was enrolled with
+    QByteArray successionPem;  ///< the newest root, then cross certificates back from it; empty: older centre
+    QByteArray receiptKey;     ///< Ed25519 public
+    QByteArray intakeKey;      ///< X25519 public
     KeyId intakeKeyId;
     std::int64_t serverTime = 0;
 };

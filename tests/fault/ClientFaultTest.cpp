@@ -7,6 +7,7 @@
 #include "sync/client/SyncClient.h"
 #include "sync/client/SyncThread.h"
 #include "sync/protocol/ChangeCodec.h"
+#include "sync/protocol/Enrol.h"
 #include "sync/protocol/Paths.h"
 #include "sync/protocol/PushCodec.h"
 
@@ -367,6 +368,30 @@ private Q_SLOTS:
         VERIFY_IN_TIME(stage, stage.allSent());
         QVERIFY(stage.store->savedIdentity.has_value());
         QVERIFY(stage.store->savedIdentity->privateKeyPem != stage.identity.privateKeyPem);
+    }
+
+    void F19_newRootNobodyKnownVouchesFor_isNotTakenAndTheRestGoesOn()
+    {
+        Stage stage;
+        stage.store->add(stage.answer());
+        const auto now = stage.clock.wallMilliseconds();
+        const auto stranger =
+            *pki::makeAuthority(QStringLiteral("Stranger"), {now - 1000, now + year}, stage.random);
+        int refused = 0;
+        stage.centre.tamper = [&](const HttpRequest &request, HttpReply &reply) {
+            if (request.path != protocol::paths::reenrol && stage.centre.certificatesMade == 0)
+                reply = problem(ErrorCode::CertificateExpired);
+            if (request.path == protocol::paths::reenrol && refused++ == 0) {
+                auto message = *protocol::decodeEnrolReply(reply.body);
+                message.successionPem = stranger.certificatePem;
+                reply.body = protocol::encodeEnrolReply(message);
+            }
+        };
+        stage.start();
+        VERIFY_IN_TIME(stage, stage.allSent());
+        VERIFY_IN_TIME(stage, stage.store->savedIdentity.has_value());
+        QVERIFY(refused > 1);
+        QCOMPARE(stage.store->savedIdentity->authorityPem, stage.identity.authorityPem);
     }
 
     void F31_attachment_goesOnAtTheOffsetAfterACut()

@@ -259,6 +259,93 @@ private Q_SLOTS:
                                  10'000);
     }
 
+    void F19_deviceOfflineAcrossTheWholeRotation_stillReachesTheCentreAndRenews()
+    {
+        RealEndpoint endpoint;
+        endpoint.options = {QStringLiteral("--certificate-seconds"), QStringLiteral("2")};
+        QVERIFY(endpoint.prepare());
+        QVERIFY(endpoint.start());
+        FaultProxy proxy(endpoint.port());
+        const auto identity = enrolled(endpoint, proxy);
+        QVERIFY(identity.has_value());
+        QCOMPARE(identity->authorityPem, endpoint.authority());
+        endpoint.kill();
+        endpoint.options.clear();
+        QVERIFY(endpoint.rotateAuthority());
+        QVERIFY(endpoint.rotateAuthority());
+        QTest::qWait(2'500); // longer than the certificate lives
+        QVERIFY(endpoint.start());
+        Kiosk kiosk;
+        QVERIFY(kiosk.beginDraft());
+        QVERIFY(kiosk.submit({}));
+        QVERIFY(kiosk.start(*identity));
+        VERIFY_IN_TIME(kiosk, kiosk.received());
+        const auto kept = [&kiosk] { return *kiosk.store->identity().value(); };
+        VERIFY_IN_TIME(kiosk, kept().certificatePem != identity->certificatePem);
+        // The old root went when the new one had carried a connection.
+        VERIFY_IN_TIME(kiosk, kept().authorityPem == endpoint.authority());
+
+        // And once more, of what it has learned.
+        endpoint.kill();
+        QVERIFY(endpoint.rotateAuthority());
+        QVERIFY(endpoint.start());
+        QVERIFY(kiosk.beginDraft());
+        QVERIFY(kiosk.submit({}));
+        VERIFY_IN_TIME(kiosk, kiosk.received());
+        QCOMPARE(endpoint.submissions().size(), 2);
+    }
+
+    void F19_rotatedUnderARunningEndpoint_devicesGoOnBeforeAndAfterItsRestart()
+    {
+        RealEndpoint endpoint;
+        QVERIFY(endpoint.prepare());
+        QVERIFY(endpoint.start());
+        FaultProxy proxy(endpoint.port());
+        QVERIFY(endpoint.rotateAuthority());
+        // A slip of before the rotation still enrols, before the restart and after it.
+        const auto early = enrolled(endpoint, proxy);
+        QVERIFY(early.has_value());
+        endpoint.kill();
+        QVERIFY(endpoint.start());
+        const auto late = enrolled(endpoint, proxy);
+        QVERIFY(late.has_value());
+        QCOMPARE(late->authorityPem, endpoint.authority() + early->authorityPem);
+        for (const auto &identity : {*early, *late}) {
+            Kiosk kiosk;
+            QVERIFY(kiosk.beginDraft());
+            QVERIFY(kiosk.submit({}));
+            QVERIFY(kiosk.start(identity));
+            VERIFY_IN_TIME(kiosk, kiosk.received());
+        }
+        QCOMPARE(endpoint.submissions().size(), 2);
+    }
+
+    void F19_strangerWithACrossCertificateOfItsOwn_isRefused()
+    {
+        RealEndpoint endpoint;
+        QVERIFY(endpoint.prepare());
+        QVERIFY(endpoint.start());
+        FaultProxy proxy(endpoint.port());
+        auto identity = enrolled(endpoint, proxy);
+        QVERIFY(identity.has_value());
+        // A working centre of the same name, whose chain leads to a root of its own.
+        RealEndpoint stranger;
+        QVERIFY(stranger.prepare());
+        QVERIFY(stranger.rotateAuthority());
+        QVERIFY(stranger.admitDevicesOf(endpoint));
+        QVERIFY(stranger.start());
+        const FaultProxy detour(stranger.port());
+        QVERIFY(enrolled(stranger, detour).has_value());
+        identity->centreUrl = QUrl(QStringLiteral("https://127.0.0.1:%1").arg(detour.port())).toEncoded();
+        Kiosk kiosk;
+        QVERIFY(kiosk.beginDraft());
+        QVERIFY(kiosk.submit({}));
+        QVERIFY(kiosk.start(*identity));
+        VERIFY_IN_TIME(kiosk, kiosk.store->queue()->lastError == base::ErrorCode::CertificateRefused);
+        QVERIFY(stranger.submissions().isEmpty());
+        QCOMPARE((*kiosk.store->identity())->authorityPem, identity->authorityPem);
+    }
+
     void enrolment_worksOnceAndNeverWithAnotherRoot()
     {
         RealEndpoint endpoint;

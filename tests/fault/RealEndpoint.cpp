@@ -1,5 +1,6 @@
 #include "RealEndpoint.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QUrl>
@@ -42,6 +43,25 @@ QString RealEndpoint::oneTimeCode() const
     return admin({QStringLiteral("code"), QStringLiteral("--site"), QStringLiteral("library-1"),
                   QStringLiteral("--scope"), QStringLiteral("scope-1")})
         .trimmed();
+}
+
+bool RealEndpoint::rotateAuthority() const
+{
+    const QByteArray before = authority();
+    return admin({QStringLiteral("rotate-authority")}).startsWith(QLatin1String("authority ")) &&
+           authority() != before;
+}
+
+bool RealEndpoint::admitDevicesOf(const RealEndpoint &other) const
+{
+    QFile earlier(folder() + QStringLiteral("/authority/earlier.pem"));
+    return earlier.open(QIODevice::Append) && earlier.write(other.authority()) > 0;
+}
+
+QByteArray RealEndpoint::authority() const
+{
+    QFile file(folder() + QStringLiteral("/authority/certificate.pem"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 QJsonArray RealEndpoint::submissions() const

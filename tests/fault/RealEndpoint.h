@@ -24,6 +24,12 @@ public:
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] qint64 processId() const { return m_process.processId(); }
     [[nodiscard]] QString oneTimeCode() const;
+    /// The centre's next authority; the endpoint knows it from its next start on.
+    [[nodiscard]] bool rotateAuthority() const;
+    /// From its next start on it lets devices of another centre in, as a stranger would.
+    [[nodiscard]] bool admitDevicesOf(const RealEndpoint &other) const;
+    /// The present root, PEM.
+    [[nodiscard]] QByteArray authority() const;
     [[nodiscard]] QJsonArray submissions() const;
 
     QStringList options;

@@ -49,6 +49,9 @@ struct Command
 [[nodiscard]] Command devicesCommand();
 [[nodiscard]] Command revokeCommand();
 [[nodiscard]] Command rotateIntakeCommand();
+[[nodiscard]] Command authoritiesCommand();
+[[nodiscard]] Command rotateAuthorityCommand();
+[[nodiscard]] Command renewServerCommand();
 [[nodiscard]] Command salvageCommand();
 [[nodiscard]] Command orderCommand();
 [[nodiscard]] Command eraseCommand();

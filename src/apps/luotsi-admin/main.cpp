@@ -18,11 +18,14 @@ const auto exitCodes =
 
 std::vector<Command> commands()
 {
-    return {initCommand(),         codeCommand(),          signPackCommand(),      signProfileCommand(),
-            submissionsCommand(),  exportCommand(),        supplementsCommand(),   requestCommand(),
-            requestsCommand(),     signRosterCommand(),    devicesCommand(),       revokeCommand(),
-            rotateIntakeCommand(), destroyIntakeCommand(), certifyWorkerCommand(), revokeWorkerCommand(),
-            orderCommand(),        eraseCommand(),         restoredCommand(),      salvageCommand()};
+    return {initCommand(),         codeCommand(),          signPackCommand(),
+            signProfileCommand(),  submissionsCommand(),   exportCommand(),
+            supplementsCommand(),  requestCommand(),       requestsCommand(),
+            signRosterCommand(),   devicesCommand(),       revokeCommand(),
+            rotateIntakeCommand(), destroyIntakeCommand(), certifyWorkerCommand(),
+            revokeWorkerCommand(), authoritiesCommand(),   rotateAuthorityCommand(),
+            renewServerCommand(),  orderCommand(),         eraseCommand(),
+            restoredCommand(),     salvageCommand()};
 }
 
 void printOverview(const std::vector<Command> &all)

@@ -5,6 +5,8 @@
 #include "pki/OneTimeCode.h"
 #include "sync/protocol/Enrol.h"
 
+#include <algorithm>
+
 namespace luotsi::centre::handlers {
 
 using base::ErrorCode;
@@ -19,7 +21,9 @@ Response enrolled(const Services &services, const storage::Device &device)
     protocol::EnrolReply reply;
     reply.device = device.id;
     reply.certificatePem = device.certificatePem;
-    reply.authorityPem = services.identity.authority().certificatePem;
+    // A program that knows of no other authority than its own finds that one here.
+    reply.authorityPem = services.identity.authorityAt(device.enrolledAt);
+    reply.successionPem = services.identity.succession();
     reply.receiptKey = services.identity.receiptKey().publicKey;
     const identity::IntakeKey intake = services.identity.intakeKey();
     reply.intakeKey = intake.publicKey;
@@ -32,7 +36,9 @@ Result<void> certify(const Services &services, const QByteArray &requestPem, con
                      storage::Device &device, std::int64_t now)
 {
     const pki::DeviceGrant grant{device.id.array(), device.role, device.site, device.scope};
-    const pki::Validity validity{now - clockMargin, now + services.policy.certificateLifetime};
+    const std::int64_t end =
+        std::min(now + services.policy.certificateLifetime, services.identity.authorityValidity().notAfter);
+    const pki::Validity validity{now - clockMargin, end};
     auto certificate = pki::issueDeviceCertificate(services.identity.authority(), requestPem, grant, validity,
                                                    services.random);
     if (!certificate)
@@ -172,7 +178,7 @@ Response renewCertificate(const Services &services, const Request &request, cons
 
 Response giveAuthority(const Services &services)
 {
-    return {200, "application/x-pem-file", services.identity.authority().certificatePem, {}};
+    return {200, "application/x-pem-file", services.identity.authoritiesInForce(), {}};
 }
 
 } // namespace luotsi::centre::handlers

@@ -42,7 +42,7 @@ http::ServerOptions serverOptions(const EndpointOptions &options, const identity
     server.port = options.port;
     server.certificatePem = identity.server().certificatePem;
     server.keyPem = identity.server().keyPem;
-    server.authorityPem = identity.authority().certificatePem;
+    server.authorityPem = identity.authoritiesInForce();
     return server;
 }
 

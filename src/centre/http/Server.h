@@ -22,9 +22,9 @@ struct ServerOptions
     unsigned bulkAtOnce = 1;          ///< of the command threads, those that may do what is not prompt
     std::size_t maximumWaiting = 256; ///< requests queued for a command thread; more are told "busy"
     unsigned arrivalsPerSecond = 250; ///< connections let in; the others wait at the door
-    QByteArray certificatePem;
+    QByteArray certificatePem;        ///< the server's own first, then the chain to show behind it
     QByteArray keyPem;
-    QByteArray authorityPem; ///< who may have signed a client certificate
+    QByteArray authorityPem; ///< who may have signed a client certificate, one or more of the same name
 };
 
 /// The endpoint's sockets: TLS 1.3 only, HTTP/1.1, client certificates of our own authority. A head may take

@@ -1,8 +1,10 @@
 #include "centre/identity/CentreIdentity.h"
 
 #include "base/Log.h"
+#include "centre/identity/AuthorityFiles.h"
 #include "centre/identity/PrivateFiles.h"
 #include "crypto/BoxKeys.h"
+#include "pki/CertificateFacts.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
@@ -15,15 +17,8 @@ using base::ErrorCode;
 
 namespace {
 
-constexpr std::int64_t yearMilliseconds = 365LL * 24 * 3600 * 1000;
-constexpr std::int64_t authorityLifetime = 20 * yearMilliseconds;
-constexpr std::int64_t serverLifetime = 2 * yearMilliseconds;
-/// A device's clock may be behind the centre's; certificates begin a day earlier.
-constexpr std::int64_t clockMargin = 24LL * 3600 * 1000;
 constexpr qsizetype secretBytes = 32;
 
-const QString certificateName = QStringLiteral("/certificate.pem");
-const QString keyName = QStringLiteral("/key.pem");
 const QString receiptName = QStringLiteral("/receipt.key");
 const QString codeLayerName = QStringLiteral("/codes.key");
 const QString intakeName = QStringLiteral("/intake.json");
@@ -32,27 +27,6 @@ const QString signingName = QStringLiteral("/root.key");
 base::Error unusable(const QString &what)
 {
     return {ErrorCode::StoreKeyUnavailable, what, {}};
-}
-
-base::Result<void> writeCredential(const QString &folder, const pki::Credential &credential)
-{
-    if (auto key = writePrivateFile(folder + keyName, credential.keyPem); !key)
-        return key;
-    return writePrivateFile(folder + certificateName, credential.certificatePem);
-}
-
-base::Result<pki::Credential> readCredential(const QString &folder)
-{
-    const auto key = readPrivateFile(folder + keyName);
-    if (!key)
-        return key.error();
-    const auto certificate = readPrivateFile(folder + certificateName);
-    if (!certificate)
-        return certificate.error();
-    const auto together = pki::belongTogether(*certificate, *key);
-    if (!together || !*together)
-        return unusable(QStringLiteral("certificate and key in %1 do not belong together").arg(folder));
-    return pki::Credential{*key, *certificate};
 }
 
 base::Result<void> writeSecret(const QString &path, QByteArrayView secret)
@@ -153,9 +127,9 @@ base::Result<void> makeKeys(const CentreLayout &layout, base::Random &random)
 base::Result<CentreIdentity> CentreIdentity::load(const CentreLayout &layout)
 {
     CentreIdentity identity;
-    auto authority = readCredential(layout.authority());
-    if (!authority)
-        return authority.error();
+    auto authorities = readAuthorities(layout.authority());
+    if (!authorities)
+        return authorities.error();
     auto server = readCredential(layout.server());
     if (!server)
         return server.error();
@@ -168,13 +142,50 @@ base::Result<CentreIdentity> CentreIdentity::load(const CentreLayout &layout)
     auto intake = readIntakeKey(layout.keys() + intakeName);
     if (!intake)
         return intake.error();
-    identity.m_authority = std::move(*authority);
+    for (const QByteArray &earlier : authorities->earlier) {
+        const auto facts = pki::readCertificate(earlier);
+        if (!facts)
+            return facts.error();
+        identity.m_earlier.push_back({earlier, facts->validity.notBefore + clockMargin});
+    }
+    const auto facts = pki::readCertificate(authorities->present.certificatePem);
+    if (!facts)
+        return facts.error();
+    identity.m_authorityValidity = facts->validity;
+    identity.m_authority = std::move(authorities->present);
+    identity.m_crosses = authorities->crosses.join();
     identity.m_server = std::move(*server);
     identity.m_receiptKey = std::move(*receiptKey);
     identity.m_codeLayerKey = std::move(*codeLayer);
     identity.m_intakePath = layout.keys() + intakeName;
     identity.m_intakeKey = std::move(*intake);
     return identity;
+}
+
+QByteArray CentreIdentity::authoritiesInForce() const
+{
+    QByteArray pem = m_authority.certificatePem;
+    for (const Earlier &earlier : m_earlier)
+        pem += earlier.certificatePem;
+    return pem;
+}
+
+QByteArray CentreIdentity::succession() const
+{
+    return m_authority.certificatePem + m_crosses;
+}
+
+QByteArray CentreIdentity::authorityAt(std::int64_t moment) const
+{
+    QByteArray pem = m_authority.certificatePem;
+    std::int64_t begins = m_authorityValidity.notBefore + clockMargin;
+    for (const Earlier &earlier : m_earlier) {
+        if (begins <= moment)
+            break;
+        pem = earlier.certificatePem;
+        begins = earlier.begins;
+    }
+    return pem;
 }
 
 IntakeKey CentreIdentity::intakeKey() const

@@ -11,6 +11,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <vector>
+
 namespace luotsi::centre::identity {
 
 namespace protocol = sync::protocol;
@@ -49,7 +51,16 @@ public:
     /// StoreKeyUnavailable when a part is missing or does not belong to the others.
     [[nodiscard]] static base::Result<CentreIdentity> load(const CentreLayout &layout);
 
+    /// The present one: it signs what is signed from now on.
     [[nodiscard]] const pki::Credential &authority() const { return m_authority; }
+    [[nodiscard]] const pki::Validity &authorityValidity() const { return m_authorityValidity; }
+    /// Roots in PEM, the present one first: certificates of each of them are known here.
+    [[nodiscard]] QByteArray authoritiesInForce() const;
+    /// The present root with the cross certificates that lead back from it, newest first.
+    [[nodiscard]] QByteArray succession() const;
+    /// The root a device of this moment was enrolled with, as far as it is still in force.
+    [[nodiscard]] QByteArray authorityAt(std::int64_t moment) const;
+    /// The certificate has the chain behind it that TLS shows.
     [[nodiscard]] const pki::Credential &server() const { return m_server; }
     [[nodiscard]] const crypto::SigningKey &receiptKey() const { return m_receiptKey; }
     [[nodiscard]] const QByteArray &codeLayerKey() const { return m_codeLayerKey; }
@@ -58,8 +69,17 @@ public:
     [[nodiscard]] IntakeKey intakeKey() const;
 
 private:
+    struct Earlier
+    {
+        QByteArray certificatePem;
+        std::int64_t begins = 0;
+    };
+
     CentreIdentity() = default;
     pki::Credential m_authority;
+    pki::Validity m_authorityValidity;
+    std::vector<Earlier> m_earlier; ///< newest first
+    QByteArray m_crosses;
     pki::Credential m_server;
     crypto::SigningKey m_receiptKey;
     QByteArray m_codeLayerKey;

@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <cstdio>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -41,6 +42,32 @@ void syncFolder(const QString &path)
     ::close(folder);
 }
 
+/// Zeros, then the name: whoever reads the disk later must not find a key in it.
+bool destroyFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadWrite))
+        return false;
+    const QByteArray zeros(file.size(), '\0');
+    const bool written = file.write(zeros) == zeros.size() && file.flush() && ::fsync(file.handle()) == 0;
+    file.close();
+    return written && QFile::remove(path);
+}
+
+base::Result<void> destroyFolder(const QString &path)
+{
+    const QDir folder(path);
+    if (!folder.exists())
+        return {};
+    for (const QString &name : folder.entryList(QDir::Files | QDir::Hidden)) {
+        if (!destroyFile(folder.filePath(name)))
+            return failed(QStringLiteral("cannot destroy"), folder.filePath(name));
+    }
+    if (!QDir().rmdir(path))
+        return failed(QStringLiteral("cannot remove"), path);
+    return {};
+}
+
 } // namespace
 
 base::Result<void> makePrivateFolder(const QString &path)
@@ -73,6 +100,23 @@ base::Result<void> writePrivateFile(const QString &path, const QByteArray &bytes
     }
     syncFolder(QFileInfo(path).absolutePath());
     return {};
+}
+
+base::Result<void> replacePrivateFolder(const QString &path,
+                                        const std::function<base::Result<void>(const QString &)> &write)
+{
+    const QString other = path + QStringLiteral(".next");
+    if (auto cleared = destroyFolder(other); !cleared)
+        return cleared;
+    if (auto made = makePrivateFolder(other); !made)
+        return made;
+    if (auto written = write(other); !written)
+        return written;
+    if (::renameat2(AT_FDCWD, QFile::encodeName(other).constData(), AT_FDCWD,
+                    QFile::encodeName(path).constData(), RENAME_EXCHANGE) != 0)
+        return failed(QStringLiteral("cannot replace"), path);
+    syncFolder(QFileInfo(path).absolutePath());
+    return destroyFolder(other);
 }
 
 base::Result<QByteArray> readPrivateFile(const QString &path)

@@ -14,7 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (const auto reply = decodeEnrolReply(bytes)) {
         const auto again = decodeEnrolReply(encodeEnrolReply(*reply));
         fuzz::require(again.ok() && again->device == reply->device &&
-                      again->certificatePem == reply->certificatePem && again->intakeKey == reply->intakeKey);
+                      again->certificatePem == reply->certificatePem &&
+                      again->successionPem == reply->successionPem && again->intakeKey == reply->intakeKey);
     }
     return 0;
 }

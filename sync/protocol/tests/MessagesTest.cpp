@@ -234,15 +234,23 @@ private Q_SLOTS:
         QVERIFY(!decodeEnrolRequest(encodeEnrolRequest({"no pem", QStringLiteral("ABCD")})));
 
         const EnrolReply reply{
-            filled<DeviceId>(1), pem,          pem, QByteArray(32, 'r'), QByteArray(32, 'i'),
+            filled<DeviceId>(1), pem,          pem, pem + pem, QByteArray(32, 'r'), QByteArray(32, 'i'),
             filled<KeyId>(2),    1790000000000};
         const auto decoded = decodeEnrolReply(encodeEnrolReply(reply));
         QVERIFY(decoded.ok());
         QCOMPARE(decoded->device, reply.device);
+        QCOMPARE(decoded->successionPem, reply.successionPem);
         QCOMPARE(decoded->receiptKey, reply.receiptKey);
         QCOMPARE(decoded->intakeKey, reply.intakeKey);
         QCOMPARE(decoded->intakeKeyId, reply.intakeKeyId);
         QCOMPARE(decoded->serverTime, reply.serverTime);
+        EnrolReply ofAnOlderCentre = reply;
+        ofAnOlderCentre.successionPem.clear();
+        QVERIFY(!encodeEnrolReply(ofAnOlderCentre).contains("succession"));
+        QVERIFY(decodeEnrolReply(encodeEnrolReply(ofAnOlderCentre)).ok());
+        EnrolReply noSuccession = reply;
+        noSuccession.successionPem = "no pem";
+        QVERIFY(!decodeEnrolReply(encodeEnrolReply(noSuccession)));
         EnrolReply shortKey = reply;
         shortKey.intakeKey.chop(1);
         QVERIFY(!decodeEnrolReply(encodeEnrolReply(shortKey)));

@@ -1,5 +1,7 @@
 #include "centre/handlers/tests/CentreScene.h"
 
+#include "centre/identity/AuthorityRotation.h"
+#include "pki/AuthorityChain.h"
 #include "pki/CertificateFacts.h"
 #include "sync/protocol/Paths.h"
 #include "sync/protocol/PushCodec.h"
@@ -139,6 +141,39 @@ private Q_SLOTS:
         const auto again =
             protocol::decodeEnrolReply(centre.send(Method::Post, paths::reenrol, body, &device).body);
         QCOMPARE(first->certificatePem, again->certificatePem);
+    }
+
+    void afterARotation_aRenewalNamesTheDevicesOwnRootAndLeadsToTheNewest()
+    {
+        CentreScene centre;
+        auto device = centre.device();
+        const QByteArray first = device.reply.authorityPem;
+        QCOMPARE(device.reply.successionPem, first);
+        centre.clock.wall += 60 * day;
+        const centre::identity::CentreLayout layout{centre.folder.filePath(QStringLiteral("centre"))};
+        QVERIFY(centre::identity::rotateAuthority(layout, centre.clock, centre.random).ok());
+        // The endpoint is started again.
+        *centre.identity = *centre::identity::CentreIdentity::load(layout);
+        device.newKey();
+        const auto renewed = protocol::decodeEnrolReply(
+            centre.send(Method::Post, paths::reenrol, device.enrolBody({}), &device).body);
+        QVERIFY(renewed.ok());
+        QCOMPARE(renewed->authorityPem, first);
+        const QByteArray present = centre.identity->authority().certificatePem;
+        QVERIFY(present != first);
+        QVERIFY(pki::checkIssuedBy(renewed->certificatePem, present, centre.clock.wall).ok());
+        QVERIFY(renewed->successionPem.startsWith(present));
+        QVERIFY(pki::checkSuccession(renewed->successionPem, first, centre.clock.wall).ok());
+        QCOMPARE(centre.send(Method::Get, paths::caCertificates, {}).body, present + first);
+        QCOMPARE(centre.device().reply.authorityPem, present);
+    }
+
+    void noCertificateOutlivesItsAuthority()
+    {
+        CentreScene centre;
+        centre.clock.wall = centre.identity->authorityValidity().notAfter - 10 * day;
+        const auto facts = pki::readCertificate(centre.device().certificatePem);
+        QCOMPARE(facts->validity.notAfter, centre.identity->authorityValidity().notAfter);
     }
 
     void aRevokedDeviceCannotRenew()
