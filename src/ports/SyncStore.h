@@ -61,7 +61,8 @@ public:
 
     virtual base::Result<QueueState> queue() = 0;
     /// Records in order of sending (Urgency, then chain order), at most maximumBatchRecords and
-    /// maximumBatchBytes. Records a person keeps from the centre are not among them.
+    /// maximumBatchBytes. Drafts of one urgency alone: what can wait makes nobody wait. Records a person
+    /// keeps from the centre are not among them.
     virtual base::Result<std::vector<protocol::Record>> nextBatch() = 0;
     /// Applies a reply to exactly the records given to nextBatch. A record leaves the outbox only here:
     /// Stored and Duplicate are acknowledged, Quarantined and Refused stay with their reason, Fork opens a

@@ -60,7 +60,7 @@ private:
     };
 
     [[nodiscard]] std::vector<Waiting> waiting();
-    void addWaitingOf(std::int64_t draft, std::vector<Waiting> &found);
+    [[nodiscard]] std::size_t addWaitingOf(std::int64_t draft, std::size_t room, std::vector<Waiting> &found);
     [[nodiscard]] std::vector<protocol::Record> batchOf(const std::vector<Waiting> &waiting,
                                                         const protocol::DeviceId &device);
     void putAside(const protocol::ChangeId &change, base::ErrorCode reason);
