@@ -35,7 +35,7 @@ private Q_SLOTS:
     void asleepInTheMiddleOfAnUpload_goesOnAtTheOffset_data()
     {
         QTest::addColumn<bool>("isSilent");
-        QTest::newRow("the centre has hung up meanwhile") << false;
+        QTest::newRow("the connection was cut meanwhile") << false;
         QTest::newRow("the link is dead and nobody says so") << true;
     }
     void asleepInTheMiddleOfAnUpload_goesOnAtTheOffset()
@@ -56,6 +56,8 @@ private Q_SLOTS:
         device.signal(SIGSTOP);
         if (isSilent)
             proxy.silenceAll();
+        else
+            proxy.cutAll();
         QTest::qWait(suspendSeconds() * 1000);
         device.read();
         QVERIFY(!device.settled);
