@@ -85,6 +85,7 @@ public:
         auto own = m_device.newDraft();
         const auto model = answer(own);
         std::vector<protocol::Record> records;
+        records.reserve(17);
         for (int number = 0; number < 17; ++number)
             records.push_back(m_device.next(own, withAMillionParents(model)));
         add(TestDevice::batch(records));
@@ -265,7 +266,8 @@ private Q_SLOTS:
         for (const char *what : {"refused", "quarantined", "duplicate", "fork"})
             QVERIFY2(counter(endpoint, QByteArray("luotsi_records_") + what) > 0, what);
         if (!isJudged) {
-            const auto ofTheHonest = static_cast<qint64>(2 * (quiet.size() + loaded.size() + 200));
+            const auto ofTheHonest =
+                2 * (static_cast<qint64>(quiet.size()) + static_cast<qint64>(loaded.size()) + 200);
             QVERIFY2(rows <= quota + ofTheHonest, qPrintable(QString::number(rows)));
             QVERIFY(hostile.answers[429] > 0);
             return;

@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace luotsi::tests {
@@ -55,7 +56,7 @@ qint64 percentile(std::vector<qint64> values, double share)
     if (values.empty())
         return 0;
     std::sort(values.begin(), values.end());
-    return values[static_cast<std::size_t>(share * double(values.size() - 1) + 0.5)];
+    return values[static_cast<std::size_t>(std::lround(share * double(values.size() - 1)))];
 }
 
 QSslConfiguration settingsOf(const TestDevice &device, const QByteArray &authority)
