@@ -26,7 +26,8 @@ constexpr char saveAttemptSql[] =
     "INSERT OR REPLACE INTO attempt(one, at, tries, last_error) VALUES(1, ?1, ?2, ?3)";
 constexpr char clearAttemptSql[] = "DELETE FROM attempt";
 // A draft goes as a whole and in the order of its chain; the most urgent thing in it says when.
-constexpr char draftsInOrderSql[] = "SELECT draft FROM change WHERE state = 1 ORDER BY urgency, number";
+constexpr char draftsInOrderSql[] =
+    "SELECT draft, urgency FROM change WHERE state = 1 ORDER BY urgency, number";
 constexpr char waitingSql[] =
     "SELECT change.number, change.draft, draft.id, change.epoch, change.sequence, change.previous, "
     "change.bytes, change.id "
@@ -104,19 +105,28 @@ std::vector<Outbox::Waiting> Outbox::waiting(const std::set<protocol::ChangeId> 
 {
     std::vector<Waiting> found;
     std::set<std::int64_t> taken;
+    std::size_t bytes = 0;
+    std::int64_t urgency = 0;
     Query drafts = m_draftsInOrder.run();
-    while (found.size() < protocol::maximumBatchRecords && drafts.next()) {
+    while (found.size() < protocol::maximumBatchRecords && bytes < protocol::maximumBatchBytes &&
+           drafts.next()) {
+        // On a narrow link an urgent draft would wait long for what rides along.
+        if (!found.empty() && drafts.integer(1) != urgency)
+            break;
+        urgency = drafts.integer(1);
         if (const std::int64_t draft = drafts.integer(0); taken.insert(draft).second)
-            addWaitingOf(draft, except, found);
+            bytes += addWaitingOf(draft, except, protocol::maximumBatchBytes - bytes, found);
     }
     return found;
 }
 
-void Outbox::addWaitingOf(std::int64_t draft, const std::set<protocol::ChangeId> &except,
-                          std::vector<Waiting> &found)
+/// Until `room` bytes are full: more than a batch holds is not read, however long the queue is.
+std::size_t Outbox::addWaitingOf(std::int64_t draft, const std::set<protocol::ChangeId> &except,
+                                 std::size_t room, std::vector<Waiting> &found)
 {
+    std::size_t bytes = 0;
     Query query = m_waiting.run(draft, protocol::maximumBatchRecords - found.size() + except.size());
-    while (found.size() < protocol::maximumBatchRecords && query.next()) {
+    while (found.size() < protocol::maximumBatchRecords && bytes < room && query.next()) {
         const auto id = query.fixed<protocol::ChangeId>(7);
         if (except.contains(id))
             continue;
@@ -128,8 +138,10 @@ void Outbox::addWaitingOf(std::int64_t draft, const std::set<protocol::ChangeId>
             one.envelope->sequence = static_cast<std::uint64_t>(query.integer(4));
             one.envelope->previous = query.fixed<protocol::EnvelopeHash>(5);
         }
+        bytes += static_cast<std::size_t>(one.bytes.size());
         found.push_back(std::move(one));
     }
+    return bytes;
 }
 
 Outbox::Chain Outbox::chainOf(std::int64_t draft)

@@ -61,8 +61,8 @@ private:
     };
 
     [[nodiscard]] std::vector<Waiting> waiting(const std::set<protocol::ChangeId> &except);
-    void addWaitingOf(std::int64_t draft, const std::set<protocol::ChangeId> &except,
-                      std::vector<Waiting> &found);
+    [[nodiscard]] std::size_t addWaitingOf(std::int64_t draft, const std::set<protocol::ChangeId> &except,
+                                           std::size_t room, std::vector<Waiting> &found);
     [[nodiscard]] std::vector<protocol::Record> batchOf(const std::vector<Waiting> &waiting,
                                                         const protocol::DeviceId &device);
     void putAside(const protocol::ChangeId &change, base::ErrorCode reason);

@@ -36,6 +36,12 @@ public:
         connect(&m_centre, &QTcpSocket::errorOccurred, this, [this] { endOfCentre(); });
     }
 
+    void silence()
+    {
+        strike();
+        m_fault = {Fault::Kind::HalfOpen, 0, 0, -1};
+    }
+
     void cut()
     {
         m_client->abort();
@@ -87,6 +93,8 @@ private:
             // By the time that has passed: a tick that comes late makes the link no narrower. What is not
             // used is lost.
             const qint64 now = m_time.elapsed();
+            if (m_fault.kind != Fault::Kind::Rate)
+                return;
             const qint64 room = m_fault.bytes * (now - m_lastTick) / 1000;
             m_lastTick = now;
             if (m_centre.state() != QAbstractSocket::ConnectedState || !m_client->isOpen())
@@ -209,6 +217,15 @@ void FaultProxy::cutAll()
     for (QObject *link : links) {
         if (auto *connection = dynamic_cast<Link *>(link))
             connection->cut();
+    }
+}
+
+void FaultProxy::silenceAll()
+{
+    const QList<QObject *> links = children();
+    for (QObject *link : links) {
+        if (auto *connection = dynamic_cast<Link *>(link))
+            connection->silence();
     }
 }
 

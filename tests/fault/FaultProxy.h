@@ -47,6 +47,8 @@ public:
     void setCentrePort(quint16 port) { m_centrePort = port; }
     /// Ends every connection that stands now.
     void cutAll();
+    /// Connections that stand now pass nothing any more, and neither end is told.
+    void silenceAll();
     [[nodiscard]] int connectionCount() const { return m_connectionCount; }
     /// From clients to the centre, all connections.
     [[nodiscard]] qint64 sentBytes() const { return m_sentBytes; }

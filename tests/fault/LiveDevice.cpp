@@ -28,7 +28,10 @@ void say(const char *word, const QByteArray &id = {})
 class LiveDevice
 {
 public:
-    LiveDevice(store::SqlCipherStore &store, int drafts) : m_store(store), m_left(drafts) {}
+    LiveDevice(store::SqlCipherStore &store, int drafts, qsizetype photoBytes)
+        : m_store(store), m_left(drafts), m_photoBytes(photoBytes)
+    {
+    }
 
     /// False when the store refused.
     bool step(sync::client::SyncClient &client)
@@ -86,7 +89,7 @@ private:
             if (!m_store.commit({id, {*answer}, {}, {}, false}))
                 return false;
         }
-        QByteArray photo(60'000, '\0');
+        QByteArray photo(m_photoBytes, '\0');
         m_random.fill(reinterpret_cast<std::uint8_t *>(photo.data()), static_cast<std::size_t>(photo.size()));
         const auto sealed = sealing::sealBlob(photo, m_random);
         const auto blob = m_store.writeBlob(id, sealed->sealed);
@@ -111,16 +114,18 @@ private:
     base::SystemClock m_clock;
     crypto::SystemRandom m_random;
     int m_left;
+    qsizetype m_photoBytes;
 };
 
 } // namespace
 
-/// luotsi-live-device FOLDER DRAFTS: goes on with the store in FOLDER, which holds the device's identity,
-/// sends DRAFTS more drafts, then waits until the centre has everything. Says SENT, SETTLED, ERROR.
+/// luotsi-live-device FOLDER DRAFTS PHOTO-BYTES: goes on with the store in FOLDER, which holds the device's
+/// identity, sends DRAFTS more drafts with a photo each, then waits until the centre has everything. Says
+/// SENT, SETTLED, ERROR.
 int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
-    if (argc != 3)
+    if (argc != 4)
         return 2;
     base::SystemClock clock;
     crypto::SystemRandom random;
@@ -146,7 +151,7 @@ int main(int argc, char *argv[])
     sync.limits = {1500, 1024};
     sync::client::SyncClient client(**identity, **opened, **opened, clock, random, sync);
     client.start();
-    LiveDevice device(**opened, QByteArray(argv[2]).toInt());
+    LiveDevice device(**opened, QByteArray(argv[2]).toInt(), QByteArray(argv[3]).toLongLong());
     QTimer timer;
     QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
         if (!device.step(client)) {

@@ -1,8 +1,10 @@
 #include "RealEndpoint.h"
 
 #include <QFile>
+#include <QHostAddress>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTcpSocket>
 #include <QUrl>
 
 namespace luotsi::tests {
@@ -29,6 +31,7 @@ bool RealEndpoint::start()
         return false;
     const QJsonObject line = QJsonDocument::fromJson(m_process.readLine()).object();
     m_port = static_cast<quint16>(QUrl(line.value(QLatin1String("url")).toString()).port(0));
+    m_monitorPort = static_cast<quint16>(QUrl(line.value(QLatin1String("monitor")).toString()).port(0));
     return m_port != 0;
 }
 
@@ -70,6 +73,21 @@ QJsonArray RealEndpoint::submissions() const
                admin({QStringLiteral("submissions"), QStringLiteral("list"), QStringLiteral("--json")})
                    .toUtf8())
         .array();
+}
+
+qint64 RealEndpoint::counter(const QByteArray &name) const
+{
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress(QHostAddress::LocalHost), m_monitorPort);
+    socket.write("GET /metrics HTTP/1.1\r\nHost: collector\r\n\r\n");
+    QByteArray answer;
+    while (socket.waitForReadyRead(5000))
+        answer += socket.readAll();
+    for (const QByteArray &line : answer.split('\n')) {
+        if (line.startsWith(name + "_total "))
+            return line.mid(line.lastIndexOf(' ') + 1).trimmed().toLongLong();
+    }
+    return -1;
 }
 
 QString RealEndpoint::admin(QStringList arguments) const

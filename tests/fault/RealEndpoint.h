@@ -31,6 +31,9 @@ public:
     /// The present root, PEM.
     [[nodiscard]] QByteArray authority() const;
     [[nodiscard]] QJsonArray submissions() const;
+    /// A counter since the last start, by its name without "_total"; -1 when the endpoint was not given
+    /// --metrics-port or does not answer.
+    [[nodiscard]] qint64 counter(const QByteArray &name) const;
 
     QStringList options;
     QByteArray rootFingerprint;
@@ -42,6 +45,7 @@ private:
     QTemporaryDir m_folder;
     QProcess m_process;
     quint16 m_port = 0;
+    quint16 m_monitorPort = 0;
 };
 
 } // namespace luotsi::tests

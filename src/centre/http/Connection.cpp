@@ -223,22 +223,24 @@ private:
     void runCommand()
     {
         beast::get_lowest_layer(m_stream).expires_never();
-        auto command = [self = shared_from_this()] {
+        DeviceTurns::Turn turn = isPrompt() ? m_shared.turns.take(m_certificate) : nullptr;
+        const auto lane = turn ? CommandLanes::Lane::Prompt : CommandLanes::Lane::Bulk;
+        auto command = [self = shared_from_this(), turn = std::move(turn)]() mutable {
             auto response = std::make_shared<Response>(self->m_shared.handler.handle(self->request()));
+            turn.reset(); // before the answer: the next request may follow at once
             asio::post(self->m_stream.get_executor(), [self, response] { self->answer(*response); });
         };
-        if (!m_shared.commands.post(lane(), std::move(command)))
+        if (!m_shared.commands.post(lane, std::move(command)))
             answer(busyReply(m_shared.refusals++));
     }
 
-    /// What a device says to be urgent costs others only their turn, and its quota bounds it.
-    [[nodiscard]] CommandLanes::Lane lane() const
+    /// What a device says to be urgent costs others only its turn, and its quota bounds it.
+    [[nodiscard]] bool isPrompt() const
     {
         const auto &message = m_parser->get();
         const bool small = static_cast<qsizetype>(message.body().size()) <= promptBytes &&
                            message.method() != web::verb::get;
-        const bool urgent = isUrgent(viewOf(message[paths::urgencyHeader]));
-        return small || urgent ? CommandLanes::Lane::Prompt : CommandLanes::Lane::Bulk;
+        return small || isUrgent(viewOf(message[paths::urgencyHeader]));
     }
 
     [[nodiscard]] handlers::Request request() const

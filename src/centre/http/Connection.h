@@ -2,6 +2,7 @@
 
 #include "centre/handlers/RequestHandler.h"
 #include "centre/http/CommandLanes.h"
+#include "centre/http/DeviceTurns.h"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -19,6 +20,7 @@ struct ConnectionsShared
 {
     const handlers::RequestHandler &handler;
     boost::asio::ssl::context tls{boost::asio::ssl::context::tls_server};
+    DeviceTurns turns; ///< of the commands, which hold them
     CommandLanes commands;
     std::atomic<std::size_t> connections{0};
     std::atomic<std::size_t> requests{0};   ///< head read, answer not yet written

@@ -189,6 +189,7 @@ private Q_SLOTS:
         QVERIFY(store->createDraft(shared).ok());
         TestRecords::Options erasing;
         erasing.kind = sync::protocol::ChangeKind::Erase;
+        erasing.urgency = sync::protocol::Urgency::Control; // as the product makes it
         const auto erase = m_records.change(shared.first.draft, erasing);
         QVERIFY(store->eraseDraft(shared.first.draft, erase).ok());
         m_damaged->store.reset();
