@@ -61,10 +61,10 @@ public:
 
     virtual base::Result<QueueState> queue() = 0;
     /// Records in order of sending (Urgency, then chain order), at most maximumBatchRecords and
-    /// maximumBatchBytes. Drafts of one urgency alone: what can wait makes nobody wait. Records a person keeps
-    /// from the centre are not among them, nor those `underWay`: so what follows a batch can be read while
-    /// that one travels. What was given once and is not answered is given again in the same envelopes, also
-    /// after a restart.
+    /// maximumBatchBytes. Drafts of one urgency alone: what can wait makes nobody wait. Records a person
+    /// keeps from the centre are not among them, nor those `underWay`: so what follows a batch can be read
+    /// while that one travels. What was given once and is not answered is given again in the same envelopes,
+    /// also after a restart.
     virtual base::Result<std::vector<protocol::Record>>
     nextBatch(const std::vector<protocol::ChangeId> &underWay) = 0;
     base::Result<std::vector<protocol::Record>> nextBatch() { return nextBatch({}); }

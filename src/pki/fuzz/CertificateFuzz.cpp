@@ -8,8 +8,8 @@
 
 using namespace luotsi::pki;
 
-/// Any bytes as what a device and the centre show each other: certificates, authorities that follow each other,
-/// a request, a one-time code.
+/// Any bytes as what a device and the centre show each other: certificates, authorities that follow each
+/// other, a request, a one-time code.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     const QByteArray bytes(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
