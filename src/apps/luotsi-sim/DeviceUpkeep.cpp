@@ -126,7 +126,7 @@ void Device::run(const action::ExecuteCommand &action)
         }
     }
     if (m_around.bug == SeededBug::CommandAcknowledgedFirst) {
-        m_around.agenda.at(minute, [this, command = action.command, life = m_life] {
+        m_around.agenda.at(4 * minute, [this, command = action.command, life = m_life] {
             if (m_life == life && isUp())
                 (void)m_store->execute(command);
         });

@@ -93,8 +93,11 @@ void Simulation::calm()
     m_centre.callOff();
     if (!m_centre.isUp())
         m_centre.boot();
-    const bool lost = std::any_of(m_ledger.attachments.begin(), m_ledger.attachments.end(),
-                                  [](const auto &attachment) { return attachment.second.lost; });
+    // A revoked device's attachments are not taken either, and who names them waits for ever.
+    const bool lost =
+        std::any_of(m_ledger.attachments.begin(), m_ledger.attachments.end(), [this](const auto &entry) {
+            return entry.second.lost || m_devices[entry.second.device]->revoked;
+        });
     for (auto &device : m_devices) {
         device->disk().heal();
         device->boot();
