@@ -191,10 +191,9 @@ private Q_SLOTS:
         const auto urgent = begin(ports::CentreCopy::WhenSent);
         send(urgent, Urgency::UrgentSubmission);
         const auto behind = *m_store->nextBatch(idsOf(first));
-        QCOMPARE(behind.size(), std::size_t{3});
-        QVERIFY(behind[0].envelope.draft == urgent);
-        QVERIFY(behind[2].envelope.draft == plain);
-        QCOMPARE(behind[2].envelope.sequence, 3U);
+        QCOMPARE(behind.size(), std::size_t{2});
+        for (const protocol::Record &record : behind)
+            QVERIFY(record.envelope.draft == urgent);
     }
 
     void gapBeforeABatchReadAhead_rewindsThatToo()
