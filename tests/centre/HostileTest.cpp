@@ -24,7 +24,7 @@ namespace {
 constexpr int honestDevices = 4;
 constexpr int connections = 8;
 constexpr int freshBatches = 60;
-constexpr qint64 longestUrgent = 10'000; // milliseconds, for 99 of 100
+constexpr double longestUrgent = 10'000; // milliseconds, for 99 of 100
 constexpr qint64 memoryLimit = 256LL * 1024 * 1024;
 constexpr qint64 quota = 20'000; // records an hour
 
@@ -157,7 +157,7 @@ public:
     {
         for (std::size_t index = 0; index < connections; ++index) {
             m_senders.push_back(std::make_unique<StormDevice>(centre, settingsOf(device, authority),
-                                                              [this, index, &attacks](int status, qint64) {
+                                                              [this, index, &attacks](int status, double) {
                                                                   ++answers[status];
                                                                   m_senders[index]->send(attacks.next());
                                                               }));
@@ -229,7 +229,7 @@ private Q_SLOTS:
             draft, victim.answer(draft, QStringLiteral("/data/name"), QStringLiteral("Virpi Testi")));
         int stored = 0;
         StormDevice owner(endpoint.url(), settingsOf(victim, authority),
-                          [&stored](int status, qint64) { stored = status; });
+                          [&stored](int status, double) { stored = status; });
         owner.send(StormDevice::post(paths::changes, TestDevice::batch({first}), false));
         owner.connectToCentre();
         QTRY_COMPARE(stored, 200);
@@ -244,11 +244,10 @@ private Q_SLOTS:
         QTest::qWait(12'000);
         const auto loaded = senders.take();
         const qint64 memory = peakMemory(endpoint.processId());
-        const double ratio =
-            double(percentile(loaded, 0.99)) / double(std::max<qint64>(1, percentile(quiet, 0.99)));
+        const double ratio = percentile(loaded, 0.99) / std::max(0.1, percentile(quiet, 0.99));
         const qint64 rows =
             counter(endpoint, "luotsi_records_stored") + counter(endpoint, "luotsi_records_quarantined");
-        qInfo("honest p50/p99/max: alone %lld/%lld/%lld ms (%zu), meanwhile %lld/%lld/%lld ms (%zu); the "
+        qInfo("honest p50/p99/max: alone %.1f/%.1f/%.1f ms (%zu), meanwhile %.1f/%.1f/%.1f ms (%zu); the "
               "hostile one was answered 200 %d, 400 %d, 413 %d, 429 %d times; %lld records taken or set "
               "aside; peak "
               "memory %.1f MB",

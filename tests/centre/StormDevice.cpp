@@ -90,7 +90,7 @@ void StormDevice::read()
         return;
     }
     m_requests.pop_front();
-    m_answered(status, m_begun.elapsed());
+    m_answered(status, static_cast<double>(m_begun.nsecsElapsed()) / 1e6);
     write();
 }
 

@@ -18,7 +18,7 @@ class StormDevice final : public QObject
 {
 public:
     /// `milliseconds` from the request's first byte to its whole answer.
-    using Answered = std::function<void(int status, qint64 milliseconds)>;
+    using Answered = std::function<void(int status, double milliseconds)>;
 
     StormDevice(QUrl centre, const QSslConfiguration &tls, Answered answered);
 

@@ -51,7 +51,7 @@ qint64 peakMemory(qint64 process)
     return 0;
 }
 
-qint64 percentile(std::vector<qint64> values, double share)
+double percentile(std::vector<double> values, double share)
 {
     if (values.empty())
         return 0;
@@ -121,7 +121,7 @@ UrgentSenders::~UrgentSenders()
     m_thread.wait();
 }
 
-std::vector<qint64> UrgentSenders::take()
+std::vector<double> UrgentSenders::take()
 {
     const std::lock_guard lock(m_mutex);
     return std::exchange(m_times, {});
@@ -131,7 +131,7 @@ void UrgentSenders::begin(const QUrl &centre, TestDevice &device, const QByteArr
 {
     const std::size_t index = m_senders.size();
     m_senders.push_back(std::make_unique<StormDevice>(
-        centre, settingsOf(device, authority), [this, index, &device](int status, qint64 milliseconds) {
+        centre, settingsOf(device, authority), [this, index, &device](int status, double milliseconds) {
             const std::lock_guard lock(m_mutex);
             m_times.push_back(milliseconds);
             m_refused += status == 200 ? 0 : 1;

@@ -22,7 +22,7 @@ namespace luotsi::tests {
 
 /// "VmHWM" of a process, in bytes; 0 when it is not there.
 [[nodiscard]] qint64 peakMemory(qint64 process);
-[[nodiscard]] qint64 percentile(std::vector<qint64> values, double share);
+[[nodiscard]] double percentile(std::vector<double> values, double share);
 [[nodiscard]] QSslConfiguration settingsOf(const centre::handlers::TestDevice &device,
                                            const QByteArray &authority);
 
@@ -59,7 +59,7 @@ public:
     UrgentSenders &operator=(const UrgentSenders &) = delete;
 
     /// Milliseconds each took since the last time.
-    [[nodiscard]] std::vector<qint64> take();
+    [[nodiscard]] std::vector<double> take();
     [[nodiscard]] int refused() const { return m_refused; }
 
 private:
@@ -69,7 +69,7 @@ private:
     QObject m_context;
     std::vector<std::unique_ptr<StormDevice>> m_senders;
     std::mutex m_mutex;
-    std::vector<qint64> m_times;
+    std::vector<double> m_times;
     std::atomic<int> m_refused = 0;
 };
 

@@ -20,7 +20,7 @@ namespace {
 
 constexpr int recordsEach = 30;
 constexpr int urgentDevices = 4;
-constexpr qint64 longestUrgent = 10'000; // milliseconds, for 99 of 100 (faults, F27)
+constexpr double longestUrgent = 10'000; // milliseconds, for 99 of 100 (faults, F27)
 constexpr qint64 memoryLimit = 400LL * 1024 * 1024;
 
 int devicesWanted()
@@ -88,7 +88,7 @@ private Q_SLOTS:
             const auto index = static_cast<std::size_t>(number);
             storm.push_back(std::make_unique<StormDevice>(endpoint.url(),
                                                           settingsOf(devices[index], authority),
-                                                          [&answered, &failed](int status, qint64) {
+                                                          [&answered, &failed](int status, double) {
                                                               ++answered;
                                                               failed += status == 200 ? 0 : 1;
                                                           }));
@@ -102,10 +102,9 @@ private Q_SLOTS:
         int sentAway = 0;
         for (const auto &device : storm)
             sentAway += device->sentAway();
-        const double ratio =
-            double(percentile(loaded, 0.99)) / double(std::max<qint64>(1, percentile(quiet, 0.99)));
+        const double ratio = percentile(loaded, 0.99) / std::max(0.1, percentile(quiet, 0.99));
         qInfo("%d devices back in %.1f s (%d told to come again); urgent submissions p50/p99/max: alone "
-              "%lld/%lld/%lld ms (%zu), meanwhile %lld/%lld/%lld ms (%zu); peak memory %.1f MB",
+              "%.1f/%.1f/%.1f ms (%zu), meanwhile %.1f/%.1f/%.1f ms (%zu); peak memory %.1f MB",
               answered, seconds, sentAway, percentile(quiet, 0.5), percentile(quiet, 0.99),
               percentile(quiet, 1), quiet.size(), percentile(loaded, 0.5), percentile(loaded, 0.99),
               percentile(loaded, 1), loaded.size(), double(memory) / 1024 / 1024);
