@@ -70,9 +70,8 @@ public:
                                             const QByteArray &body) const;
 
     bool revoked = false;
-    bool restored = false;          ///< an image was put back since it last started
-    bool hasForgotten = false;      ///< an image was put back once: it may hold back what the centre has
-    bool incompleteIsFinal = false; ///< its attachments are lost: receipts stay incomplete
+    bool restored = false;     ///< an image was put back since it last started
+    bool hasForgotten = false; ///< an image was put back once: it may hold back what the centre has
 
 private:
     [[nodiscard]] core::Instant now() const;

@@ -41,8 +41,11 @@ void Device::run(const action::ReadQueue &action)
     const core::QueueCounts counts{queue->records, queue->codes, queue->blobs,
                                    static_cast<std::uint32_t>(incomplete->size())};
     core::QueueCounts waiting = counts;
-    if (incompleteIsFinal)
-        waiting.incompleteSubmissions = 0;
+    const auto &stranded = m_around.ledger.stranded;
+    waiting.incompleteSubmissions = static_cast<std::uint32_t>(
+        std::count_if(incomplete->begin(), incomplete->end(), [&](const protocol::SubmissionId &submission) {
+            return !stranded.contains(submission);
+        }));
     // Codes and attachments of a revoked device wait for ever, with their reason; its records are heard.
     if (revoked)
         waiting = {counts.records, 0, 0, 0};

@@ -84,6 +84,9 @@ public:
     std::map<std::pair<protocol::DraftId, std::uint32_t>, protocol::Receipt> receipts;
     std::vector<protocol::LookupId> codes; ///< of all drafts
     std::map<QByteArray, Noted> noted;     ///< by subject
+    /// Submissions that wait for ever once the faults have stopped: nobody can bring one of their
+    /// attachments.
+    std::set<protocol::SubmissionId> stranded;
     std::map<protocol::CommandId, Order> orders;
     std::array<std::uint64_t, invariantCount + 1> checked{};
     std::map<QString, std::uint64_t> events; ///< how often each nemesis struck

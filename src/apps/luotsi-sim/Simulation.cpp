@@ -93,17 +93,27 @@ void Simulation::calm()
     m_centre.callOff();
     if (!m_centre.isUp())
         m_centre.boot();
-    // A revoked device's attachments are not taken either, and who names them waits for ever.
-    const bool lost =
-        std::any_of(m_ledger.attachments.begin(), m_ledger.attachments.end(), [this](const auto &entry) {
-            return entry.second.lost || m_devices[entry.second.device]->revoked;
-        });
+    strand();
     for (auto &device : m_devices) {
         device->disk().heal();
         device->boot();
-        device->incompleteIsFinal = lost || device->incompleteIsFinal;
     }
     askAround();
+}
+
+/// An attachment that went with a disk's image is nowhere, and a revoked device's is not taken any more.
+void Simulation::strand()
+{
+    const auto isGone = [this](const protocol::BlobId &blob) {
+        const auto attachment = m_ledger.attachments.find(blob);
+        return attachment == m_ledger.attachments.end() || attachment->second.lost ||
+               m_devices[attachment->second.device]->revoked;
+    };
+    for (const auto &[id, fact] : m_ledger.changes) {
+        const protocol::ChangeHeader &header = fact.change.header;
+        if (header.submission && std::any_of(header.attachments.begin(), header.attachments.end(), isGone))
+            m_ledger.stranded.insert(*header.submission);
+    }
 }
 
 void Simulation::askAround()

@@ -66,6 +66,7 @@ private:
 
     [[nodiscard]] Device *anyUp();
     void calm();
+    void strand();
     void askAround();
 
     Weather m_weather;

@@ -191,19 +191,14 @@ void Verdict::submissions(bool restoredCentre)
     for (const storage::Submission &submission : **stored) {
         m_ledger.check(5, rounds.emplace(submission.draft, submission.round).second,
                        QStringLiteral("two submissions of one round"));
-        bool complete = true;
-        bool lost = false;
-        for (const protocol::BlobId &blob : submission.attachments) {
-            complete = complete && m_ledger.isWhole(blob);
-            const auto attachment = m_ledger.attachments.find(blob);
-            const bool stranded = attachment == m_ledger.attachments.end() || attachment->second.lost ||
-                                  m_devices[attachment->second.device]->revoked;
-            lost = lost || stranded;
-        }
+        const bool complete =
+            std::all_of(submission.attachments.begin(), submission.attachments.end(),
+                        [this](const protocol::BlobId &blob) { return m_ledger.isWhole(blob); });
         m_ledger.check(6, submission.completedAt == 0 || complete,
                        QStringLiteral("a submission counts as complete without its attachments"));
-        m_ledger.check(2, submission.completedAt != 0 || lost || restoredCentre,
-                       QStringLiteral("a submission never became complete"));
+        m_ledger.check(
+            2, submission.completedAt != 0 || m_ledger.stranded.contains(submission.id) || restoredCentre,
+            QStringLiteral("a submission never became complete"));
     }
 }
 
