@@ -101,13 +101,16 @@ void Simulation::calm()
     askAround();
 }
 
-/// An attachment that went with a disk's image is nowhere, and a revoked device's is not taken any more.
+/// An attachment that went with a disk's image is nowhere, a device whose image was put back may hold it back
+/// again, and a revoked device's is not taken any more.
 void Simulation::strand()
 {
     const auto isGone = [this](const protocol::BlobId &blob) {
         const auto attachment = m_ledger.attachments.find(blob);
-        return attachment == m_ledger.attachments.end() || attachment->second.lost ||
-               m_devices[attachment->second.device]->revoked;
+        if (attachment == m_ledger.attachments.end() || attachment->second.lost)
+            return true;
+        const Device &device = *m_devices[attachment->second.device];
+        return device.revoked || device.hasForgotten;
     };
     for (const auto &[id, fact] : m_ledger.changes) {
         const protocol::ChangeHeader &header = fact.change.header;
