@@ -1,4 +1,5 @@
 #include "centre/EndpointProcess.h"
+#include "centre/MonitorCounter.h"
 #include "centre/StormParts.h"
 
 #include "crypto/SystemRandom.h"
@@ -7,7 +8,6 @@
 #include "sync/protocol/PushCodec.h"
 
 #include <QCryptographicHash>
-#include <QTcpSocket>
 #include <QtTest>
 
 #include <map>
@@ -174,17 +174,7 @@ private:
 
 qint64 counter(const EndpointProcess &endpoint, const QByteArray &name)
 {
-    QTcpSocket socket;
-    socket.connectToHost(endpoint.monitor().host(), static_cast<quint16>(endpoint.monitor().port()));
-    socket.write("GET /metrics HTTP/1.1\r\nHost: collector\r\n\r\n");
-    QByteArray answer;
-    while (socket.waitForReadyRead(5000))
-        answer += socket.readAll();
-    for (const QByteArray &line : answer.split('\n')) {
-        if (line.startsWith(name + "_total "))
-            return line.mid(line.lastIndexOf(' ') + 1).trimmed().toLongLong();
-    }
-    return -1;
+    return monitorCounter(static_cast<quint16>(endpoint.monitor().port()), name);
 }
 
 } // namespace

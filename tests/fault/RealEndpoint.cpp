@@ -1,10 +1,10 @@
 #include "RealEndpoint.h"
 
+#include "tests/centre/MonitorCounter.h"
+
 #include <QFile>
-#include <QHostAddress>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTcpSocket>
 #include <QUrl>
 
 namespace luotsi::tests {
@@ -77,17 +77,7 @@ QJsonArray RealEndpoint::submissions() const
 
 qint64 RealEndpoint::counter(const QByteArray &name) const
 {
-    QTcpSocket socket;
-    socket.connectToHost(QHostAddress(QHostAddress::LocalHost), m_monitorPort);
-    socket.write("GET /metrics HTTP/1.1\r\nHost: collector\r\n\r\n");
-    QByteArray answer;
-    while (socket.waitForReadyRead(5000))
-        answer += socket.readAll();
-    for (const QByteArray &line : answer.split('\n')) {
-        if (line.startsWith(name + "_total "))
-            return line.mid(line.lastIndexOf(' ') + 1).trimmed().toLongLong();
-    }
-    return -1;
+    return monitorCounter(m_monitorPort, name);
 }
 
 QString RealEndpoint::admin(QStringList arguments) const
