@@ -1,6 +1,7 @@
 #include "xpath/Moments.h"
 
 #include <QDateTime>
+#include <QTimeZone>
 
 #include <cmath>
 
@@ -9,6 +10,7 @@ namespace luotsi::xpath {
 namespace {
 
 constexpr double millisecondsPerDay = 86'400'000.0;
+constexpr qint64 millisecondsPerSecond = 1000;
 
 /// Reads exactly `count` digits.
 std::optional<int> takeDigits(QStringView &text, int count)
@@ -169,9 +171,10 @@ std::optional<Moment> parseMoment(QStringView text, const QTimeZone &zone)
     const auto offset = takeOffset(text, local);
     if (!offset || !text.isEmpty())
         return std::nullopt;
-    const QDateTime whole =
-        local ? QDateTime(date, *time, zone) : QDateTime(date, *time, Qt::OffsetFromUTC, *offset);
-    return Moment{whole.toMSecsSinceEpoch(), false};
+    if (local)
+        return Moment{QDateTime(date, *time, zone).toMSecsSinceEpoch(), false};
+    const qint64 asIfUtc = QDateTime(date, *time, QTimeZone::utc()).toMSecsSinceEpoch();
+    return Moment{asIfUtc - *offset * millisecondsPerSecond, false};
 }
 
 Moment momentFromDays(double days)

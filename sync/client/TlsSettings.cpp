@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 #include <QSslKey>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -52,7 +53,7 @@ bool onlyClockIsWrong(const QList<QSslError> &errors, const QList<QSslCertificat
 {
     if (errors.isEmpty() || chain.isEmpty() || !std::all_of(errors.begin(), errors.end(), isAboutDates))
         return false;
-    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(now, Qt::UTC);
+    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(now, QTimeZone::utc());
     return std::all_of(chain.begin(), chain.end(), [&](const QSslCertificate &certificate) {
         return certificate.effectiveDate() <= moment && moment <= certificate.expiryDate();
     });
