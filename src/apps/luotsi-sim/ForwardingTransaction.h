@@ -14,6 +14,8 @@ class ForwardingTransaction : public storage::Transaction
 public:
     explicit ForwardingTransaction(storage::Transaction &rows) : m_rows(rows) {}
 
+    [[nodiscard]] bool othersWait() const override { return m_rows.othersWait(); }
+
     Result<std::optional<storage::Device>> device(const protocol::DeviceId &id) override;
     Result<std::optional<storage::Device>> lockDevice(const protocol::DeviceId &id) override;
     Result<std::optional<storage::Device>> deviceByRequestKey(const QByteArray &requestKey) override;

@@ -7,8 +7,9 @@
 
 namespace luotsi::centre::handlers {
 
-/// POST /v1/changes: a batch in one transaction, the reply after its commit. Idempotent: the same batch again
-/// gets `duplicate` with the same receipts. Threading: any thread, one storage transaction per call.
+/// POST /v1/changes: a batch in one transaction, or in several where others would wait for it, the reply after
+/// the last commit. Idempotent: the same batch again gets `duplicate` with the same receipts. Threading: any
+/// thread.
 class PushChanges
 {
 public:
@@ -20,6 +21,8 @@ public:
     [[nodiscard]] Response handle(const Request &request, const Caller &caller) const;
 
 private:
+    class Taking;
+
     const Services &m_services;
     std::function<void()> m_submitted;
 };

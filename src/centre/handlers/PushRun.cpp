@@ -42,7 +42,6 @@ Result<void> PushRun::take(const protocol::ReceivedRecord &record)
         if (draft->has_value() && (*draft)->erasedAt != 0)
             m_erased.insert(record.envelope->draft);
     }
-    m_drafts.push_back(record.envelope ? record.envelope->draft : protocol::DraftId());
     m_reply.results.push_back(std::move(*result));
     return {};
 }
@@ -267,12 +266,6 @@ Result<protocol::PushReply> PushRun::finish()
 {
     if (auto numbered = m_feed.number(); !numbered)
         return numbered.error();
-    if (m_services.policy.stable == StablePolicy::AtCommit) {
-        for (std::size_t index = 0; index < m_reply.results.size(); ++index) {
-            protocol::PushResult &result = m_reply.results[index];
-            result.stable = isSafeHere(result.outcome) && !m_erased.contains(m_drafts[index]);
-        }
-    }
     const auto epoch = ensureFeedEpoch(m_rows, m_services.random);
     if (!epoch)
         return epoch.error();

@@ -11,7 +11,7 @@
 
 namespace luotsi::centre::handlers {
 
-/// One batch inside one transaction. For every record the chain of (draft, device, epoch) decides first: only
+/// A batch, or a piece of one, inside one transaction. For every record the chain of (draft, device, epoch) decides first: only
 /// the next envelope is judged, a repeated one gets its first answer again. A judged record always advances
 /// its chain, whatever the judgement, so that nothing behind it turns into a gap. `finish` numbers the feed.
 /// Threading: as its transaction.
@@ -56,7 +56,6 @@ private:
     SubmissionBook m_book;
     protocol::PushReply m_reply;
     FeedBook m_feed;
-    std::vector<protocol::DraftId> m_drafts; ///< of each record of the batch
     std::set<protocol::DraftId> m_erased;
     std::vector<protocol::BlobId> m_freedBlobs;
     std::vector<protocol::DraftId> m_erasedNow;

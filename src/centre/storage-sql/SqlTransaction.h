@@ -3,6 +3,9 @@
 #include "centre/storage-sql/Connection.h"
 #include "centre/storage/Transaction.h"
 
+#include <functional>
+#include <utility>
+
 namespace luotsi::centre::storage_sql {
 
 namespace protocol = sync::protocol;
@@ -17,10 +20,14 @@ enum class Access : std::uint8_t { ReadOnly, ReadWrite };
 class SqlTransaction final : public storage::Transaction
 {
 public:
-    SqlTransaction(Connection &connection, Access access)
-        : m_connection(connection), m_locks(access == Access::ReadWrite && connection.locksRows())
+    /// `othersWait`, where writers follow each other, tells whether one waits for this transaction.
+    SqlTransaction(Connection &connection, Access access, std::function<bool()> othersWait = {})
+        : m_connection(connection), m_locks(access == Access::ReadWrite && connection.locksRows()),
+          m_othersWait(std::move(othersWait))
     {
     }
+
+    [[nodiscard]] bool othersWait() const override { return m_othersWait && m_othersWait(); }
 
     Result<std::optional<storage::Device>> device(const protocol::DeviceId &id) override;
     Result<std::optional<storage::Device>> lockDevice(const protocol::DeviceId &id) override;
@@ -102,6 +109,7 @@ private:
 
     Connection &m_connection;
     bool m_locks;
+    std::function<bool()> m_othersWait;
 };
 
 } // namespace luotsi::centre::storage_sql

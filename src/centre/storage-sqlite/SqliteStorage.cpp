@@ -82,7 +82,8 @@ bool SqliteStorage::runInGroup(WriteQueue::Turn &turn)
 {
     if (!m_writer->execute("SAVEPOINT turn"))
         return false;
-    storage_sql::SqlTransaction transaction(*m_writer, storage_sql::Access::ReadWrite);
+    // Those before it in the group wait for the commit as those behind it do.
+    storage_sql::SqlTransaction transaction(*m_writer, storage_sql::Access::ReadWrite, [] { return true; });
     turn.result = turn.work(transaction);
     if (!m_writer->inTransaction())
         return false;
@@ -113,7 +114,8 @@ Result<void> SqliteStorage::writeOnce(const Work &work)
 {
     if (auto begun = begin(); !begun)
         return begun;
-    storage_sql::SqlTransaction transaction(*m_writer, storage_sql::Access::ReadWrite);
+    storage_sql::SqlTransaction transaction(*m_writer, storage_sql::Access::ReadWrite,
+                                            [this] { return m_writes.waiting() > 0; });
     Result<void> done = work(transaction);
     if (done)
         done = m_writer->execute("COMMIT");

@@ -152,6 +152,10 @@ public:
 /// function given to Storage; never kept.
 class Transaction : public DeviceRows, public RecordRows, public SubmissionRows, public ControlRows
 {
+public:
+    /// Can others not write before this one has ended? A long work then ends what it has and goes on in a
+    /// transaction of its own.
+    [[nodiscard]] virtual bool othersWait() const { return false; }
 };
 
 } // namespace luotsi::centre::storage

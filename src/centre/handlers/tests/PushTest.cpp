@@ -7,6 +7,8 @@
 
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace luotsi;
 using namespace luotsi::centre::handlers;
 using base::ErrorCode;
@@ -27,6 +29,21 @@ std::vector<PushOutcome> outcomes(const protocol::PushReply &reply)
 }
 
 using Outcomes = std::vector<PushOutcome>;
+
+Policy piecesOf(std::size_t records)
+{
+    Policy policy;
+    policy.pieceRecords = records;
+    return policy;
+}
+
+std::vector<protocol::Record> answers(TestDevice &device, TestDraft &draft, int count)
+{
+    std::vector<protocol::Record> records;
+    for (int number = 0; number < count; ++number)
+        records.push_back(device.next(draft, device.answer(draft, path, QString::number(number))));
+    return records;
+}
 
 } // namespace
 
@@ -179,6 +196,80 @@ private Q_SLOTS:
         const auto reply = centre.push(colleague, {record});
         QCOMPARE(reply.results.front().reason, ErrorCode::CertificateRefused);
         QVERIFY((outcomes(centre.push(owner, {record})) == Outcomes{PushOutcome::Stored}));
+    }
+
+    void aBatchGivesWay_afterAPiece_whenOthersWait()
+    {
+        CentreScene centre(piecesOf(2));
+        auto device = centre.device();
+        auto draft = device.newDraft();
+        const auto body = TestDevice::batch(answers(device, draft, 5));
+        const int before = centre.storage.commits();
+        centre.storage.letOthersWait();
+        const auto reply =
+            protocol::decodePushReply(centre.send(Method::Post, paths::changes, body, &device).body);
+        QCOMPARE(centre.storage.commits() - before, 3);
+        QVERIFY((outcomes(*reply) == Outcomes(5, PushOutcome::Stored)));
+        QVERIFY(std::all_of(reply->results.begin(), reply->results.end(),
+                            [](const auto &result) { return result.stable; }));
+        QVERIFY(reply->feedEpoch.has_value());
+        const auto lines = centre.rows([](auto &rows) { return *rows.feed(north, 0, 9); });
+        QCOMPARE(lines.size(), std::size_t(5));
+        QCOMPARE(lines.back().number, std::uint64_t(5));
+    }
+
+    void aBatchIsOneTransaction_whenNobodyWaits()
+    {
+        CentreScene centre(piecesOf(2));
+        auto device = centre.device();
+        auto draft = device.newDraft();
+        const int before = centre.storage.commits();
+        (void)centre.push(device, answers(device, draft, 5));
+        QCOMPARE(centre.storage.commits() - before, 1);
+    }
+
+    void whatWasCommittedStays_whenALaterPieceFails()
+    {
+        CentreScene centre(piecesOf(2));
+        auto device = centre.device();
+        auto draft = device.newDraft();
+        const auto body = TestDevice::batch(answers(device, draft, 5));
+        centre.storage.letOthersWait();
+        centre.storage.failNextWrite(ErrorCode::StoreBusy, 1);
+        QCOMPARE(centre.send(Method::Post, paths::changes, body, &device).status, 503);
+        QCOMPARE(centre.rows([&](auto &rows) { return rows.changesOf(draft.id)->size(); }), std::size_t(2));
+        const auto again =
+            protocol::decodePushReply(centre.send(Method::Post, paths::changes, body, &device).body);
+        QVERIFY(
+            (outcomes(*again) == Outcomes{PushOutcome::Duplicate, PushOutcome::Duplicate, PushOutcome::Stored,
+                                          PushOutcome::Stored, PushOutcome::Stored}));
+    }
+
+    void aBatchIsChargedOnce_inHoweverManyPieces()
+    {
+        Policy policy = piecesOf(2);
+        policy.recordsPerHour = 5;
+        CentreScene centre(policy);
+        auto device = centre.device();
+        auto draft = device.newDraft();
+        centre.storage.letOthersWait();
+        QVERIFY(
+            (outcomes(centre.push(device, answers(device, draft, 5))) == Outcomes(5, PushOutcome::Stored)));
+    }
+
+    void nothingOfADraftIsStable_whenALaterPieceErasesIt()
+    {
+        CentreScene centre(piecesOf(2));
+        auto device = centre.device();
+        auto draft = device.newDraft();
+        auto records = answers(device, draft, 4);
+        records.push_back(device.next(draft, device.ofKind(draft, 15)));
+        centre.storage.letOthersWait();
+        const auto reply = centre.push(device, records);
+        QVERIFY((outcomes(reply) == Outcomes(5, PushOutcome::Stored)));
+        QVERIFY(reply.erased == std::vector{draft.id});
+        for (const auto &result : reply.results)
+            QVERIFY(!result.stable);
     }
 
     void aRevokedDeviceReachesQuarantineOnly()

@@ -5,7 +5,7 @@ namespace luotsi::centre::storage {
 Result<void> InMemoryStorage::write(const Work &work)
 {
     const std::scoped_lock lock(m_mutex);
-    if (m_failure)
+    if (m_failure && m_failureAfter-- == 0)
         return *std::exchange(m_failure, std::nullopt);
     if (std::exchange(m_repeat, false)) {
         InMemoryState discarded = m_state;
@@ -14,11 +14,13 @@ Result<void> InMemoryStorage::write(const Work &work)
             return done;
     }
     InMemoryState next = m_state;
-    InMemoryTransaction transaction(next);
+    InMemoryTransaction transaction(next, m_othersWait);
     Result<void> done = work(transaction);
-    if (done)
-        m_state = std::move(next);
-    return done;
+    if (!done)
+        return done;
+    m_state = std::move(next);
+    ++m_commits;
+    return {};
 }
 
 Result<void> InMemoryStorage::read(const Work &work)

@@ -15,10 +15,18 @@ public:
     Result<void> write(const Work &work) override;
     Result<void> read(const Work &work) override;
 
-    /// The next write fails before anything of it is kept.
-    void failNextWrite(base::ErrorCode code) { m_failure = code; }
+    /// The next write fails before anything of it is kept; or one later, when so many have succeeded.
+    void failNextWrite(base::ErrorCode code, int after = 0)
+    {
+        m_failure = code;
+        m_failureAfter = after;
+    }
     /// So does the next read.
     void failNextRead(base::ErrorCode code) { m_readFailure = code; }
+    /// From now on others wait for every transaction.
+    void letOthersWait() { m_othersWait = true; }
+    /// How many writes were committed.
+    [[nodiscard]] int commits() const { return m_commits; }
     /// The next write is run twice, as an engine does after a serialisation failure.
     void repeatNextWrite() { m_repeat = true; }
 
@@ -26,8 +34,11 @@ private:
     std::mutex m_mutex;
     InMemoryState m_state;
     std::optional<base::ErrorCode> m_failure;
+    int m_failureAfter = 0;
     std::optional<base::ErrorCode> m_readFailure;
     bool m_repeat = false;
+    bool m_othersWait = false;
+    int m_commits = 0;
 };
 
 } // namespace luotsi::centre::storage

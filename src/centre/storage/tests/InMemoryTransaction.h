@@ -38,7 +38,12 @@ struct InMemoryState
 class InMemoryTransaction final : public Transaction
 {
 public:
-    explicit InMemoryTransaction(InMemoryState &state) : m_state(state) {}
+    explicit InMemoryTransaction(InMemoryState &state, bool othersWait = false)
+        : m_state(state), m_othersWait(othersWait)
+    {
+    }
+
+    [[nodiscard]] bool othersWait() const override { return m_othersWait; }
 
     Result<std::optional<Device>> device(const protocol::DeviceId &id) override;
     Result<std::optional<Device>> lockDevice(const protocol::DeviceId &id) override;
@@ -112,6 +117,7 @@ public:
 
 private:
     InMemoryState &m_state;
+    const bool m_othersWait;
 };
 
 } // namespace luotsi::centre::storage
