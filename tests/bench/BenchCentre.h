@@ -51,6 +51,10 @@ public:
     {
         return 2 * protocol::maximumBatchBytes;
     }
+    [[nodiscard]] QByteArray deviceOf(const QByteArray &certificatePem) const override
+    {
+        return certificatePem;
+    }
     [[nodiscard]] centre::handlers::Response handle(const centre::handlers::Request &request) const override
     {
         return {200, paths::cborType, QByteArray::number(request.body.size()), {}};

@@ -2,6 +2,7 @@
 
 #include "centre/handlers/Commands.h"
 #include "centre/handlers/Replies.h"
+#include "pki/CertificateFacts.h"
 #include "sync/protocol/Control.h"
 #include "sync/protocol/Paths.h"
 #include "sync/protocol/Push.h"
@@ -104,7 +105,7 @@ std::span<const Router::Route> Router::routes()
               "/{sha256}"},
         Route{Method::Get, paths::blobs, Match::Below, Access::Device, 0, LUOTSI_COMMAND(readBlob),
               "/{sha256}"},
-        Route{Method::Post, paths::codes, Match::Whole, Access::DeviceInGrace, smallBody,
+        Route{Method::Post, paths::codes, Match::Whole, Access::AnyDevice, smallBody,
               LUOTSI_COMMAND(storeCode)},
         Route{Method::Post, paths::codes, Match::Below, Access::Device, smallBody, LUOTSI_COMMAND(claimCode),
               "/{lookup}/claim"},
@@ -149,6 +150,12 @@ std::uint64_t Router::bodyLimit(Method method, QByteArrayView path) const
     if (route == nullptr)
         return 0;
     return route->bodyLimit == pieceBody ? m_services.policy.patchBytes : route->bodyLimit;
+}
+
+QByteArray Router::deviceOf(const QByteArray &certificatePem) const
+{
+    const auto facts = pki::readCertificate(certificatePem);
+    return facts && facts->device ? protocol::DeviceId(facts->device->device).toHex() : QByteArray();
 }
 
 Response Router::handle(const Request &request) const

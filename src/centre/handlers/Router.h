@@ -20,6 +20,7 @@ public:
     Router(Services services, std::function<void()> submitted);
 
     [[nodiscard]] std::uint64_t bodyLimit(Method method, QByteArrayView path) const override;
+    [[nodiscard]] QByteArray deviceOf(const QByteArray &certificatePem) const override;
     [[nodiscard]] Response handle(const Request &request) const override;
     /// What a collector or supervisor of this machine may ask without a certificate: health, readiness and
     /// metrics. NotFound for everything else.

@@ -9,11 +9,14 @@
 #include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -63,7 +66,21 @@ private:
 };
 
 /// Small enough to be done at once, whoever asks.
-constexpr qsizetype promptBytes = 4096;
+constexpr std::size_t promptBytes = 4096;
+/// More is read of nobody who has shown no device's certificate.
+constexpr std::uint64_t strangersBytes = 64 * 1024;
+/// How long a request waits for others of its own device.
+constexpr auto turnTime = 60s;
+/// How long a device that sent what had to be refused keeps itself from its next turn: honest ones meet this
+/// once in a while, and who floods gets no more than a few such requests a second done.
+constexpr auto refusalPause = 250ms;
+
+/// The device should not have sent it, or not yet.
+bool isRefusal(const Response &response)
+{
+    return response.status == 400 || response.status == 403 || response.status == 413 ||
+           response.status == 429;
+}
 
 Response problemOf(ProblemType type)
 {
@@ -110,7 +127,7 @@ class Connection : public std::enable_shared_from_this<Connection>
 public:
     Connection(ConnectionsShared &shared, const Door &door, tcp::socket socket)
         : m_shared(shared), m_counted(shared.connections), m_stream(std::move(socket), shared.tls),
-          m_atDoor(door), m_buffer(2 * headBytes)
+          m_atDoor(door), m_turnWait(m_stream.get_executor()), m_buffer(2 * headBytes)
     {
     }
 
@@ -124,19 +141,30 @@ public:
         });
         m_stream.async_handshake(
             asio::ssl::stream_base::server,
-            asio::bind_executor(
-                m_atDoor.get_executor(), [self = shared_from_this()](boost::system::error_code error) {
-                    self->m_inside = true;
-                    self->m_atDoor.cancel();
-                    if (error)
-                        return;
-                    self->m_certificate = peerCertificate(self->m_stream.native_handle());
-                    asio::post(self->m_stream.get_executor(), [self] { self->waitForRequest(); });
-                }));
+            asio::bind_executor(m_atDoor.get_executor(),
+                                [self = shared_from_this()](boost::system::error_code error) {
+                                    self->m_inside = true;
+                                    self->m_atDoor.cancel();
+                                    if (error)
+                                        return;
+                                    asio::post(self->m_stream.get_executor(), [self] { self->enter(); });
+                                }));
     }
 
 private:
     using Parser = web::request_parser<web::string_body>;
+
+    void enter()
+    {
+        m_certificate = peerCertificate(m_stream.native_handle());
+        m_device = m_shared.handler.deviceOf(m_certificate);
+        if (!m_device.isEmpty())
+            m_place = m_shared.places.take(m_device);
+        if (m_device.isEmpty() || m_place)
+            waitForRequest();
+        else
+            close();
+    }
 
     /// Idle time ends with the first byte; from then on the head has its own, shorter time.
     void waitForRequest()
@@ -181,11 +209,50 @@ private:
         const auto announced = m_parser->content_length();
         if (announced && *announced > limit)
             return answerAndClose(problemOf(ProblemType::TooLarge));
-        if (announced)
+        const bool large = announced.value_or(limit) > promptBytes;
+        if (!large)
+            return beginBody();
+        if (!m_device.isEmpty())
+            return awaitBulkTurn([self = shared_from_this()] { self->beginBody(); });
+        // What needs no device is small; the answer to all else is the same without the body.
+        if (announced.value_or(0) > strangersBytes)
+            return answerAndClose(m_shared.handler.handle(request()));
+        m_parser->body_limit(std::min(limit, strangersBytes));
+        beginBody();
+    }
+
+    void beginBody()
+    {
+        if (const auto announced = m_parser->content_length())
             m_parser->get().body().reserve(static_cast<std::size_t>(*announced));
         m_bodyStart = Clock::now();
         m_bodyBytes = 0;
         readBody();
+    }
+
+    /// Until then the request costs next to nothing: its bytes stay with the device.
+    void awaitBulkTurn(std::function<void()> next)
+    {
+        beast::get_lowest_layer(m_stream).expires_never();
+        m_turnWait.expires_after(turnTime);
+        m_turnWait.async_wait([self = shared_from_this(), next = std::move(next)](boost::system::error_code) {
+            if (self->m_bulkTurn)
+                return next();
+            self->answerAndClose(busyReply(self->m_shared.refusals++));
+        });
+        // Waits without keeping the connection alive; the timer does.
+        m_shared.bulkTurns.take(m_device, [weak = weak_from_this()](DeviceTurns::Turn turn) {
+            if (const auto self = weak.lock())
+                asio::post(self->m_stream.get_executor(),
+                           [self, turn = std::move(turn)]() mutable { self->takeBulkTurn(std::move(turn)); });
+        });
+    }
+
+    void takeBulkTurn(DeviceTurns::Turn turn)
+    {
+        // Zero when it has waited for too long and was answered.
+        if (m_turnWait.cancel() > 0)
+            m_bulkTurn = std::move(turn);
     }
 
     void readBody()
@@ -223,23 +290,50 @@ private:
     void runCommand()
     {
         beast::get_lowest_layer(m_stream).expires_never();
-        DeviceTurns::Turn turn = isPrompt() ? m_shared.turns.take(m_certificate) : nullptr;
-        const auto lane = turn ? CommandLanes::Lane::Prompt : CommandLanes::Lane::Bulk;
-        auto command = [self = shared_from_this(), turn = std::move(turn)]() mutable {
+        m_promptTurn = isPrompt() ? m_shared.promptTurns.take(m_device) : nullptr;
+        if (m_promptTurn)
+            return post(CommandLanes::Lane::Prompt);
+        if (m_bulkTurn)
+            return post(CommandLanes::Lane::Bulk);
+        awaitBulkTurn([self = shared_from_this()] { self->post(CommandLanes::Lane::Bulk); });
+    }
+
+    void post(CommandLanes::Lane lane)
+    {
+        auto command = [self = shared_from_this(), lane] {
+            const auto begun = Clock::now();
+            const std::uint64_t before = self->m_shared.prompts += lane == CommandLanes::Lane::Prompt ? 1 : 0;
             auto response = std::make_shared<Response>(self->m_shared.handler.handle(self->request()));
-            turn.reset(); // before the answer: the next request may follow at once
-            asio::post(self->m_stream.get_executor(), [self, response] { self->answer(*response); });
+            const bool rests = lane == CommandLanes::Lane::Bulk && self->m_shared.prompts != before;
+            const auto took = rests ? Clock::now() - begun : Clock::duration::zero();
+            const auto pause = isRefusal(*response) ? Clock::duration(refusalPause) : took;
+            asio::post(self->m_stream.get_executor(), [self, response, pause] {
+                self->endTurns(pause);
+                self->answer(*response);
+            });
         };
         if (!m_shared.commands.post(lane, std::move(command)))
             answer(busyReply(m_shared.refusals++));
+    }
+
+    /// Before the answer is written: the next request may follow at once. For the pause the device leaves the
+    /// centre to others.
+    void endTurns(Clock::duration pause)
+    {
+        if (pause > Clock::duration::zero()) {
+            const auto timer = std::make_shared<asio::steady_timer>(m_stream.get_executor(), pause);
+            timer->async_wait(
+                [timer, prompt = m_promptTurn, bulk = m_bulkTurn](boost::system::error_code) {});
+        }
+        m_promptTurn.reset();
+        m_bulkTurn.reset();
     }
 
     /// What a device says to be urgent costs others only its turn, and its quota bounds it.
     [[nodiscard]] bool isPrompt() const
     {
         const auto &message = m_parser->get();
-        const bool small = static_cast<qsizetype>(message.body().size()) <= promptBytes &&
-                           message.method() != web::verb::get;
+        const bool small = message.body().size() <= promptBytes && message.method() != web::verb::get;
         return small || isUrgent(viewOf(message[paths::urgencyHeader]));
     }
 
@@ -332,6 +426,8 @@ private:
     void close()
     {
         m_request.reset();
+        m_promptTurn.reset();
+        m_bulkTurn.reset();
         beast::get_lowest_layer(m_stream).expires_after(closeTime);
         m_stream.async_shutdown([self = shared_from_this()](boost::system::error_code) {});
     }
@@ -342,11 +438,16 @@ private:
     beast::ssl_stream<beast::tcp_stream> m_stream;
     asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Door> m_atDoor;
     bool m_inside = false; ///< the door's: the handshake has ended
+    asio::steady_timer m_turnWait;
+    DeviceTurns::Turn m_place;
+    DeviceTurns::Turn m_promptTurn;
+    DeviceTurns::Turn m_bulkTurn;
     beast::flat_buffer m_buffer;
     std::optional<Parser> m_parser;
     std::optional<web::response<web::string_body>> m_reply;
     std::optional<web::response_serializer<web::string_body>> m_serializer;
     QByteArray m_certificate;
+    QByteArray m_device; ///< empty when it has shown no device's certificate
     Clock::time_point m_bodyStart;
     std::uint64_t m_bodyBytes = 0;
     std::uint64_t m_drained = 0;

@@ -15,16 +15,23 @@
 
 namespace luotsi::centre::http {
 
+/// More than a device leaves behind while a poor network makes it connect again and again, and so few that no
+/// device takes all there are.
+constexpr std::size_t connectionsOfADevice = 64;
+
 /// What all connections of a server share; outlives each of them.
 struct ConnectionsShared
 {
     const handlers::RequestHandler &handler;
     boost::asio::ssl::context tls{boost::asio::ssl::context::tls_server};
-    DeviceTurns turns; ///< of the commands, which hold them
+    DeviceTurns places{connectionsOfADevice};
+    DeviceTurns promptTurns{1}; ///< requests in the prompt lane
+    DeviceTurns bulkTurns{1};   ///< requests with a large body or in the bulk lane
     CommandLanes commands;
     std::atomic<std::size_t> connections{0};
     std::atomic<std::size_t> requests{0};   ///< head read, answer not yet written
     std::atomic<std::uint32_t> refusals{0}; ///< requests that were told to come again
+    std::atomic<std::uint64_t> prompts{0};  ///< commands of the prompt lane that have begun
     std::atomic<bool> stopping{false};
 
     ConnectionsShared(const handlers::RequestHandler &served, const CommandLanes::Limits &limits)
