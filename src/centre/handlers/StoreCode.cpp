@@ -42,10 +42,14 @@ Response storeCode(const Services &services, const Request &request, const Calle
         const auto known = rows.code(message->lookup);
         if (!known)
             return known.error();
-        if (known->has_value()) {
-            // A repeat; a lookup can only be met again by the same code.
-            return (*known)->wrap.draft == message->wrap.draft ? Result<void>() : Result<void>(wrongWrap());
-        }
+        // A repeat, of which a revoked device hears too: only then it lets go of what it keeps. A lookup can
+        // only be met again by the same code.
+        if (known->has_value() && (*known)->wrap.draft == message->wrap.draft)
+            return {};
+        if (caller.device.revoked)
+            return ErrorCode::Revoked;
+        if (known->has_value())
+            return wrongWrap();
         if (auto draft = ensureDraft(rows, caller, message->wrap.draft, now); !draft)
             return draft;
         storage::ResumeCode code;

@@ -64,6 +64,24 @@ private Q_SLOTS:
                  std::size_t(2));
     }
 
+    void aRevokedDeviceHears_ofTheCodeThatHadArrived_andBringsNoOther()
+    {
+        CentreScene centre;
+        auto kiosk = centre.device();
+        auto draft = kiosk.newDraft();
+        const auto body = [&] {
+            const auto keys = *crypto::deriveCodeKeys(crypto::ResumeCode::generate(centre.random));
+            const auto wrap = *sealing::sealCodeWrap(draft.id, draft.keys, keys, centre.random);
+            return protocol::encodeCodeStore({sealing::lookupOf(keys), wrap, centre.clock.wall + 14 * day});
+        };
+        const QByteArray arrived = body();
+        QCOMPARE(centre.send(Method::Post, paths::codes, arrived, &kiosk).status, 204);
+        centre.revoke(kiosk);
+        QCOMPARE(centre.send(Method::Post, paths::codes, arrived, &kiosk).status, 204);
+        QCOMPARE(CentreScene::problemOf(centre.send(Method::Post, paths::codes, body(), &kiosk))->type,
+                 protocol::ProblemType::Revoked);
+    }
+
     void theOldCodeDiesWhenTheNewOneIsFirstUsed()
     {
         CentreScene centre;
