@@ -66,8 +66,9 @@ Result<void> CentreBlobs::remove(const protocol::BlobId &id)
 }
 
 Centre::Centre(const Prototype &prototype, const Agenda &agenda, Chance &chance, Ledger &ledger,
-               SeededBug bug, store::testing::SimulatedVfs &vfs)
-    : m_prototype(prototype), m_chance(chance), m_ledger(ledger), m_bug(bug), m_clock(agenda)
+               SeededBug bug, bool isCrowded, store::testing::SimulatedVfs &vfs)
+    : m_prototype(prototype), m_chance(chance), m_ledger(ledger), m_bug(bug), m_isCrowded(isCrowded),
+      m_clock(agenda)
 {
     m_disk.restore(prototype.centreImage());
     vfs.mount(Prototype::centreFolder(), m_disk);
@@ -83,16 +84,17 @@ void Centre::boot()
     if (!opened)
         return;
     m_storage = std::move(*opened);
-    storage::Storage *seen = m_storage.get();
-    if (m_bug != SeededBug::None) {
-        m_faulty = std::make_unique<FaultyStorage>(*m_storage, m_bug, m_facts);
-        seen = m_faulty.get();
-    }
+    if (m_bug != SeededBug::None)
+        m_before = std::make_unique<FaultyStorage>(*m_storage, m_bug, m_facts);
+    else if (m_isCrowded)
+        m_before = std::make_unique<CrowdedStorage>(*m_storage);
+    storage::Storage &seen = m_before ? *m_before : *m_storage;
     handlers::Policy policy;
+    policy.pieceRecords = 2;
     // A lone file that is backed up by night: devices keep what they have sent.
     policy.stable = handlers::StablePolicy::Never;
     m_router = std::make_unique<handlers::Router>(
-        handlers::Services{*seen, m_blobs, m_clock, m_chance, m_prototype.identity(), m_metrics, policy},
+        handlers::Services{seen, m_blobs, m_clock, m_chance, m_prototype.identity(), m_metrics, policy},
         [] {});
     watchFeed();
 }
@@ -101,7 +103,7 @@ void Centre::die(PowerCut cut)
 {
     m_disk.powerOff(cut, m_chance);
     m_router.reset();
-    m_faulty.reset();
+    m_before.reset();
     m_storage.reset();
     for (auto &[id, content] : m_blobs.bytes) {
         if (m_chance.percent(20))

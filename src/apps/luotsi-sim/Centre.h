@@ -1,6 +1,7 @@
 #pragma once
 
 #include "Chance.h"
+#include "CrowdedStorage.h"
 #include "FaultyTransaction.h"
 #include "Ledger.h"
 #include "Prototype.h"
@@ -50,7 +51,7 @@ public:
                  protocol::EnvelopeHash>;
 
     Centre(const Prototype &prototype, const Agenda &agenda, Chance &chance, Ledger &ledger, SeededBug bug,
-           store::testing::SimulatedVfs &vfs);
+           bool isCrowded, store::testing::SimulatedVfs &vfs);
 
     void boot();
     void die(PowerCut cut);
@@ -97,13 +98,14 @@ private:
     Chance &m_chance;
     Ledger &m_ledger;
     SeededBug m_bug;
+    const bool m_isCrowded;
     MachineClock m_clock;
     SimulatedDisk m_disk;
     CentreBlobs m_blobs;
     handlers::Metrics m_metrics;
     RequestFacts m_facts;
     std::unique_ptr<centre::storage_sqlite::SqliteStorage> m_storage;
-    std::unique_ptr<FaultyStorage> m_faulty;
+    std::unique_ptr<storage::Storage> m_before; ///< the defect, or the crowd, in front of the storage
     std::unique_ptr<handlers::Router> m_router;
     FeedLog m_feedLog;
     Places m_places;

@@ -121,7 +121,7 @@ void Device::run(const action::ExecuteCommand &action)
         order.device = m_number;
         for (const protocol::LookupId &code : m_around.ledger.codes) {
             const auto entry = m_store->findCode(code);
-            if (entry && entry->has_value())
+            if (!order.done && entry && entry->has_value())
                 order.codes.push_back(code);
         }
     }
@@ -139,7 +139,10 @@ void Device::run(const action::ExecuteCommand &action)
                 (void)m_store->eraseDraft(fact.change.header.draft, std::nullopt);
         }
     }
-    stored(action.operation, m_store->execute(action.command));
+    const auto executed = m_store->execute(action.command);
+    if (destroys)
+        m_around.ledger.orders[action.command.id].done |= executed.ok();
+    stored(action.operation, executed);
 }
 
 void Device::run(const action::AckCommand &action)

@@ -72,6 +72,7 @@ public:
     {
         std::size_t device = 0;
         std::vector<protocol::LookupId> codes; ///< that could be opened there when it came
+        bool done = false;                     ///< executed, durably: once is enough
         bool undone = false;                   ///< an image was put back since
     };
 

@@ -38,6 +38,7 @@ Weather weatherOf(std::uint64_t seed)
 {
     Weather weather;
     weather.devices = seed % 40 == 39 ? mostDevices : 3 + seed % 4;
+    weather.isCrowded = seed % 7 == 3;
     return weather;
 }
 
