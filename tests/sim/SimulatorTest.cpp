@@ -117,6 +117,17 @@ private Q_SLOTS:
             QCOMPARE(first.result.value(QLatin1String(part)), second.result.value(QLatin1String(part)));
     }
 
+    /// A failing history names its changes by their hashes: nothing that was sealed may differ.
+    void sameFailingSeed_isTheSameHistory_toTheLastByte()
+    {
+        const QStringList arguments{QStringLiteral("--seeds"), QStringLiteral("20"), QStringLiteral("--bug"),
+                                    QStringLiteral("complete-before-attachments")};
+        const Said first = run(arguments);
+        QCOMPARE(first.exitCode, 1);
+        QVERIFY(first.result.value(QLatin1String("history")).toArray().size() > 20);
+        QCOMPARE(run(arguments).complaint(), first.complaint());
+    }
+
 private:
     struct Said
     {

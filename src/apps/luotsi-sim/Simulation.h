@@ -3,6 +3,7 @@
 #include "Centre.h"
 #include "Device.h"
 #include "People.h"
+#include "crypto/testing/LibraryRandom.h"
 
 #include <algorithm>
 #include <memory>
@@ -76,6 +77,8 @@ private:
     Chance m_peopleChance; ///< what people do must not depend on what the network did
     Chance m_fateChance;   ///< of the nemeses
     Chance m_diskChance;   ///< of the VFS: draws there must not shift what happens
+    Chance m_libraryChance;
+    const crypto::testing::LibraryRandom m_library{m_libraryChance}; ///< ids are hashes of what it sealed
     Agenda m_agenda;
     MachineClock m_clock;
     Ledger m_ledger;
