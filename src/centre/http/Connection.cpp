@@ -1,7 +1,8 @@
 // The one file that includes Boost.Beast: it takes half a minute to compile.
 #include "centre/http/Connection.h"
 
-#include "centre/handlers/Replies.h"
+#include "centre/http/Counted.h"
+#include "centre/http/Refusals.h"
 #include "centre/http/RequestHead.h"
 #include "centre/http/TlsContext.h"
 #include "sync/protocol/Paths.h"
@@ -9,7 +10,6 @@
 #include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
@@ -32,7 +32,6 @@ namespace beast = boost::beast;
 namespace web = boost::beast::http;
 using handlers::Response;
 namespace paths = sync::protocol::paths;
-using sync::protocol::Problem;
 using sync::protocol::ProblemType;
 using tcp = asio::ip::tcp;
 using namespace std::chrono_literals;
@@ -52,19 +51,6 @@ constexpr std::uint64_t drainBytes = 8 * 1024 * 1024;
 
 using Clock = std::chrono::steady_clock;
 
-/// Counts for as long as it lives.
-class Counted
-{
-public:
-    explicit Counted(std::atomic<std::size_t> &count) : m_count(count) { ++m_count; }
-    ~Counted() { --m_count; }
-    Counted(const Counted &) = delete;
-    Counted &operator=(const Counted &) = delete;
-
-private:
-    std::atomic<std::size_t> &m_count;
-};
-
 /// Small enough to be done at once, whoever asks.
 constexpr std::size_t promptBytes = 4096;
 /// More is read of nobody who has shown no device's certificate.
@@ -74,30 +60,6 @@ constexpr auto turnTime = 60s;
 /// How long a device that sent what had to be refused keeps itself from its next turn: honest ones meet this
 /// once in a while, and who floods gets no more than a few such requests a second done.
 constexpr auto refusalPause = 250ms;
-
-/// The device should not have sent it, or not yet.
-bool isRefusal(const Response &response)
-{
-    return response.status == 400 || response.status == 403 || response.status == 413 ||
-           response.status == 429;
-}
-
-Response problemOf(ProblemType type)
-{
-    Problem problem;
-    problem.type = type;
-    return handlers::problemReply(problem);
-}
-
-/// Those who are sent away together are told different times, so that they do not come back together.
-Response busyReply(std::uint32_t refusal)
-{
-    constexpr std::uint32_t spread = 11;
-    Problem problem;
-    problem.type = ProblemType::Busy;
-    problem.retryAfterSeconds = handlers::busyPauseSeconds + refusal * 7 % spread;
-    return handlers::problemReply(problem);
-}
 
 QByteArrayView viewOf(beast::string_view text)
 {
@@ -127,7 +89,7 @@ class Connection : public std::enable_shared_from_this<Connection>
 public:
     Connection(ConnectionsShared &shared, const Door &door, tcp::socket socket)
         : m_shared(shared), m_counted(shared.connections), m_stream(std::move(socket), shared.tls),
-          m_atDoor(door), m_turnWait(m_stream.get_executor()), m_buffer(2 * headBytes)
+          m_atDoor(door), m_turns(shared.turns, m_stream.get_executor()), m_buffer(2 * headBytes)
     {
     }
 
@@ -234,25 +196,11 @@ private:
     void awaitBulkTurn(std::function<void()> next)
     {
         beast::get_lowest_layer(m_stream).expires_never();
-        m_turnWait.expires_after(turnTime);
-        m_turnWait.async_wait([self = shared_from_this(), next = std::move(next)](boost::system::error_code) {
-            if (self->m_bulkTurn)
+        m_turns.awaitBulk(m_device, turnTime, shared_from_this(), [this, next = std::move(next)](bool got) {
+            if (got)
                 return next();
-            self->answerAndClose(busyReply(self->m_shared.refusals++));
+            answerAndClose(busyReply(m_shared.refusals++));
         });
-        // Waits without keeping the connection alive; the timer does.
-        m_shared.bulkTurns.take(m_device, [weak = weak_from_this()](DeviceTurns::Turn turn) {
-            if (const auto self = weak.lock())
-                asio::post(self->m_stream.get_executor(),
-                           [self, turn = std::move(turn)]() mutable { self->takeBulkTurn(std::move(turn)); });
-        });
-    }
-
-    void takeBulkTurn(DeviceTurns::Turn turn)
-    {
-        // Zero when it has waited for too long and was answered.
-        if (m_turnWait.cancel() > 0)
-            m_bulkTurn = std::move(turn);
     }
 
     void readBody()
@@ -290,10 +238,9 @@ private:
     void runCommand()
     {
         beast::get_lowest_layer(m_stream).expires_never();
-        m_promptTurn = isPrompt() ? m_shared.promptTurns.take(m_device) : nullptr;
-        if (m_promptTurn)
+        if (isPrompt() && m_turns.takePrompt(m_device))
             return post(CommandLanes::Lane::Prompt);
-        if (m_bulkTurn)
+        if (m_turns.hasBulk())
             return post(CommandLanes::Lane::Bulk);
         awaitBulkTurn([self = shared_from_this()] { self->post(CommandLanes::Lane::Bulk); });
     }
@@ -308,25 +255,12 @@ private:
             const auto took = rests ? Clock::now() - begun : Clock::duration::zero();
             const auto pause = isRefusal(*response) ? Clock::duration(refusalPause) : took;
             asio::post(self->m_stream.get_executor(), [self, response, pause] {
-                self->endTurns(pause);
+                self->m_turns.end(pause);
                 self->answer(*response);
             });
         };
         if (!m_shared.commands.post(lane, std::move(command)))
             answer(busyReply(m_shared.refusals++));
-    }
-
-    /// Before the answer is written: the next request may follow at once. For the pause the device leaves the
-    /// centre to others.
-    void endTurns(Clock::duration pause)
-    {
-        if (pause > Clock::duration::zero()) {
-            const auto timer = std::make_shared<asio::steady_timer>(m_stream.get_executor(), pause);
-            timer->async_wait(
-                [timer, prompt = m_promptTurn, bulk = m_bulkTurn](boost::system::error_code) {});
-        }
-        m_promptTurn.reset();
-        m_bulkTurn.reset();
     }
 
     /// What a device says to be urgent costs others only its turn, and its quota bounds it.
@@ -359,6 +293,7 @@ private:
 
     void answer(const Response &response)
     {
+        m_turns.end();
         const auto &message = m_parser->get();
         const bool keepAlive = m_keepAlive && message.keep_alive() && !m_shared.stopping;
         m_reply.emplace();
@@ -426,8 +361,7 @@ private:
     void close()
     {
         m_request.reset();
-        m_promptTurn.reset();
-        m_bulkTurn.reset();
+        m_turns.end();
         beast::get_lowest_layer(m_stream).expires_after(closeTime);
         m_stream.async_shutdown([self = shared_from_this()](boost::system::error_code) {});
     }
@@ -438,10 +372,8 @@ private:
     beast::ssl_stream<beast::tcp_stream> m_stream;
     asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Door> m_atDoor;
     bool m_inside = false; ///< the door's: the handshake has ended
-    asio::steady_timer m_turnWait;
     DeviceTurns::Turn m_place;
-    DeviceTurns::Turn m_promptTurn;
-    DeviceTurns::Turn m_bulkTurn;
+    RequestTurns m_turns;
     beast::flat_buffer m_buffer;
     std::optional<Parser> m_parser;
     std::optional<web::response<web::string_body>> m_reply;

@@ -2,7 +2,7 @@
 
 #include "centre/handlers/RequestHandler.h"
 #include "centre/http/CommandLanes.h"
-#include "centre/http/DeviceTurns.h"
+#include "centre/http/RequestTurns.h"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -25,8 +25,7 @@ struct ConnectionsShared
     const handlers::RequestHandler &handler;
     boost::asio::ssl::context tls{boost::asio::ssl::context::tls_server};
     DeviceTurns places{connectionsOfADevice};
-    DeviceTurns promptTurns{1}; ///< requests in the prompt lane
-    DeviceTurns bulkTurns{1};   ///< requests with a large body or in the bulk lane
+    TurnsShared turns;
     CommandLanes commands;
     std::atomic<std::size_t> connections{0};
     std::atomic<std::size_t> requests{0};   ///< head read, answer not yet written
