@@ -60,6 +60,9 @@ constexpr auto turnTime = 60s;
 /// How long a device that sent what had to be refused keeps itself from its next turn: honest ones meet this
 /// once in a while, and who floods gets no more than a few such requests a second done.
 constexpr auto refusalPause = 250ms;
+/// How many times as long as a bulk request took its device rests when others came meanwhile: a third of the
+/// lane is enough for one among many, and where nobody else comes it has the whole.
+constexpr int restAfter = 2;
 
 QByteArrayView viewOf(beast::string_view text)
 {
@@ -252,8 +255,8 @@ private:
             const std::uint64_t before = self->m_shared.prompts += lane == CommandLanes::Lane::Prompt ? 1 : 0;
             auto response = std::make_shared<Response>(self->m_shared.handler.handle(self->request()));
             const bool rests = lane == CommandLanes::Lane::Bulk && self->m_shared.prompts != before;
-            const auto took = rests ? Clock::now() - begun : Clock::duration::zero();
-            const auto pause = isRefusal(*response) ? Clock::duration(refusalPause) : took;
+            const auto rest = rests ? restAfter * (Clock::now() - begun) : Clock::duration::zero();
+            const auto pause = isRefusal(*response) ? Clock::duration(refusalPause) : rest;
             asio::post(self->m_stream.get_executor(), [self, response, pause] {
                 self->m_turns.end(pause);
                 self->answer(*response);
