@@ -112,6 +112,9 @@ public:
                                     self->m_atDoor.cancel();
                                     if (error)
                                         return;
+                                    // Here, where a certificate's reading keeps nobody waiting who is inside.
+                                    self->m_certificate = peerCertificate(self->m_stream.native_handle());
+                                    self->m_device = self->m_shared.handler.deviceOf(self->m_certificate);
                                     asio::post(self->m_stream.get_executor(), [self] { self->enter(); });
                                 }));
     }
@@ -121,8 +124,6 @@ private:
 
     void enter()
     {
-        m_certificate = peerCertificate(m_stream.native_handle());
-        m_device = m_shared.handler.deviceOf(m_certificate);
         if (!m_device.isEmpty())
             m_place = m_shared.places.take(m_device);
         if (m_device.isEmpty() || m_place)
