@@ -69,22 +69,6 @@ QByteArrayView viewOf(beast::string_view text)
     return QByteArrayView(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-handlers::Method methodOf(web::verb verb)
-{
-    switch (verb) {
-    case web::verb::get:
-        return handlers::Method::Get;
-    case web::verb::head:
-        return handlers::Method::Head;
-    case web::verb::post:
-        return handlers::Method::Post;
-    case web::verb::patch:
-        return handlers::Method::Patch;
-    default:
-        return handlers::Method::Other;
-    }
-}
-
 /// One connection, one request at a time. Everything but handshake and command runs on the connection's
 /// strand.
 class Connection : public std::enable_shared_from_this<Connection>
@@ -170,7 +154,8 @@ private:
             return refuse(error);
         const auto &head = m_parser->get();
         const TargetParts target = splitTarget(viewOf(head.target()));
-        const std::uint64_t limit = m_shared.handler.bodyLimit(methodOf(head.method()), target.path);
+        const std::uint64_t limit =
+            m_shared.handler.bodyLimit(methodOf(viewOf(head.method_string())), target.path);
         m_parser->body_limit(limit);
         const auto announced = m_parser->content_length();
         if (announced && *announced > limit)
@@ -255,9 +240,11 @@ private:
             const auto begun = Clock::now();
             const std::uint64_t before = self->m_shared.prompts += lane == CommandLanes::Lane::Prompt ? 1 : 0;
             auto response = std::make_shared<Response>(self->m_shared.handler.handle(self->request()));
-            const bool rests = lane == CommandLanes::Lane::Bulk && self->m_shared.prompts != before;
-            const auto rest = rests ? restAfter * (Clock::now() - begun) : Clock::duration::zero();
-            const auto pause = isRefusal(*response) ? Clock::duration(refusalPause) : rest;
+            Clock::duration pause = Clock::duration::zero();
+            if (isRefusal(*response))
+                pause = refusalPause;
+            else if (lane == CommandLanes::Lane::Bulk && self->m_shared.prompts != before)
+                pause = restAfter * (Clock::now() - begun);
             asio::post(self->m_stream.get_executor(), [self, response, pause] {
                 self->m_turns.end(pause);
                 self->answer(*response);
@@ -280,7 +267,7 @@ private:
         const auto &message = m_parser->get();
         const TargetParts target = splitTarget(viewOf(message.target()));
         handlers::Request request;
-        request.method = methodOf(message.method());
+        request.method = methodOf(viewOf(message.method_string()));
         request.path = target.path.toByteArray();
         request.query = target.query.toByteArray();
         request.body = QByteArray(message.body().data(), static_cast<qsizetype>(message.body().size()));

@@ -3,6 +3,7 @@
 #include "sync/protocol/Paths.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace luotsi::centre::http {
@@ -40,6 +41,16 @@ std::optional<std::pair<std::uint64_t, std::uint64_t>> rangeOf(QByteArrayView te
 }
 
 } // namespace
+
+handlers::Method methodOf(QByteArrayView name)
+{
+    using handlers::Method;
+    constexpr std::array known{std::pair("GET", Method::Get), std::pair("HEAD", Method::Head),
+                               std::pair("POST", Method::Post), std::pair("PATCH", Method::Patch)};
+    const auto found = std::find_if(known.begin(), known.end(),
+                                    [name](const auto &one) { return name == QByteArrayView(one.first); });
+    return found == known.end() ? Method::Other : found->second;
+}
 
 TargetParts splitTarget(QByteArrayView target)
 {

@@ -8,6 +8,9 @@
 
 namespace luotsi::centre::http {
 
+/// Other for what no command is asked with.
+[[nodiscard]] handlers::Method methodOf(QByteArrayView name);
+
 /// A request target cut at its question mark. Views into the target.
 struct TargetParts
 {

@@ -32,6 +32,15 @@ private Q_SLOTS:
         QVERIFY(http::splitTarget("/v1/time").query.isEmpty());
     }
 
+    void aMethodIsOneOfFour_spelledInCapitals()
+    {
+        using handlers::Method;
+        QVERIFY(http::methodOf("GET") == Method::Get && http::methodOf("HEAD") == Method::Head);
+        QVERIFY(http::methodOf("POST") == Method::Post && http::methodOf("PATCH") == Method::Patch);
+        for (const char *other : {"", "get", "GETS", "DELETE", "PUT"})
+            QVERIFY2(http::methodOf(QByteArrayView(other)) == Method::Other, other);
+    }
+
     void anOffsetIsDigitsOnly()
     {
         QCOMPARE(*read({{"Upload-Offset", "1024"}}).uploadOffset, std::uint64_t(1024));
