@@ -895,6 +895,11 @@
         <extracomment>Opens the list of what still works</extracomment>
         <translation>What still works:</translation>
     </message>
+    <message id="failure-works-begin-anew">
+        <source>You can begin a new application, or apply on paper or by phone. The numbers are behind I need help.</source>
+        <extracomment>Said after an error: what still works</extracomment>
+        <translation>You can begin a new application, or apply on paper or by phone. The numbers are behind I need help.</translation>
+    </message>
     <message id="failure-works-kept-here">
         <source>What you have saved is kept on this device. You can stop now and go on later with your code.</source>
         <extracomment>Said after an error: what still works</extracomment>

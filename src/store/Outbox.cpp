@@ -55,6 +55,7 @@ constexpr char forgetAllEnvelopesSql[] = "UPDATE change SET epoch = NULL, sequen
                                          "WHERE state = 1 AND sequence IS NOT NULL";
 constexpr char restartAllChainsSql[] =
     "UPDATE draft SET chain_epoch = NULL, chain_sequence = 0, chain_hash = NULL";
+constexpr char notYetErasedSql[] = "SELECT number FROM draft WHERE id = ?1 AND gone <> 2";
 constexpr char draftNumberSql[] = "SELECT number FROM draft WHERE id = ?1";
 constexpr char saveReceiptSql[] =
     "INSERT OR REPLACE INTO receipt(submission, draft, round, complete, bytes) VALUES(?1, ?2, ?3, ?4, ?5)";
@@ -67,10 +68,10 @@ constexpr std::size_t batchOverhead = 64;
 } // namespace
 
 Outbox::Outbox(Database &database, base::Random &random, DraftTable &drafts, BlobTable &blobs,
-               CodeTable &codes, DeviceTable &device)
+               CodeTable &codes, DeviceTable &device, AuditTable &audit)
     : m_database(database), m_random(random), m_drafts(drafts), m_blobs(blobs), m_codes(codes),
-      m_device(device), m_waitingCount(database, waitingCountSql), m_oldest(database, oldestSql),
-      m_attempt(database, attemptSql), m_saveAttempt(database, saveAttemptSql),
+      m_device(device), m_audit(audit), m_waitingCount(database, waitingCountSql),
+      m_oldest(database, oldestSql), m_attempt(database, attemptSql), m_saveAttempt(database, saveAttemptSql),
       m_clearAttempt(database, clearAttemptSql), m_draftsInOrder(database, draftsInOrderSql),
       m_waiting(database, waitingSql), m_chain(database, chainSql), m_saveChain(database, saveChainSql),
       m_setEnvelope(database, setEnvelopeSql), m_setState(database, setStateSql),
@@ -78,7 +79,8 @@ Outbox::Outbox(Database &database, base::Random &random, DraftTable &drafts, Blo
       m_unacknowledge(database, unacknowledgeSql), m_rewind(database, rewindSql),
       m_forgetEnvelopes(database, forgetEnvelopesSql), m_forgetAllEnvelopes(database, forgetAllEnvelopesSql),
       m_restartAllChains(database, restartAllChainsSql), m_draftNumber(database, draftNumberSql),
-      m_saveReceipt(database, saveReceiptSql), m_incomplete(database, incompleteSql)
+      m_notYetErased(database, notYetErasedSql), m_saveReceipt(database, saveReceiptSql),
+      m_incomplete(database, incompleteSql)
 {
 }
 
@@ -326,8 +328,12 @@ void Outbox::openEpoch()
 
 void Outbox::applyTombstone(const protocol::DraftId &draft)
 {
-    if (const std::int64_t number = draftNumber(draft); number != 0)
-        m_drafts.empty(number, Gone::ErasedAtCentre);
+    // The centre says it as often as it is asked.
+    const std::int64_t number = m_notYetErased.number(draft);
+    if (number == 0)
+        return;
+    m_drafts.empty(number, Gone::ErasedAtCentre);
+    m_audit.add(QStringLiteral("draft-erased"), draft.toByteArray());
 }
 
 std::int64_t Outbox::draftNumber(const protocol::DraftId &draft)

@@ -2,6 +2,7 @@
 
 #include "base/Random.h"
 #include "ports/SyncStore.h"
+#include "store/AuditTable.h"
 #include "store/BlobTable.h"
 #include "store/CodeTable.h"
 #include "store/DeviceTable.h"
@@ -23,7 +24,7 @@ class Outbox
 {
 public:
     Outbox(Database &database, base::Random &random, DraftTable &drafts, BlobTable &blobs, CodeTable &codes,
-           DeviceTable &device);
+           DeviceTable &device, AuditTable &audit);
 
     [[nodiscard]] ports::QueueState queue(bool codesCanGo);
     [[nodiscard]] std::vector<protocol::Record> nextBatch(const std::vector<protocol::ChangeId> &underWay);
@@ -79,6 +80,7 @@ private:
     BlobTable &m_blobs;
     CodeTable &m_codes;
     DeviceTable &m_device;
+    AuditTable &m_audit;
     Statement m_waitingCount;
     Statement m_oldest;
     Statement m_attempt;
@@ -98,6 +100,7 @@ private:
     Statement m_forgetAllEnvelopes;
     Statement m_restartAllChains;
     Statement m_draftNumber;
+    Statement m_notYetErased;
     Statement m_saveReceipt;
     Statement m_incomplete;
 };

@@ -28,9 +28,9 @@ struct SqlCipherStore::Parts
         : options(std::move(storeOptions)), lock(std::move(folderLock)), reserve(std::move(reserveFile)),
           database(std::move(opened)), random(systemRandom), drafts(*database, systemClock),
           blobs(*database, systemClock), writings(*database, blobs, systemClock, systemRandom),
-          codes(*database, systemClock), device(*database),
-          outbox(*database, systemRandom, drafts, blobs, codes, device), expiry(*database, drafts, blobs),
-          feeds(*database), orders(*database, drafts, device), audit(*database, systemClock, device)
+          codes(*database, systemClock), device(*database), audit(*database, systemClock, device),
+          outbox(*database, systemRandom, drafts, blobs, codes, device, audit),
+          expiry(*database, drafts, blobs), feeds(*database), orders(*database, drafts, device)
     {
     }
 
@@ -46,11 +46,11 @@ struct SqlCipherStore::Parts
     BlobWritings writings;
     CodeTable codes;
     DeviceTable device;
+    AuditTable audit;
     Outbox outbox;
     Expiry expiry;
     FeedTable feeds;
     Orders orders;
-    AuditTable audit;
 };
 
 } // namespace luotsi::store

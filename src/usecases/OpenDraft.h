@@ -35,6 +35,7 @@ struct DraftFacts
     protocol::FormHash formHash; ///< also when the form is not known here
     protocol::Origin began = {}; ///< where the draft was begun
     DraftRecords records = {};   ///< what it says beside its answers
+    std::size_t missing = 0;     ///< changes their authors had and the centre has not given
     QStringList unplaced = {};   ///< paths of answers its form has no place for: kept, and sent to nobody
 };
 

@@ -103,6 +103,8 @@ base::Result<std::unique_ptr<OpenDraft>> restoreDraft(const Tools &tools, const 
         facts.began = state.create->origin;
     // A sent draft that is safe at the centre has left no changes here.
     facts.whole = state.create.has_value();
+    if (facts.whole)
+        facts.missing = state.missing.size();
     const auto status = tools.store.status(id);
     if (!status)
         return status.error();

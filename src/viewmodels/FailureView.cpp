@@ -4,7 +4,8 @@ namespace luotsi::viewmodels {
 
 namespace {
 
-/// Two cases a person must be able to tell apart: nothing can be kept here now, or what was given is kept.
+/// Cases a person must be able to tell apart: nothing can be kept here now, nothing is left, or what was
+/// given is kept.
 QString whatWorksId(base::ErrorCode code)
 {
     switch (code) {
@@ -17,6 +18,8 @@ QString whatWorksId(base::ErrorCode code)
     case base::ErrorCode::StoreNotEncrypted:
     case base::ErrorCode::StoreTooNew:
         return QStringLiteral("failure-works-paper-and-phone");
+    case base::ErrorCode::Erased:
+        return QStringLiteral("failure-works-begin-anew");
     default:
         return QStringLiteral("failure-works-kept-here");
     }

@@ -89,6 +89,9 @@ struct DraftState
     std::vector<Head> notes;
     std::vector<protocol::ChangeId>
         others; ///< kinds that do not make the draft's content, and unknown ones: kept
+    /// Changes that others name, so that their authors had them, and that are not here; sorted. Whoever gave
+    /// the draft has kept something back, or put it aside.
+    std::vector<protocol::ChangeId> missing;
 
     /// Null when there is none.
     [[nodiscard]] const SlotState *find(const QString &path) const;

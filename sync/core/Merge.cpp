@@ -1,6 +1,7 @@
 #include "sync/core/Merge.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -323,6 +324,21 @@ std::vector<Head> mergeNotes(const std::vector<const OpenedChange *> &changes)
     return notes;
 }
 
+/// What authors say they had seen, less what is here.
+std::vector<ChangeId> missingFrom(const ChangesById &changes)
+{
+    std::set<ChangeId> named;
+    for (const auto &[id, change] : changes) {
+        named.insert(change->header.parents.begin(), change->header.parents.end());
+        if (const auto *submit = bodyAs<protocol::SubmitBody>(*change))
+            named.insert(submit->heads.begin(), submit->heads.end());
+    }
+    std::vector<ChangeId> missing;
+    std::copy_if(named.begin(), named.end(), std::back_inserter(missing),
+                 [&changes](const ChangeId &id) { return !changes.contains(id); });
+    return missing;
+}
+
 } // namespace
 
 DraftState mergeDraft(const std::vector<OpenedChange> &changes)
@@ -341,6 +357,7 @@ DraftState mergeDraft(const std::vector<OpenedChange> &changes)
     state.submissions = mergeSubmissions(groups.submissions);
     state.notes = mergeNotes(groups.notes);
     state.others = groups.others;
+    state.missing = missingFrom(unique);
     return state;
 }
 

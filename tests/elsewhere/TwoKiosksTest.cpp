@@ -1,4 +1,6 @@
 #include "KioskBelowScreen.h"
+#include "centre/identity/CentreIdentity.h"
+#include "centre/storage-sqlite/SqliteConnection.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -20,6 +22,21 @@ const QString pagePath = QStringLiteral("/data/page");
 const QString paperPath = QStringLiteral("/data/paper");
 
 QByteArray smallForm();
+
+/// Takes it out of the centre's rows behind the endpoint's back; there is one draft.
+base::Result<void> withholdLastButOneChange(const EndpointProcess &endpoint)
+{
+    namespace sqlite = centre::storage_sqlite;
+    const centre::identity::CentreLayout layout{endpoint.folder()};
+    const auto key = centre::identity::readKeyFile(layout.storageKey());
+    if (!key)
+        return key.error();
+    const auto rows = sqlite::SqliteConnection::open(layout.database(), *key, sqlite::Checkpoints::InCommits);
+    if (!rows)
+        return rows.error();
+    return (*rows)->execute(
+        "DELETE FROM change_record WHERE place = (SELECT max(place) - 1 FROM change_record)");
+}
 
 QByteArray readAll(const QString &path)
 {
@@ -164,6 +181,32 @@ private Q_SLOTS:
             QVERIFY((*again)->conflicts().isEmpty());
             QCOMPARE(valueOf(**again, namePath), QStringLiteral("Virpi E"));
         }
+    }
+
+    /// An endpoint in the wrong hands: it cannot forge an answer, and what it keeps back is named by others.
+    void withheldByTheCentre_isExposedByWhatNamesIt()
+    {
+        Scene scene;
+        KioskBelowScreen &library = scene.library;
+        const auto begun = library.apply();
+        const QString code = begun->facts().resumeCode;
+        for (const char *name : {"Virpi", "Virpi Esimerkki"}) {
+            QVERIFY(library.answer(*begun, namePath, QLatin1String(name)));
+            QTRY_VERIFY_WITH_TIMEOUT(library.isSent(*begun), patience);
+        }
+        scene.centre.kill();
+        QVERIFY(withholdLastButOneChange(scene.centre).ok());
+        QVERIFY(scene.centre.start());
+        QTRY_VERIFY_WITH_TIMEOUT(isAtTheCentre(scene.townHall, code), patience);
+
+        auto elsewhere = scene.townHall.continueWith(code);
+        QVERIFY2(elsewhere.ok(), elsewhere.ok() ? "" : base::name(elsewhere.error().code).data());
+        QCOMPARE((*elsewhere)->facts().missing, std::size_t{1});
+        QCOMPARE(valueOf(**elsewhere, namePath), QStringLiteral("Virpi Esimerkki"));
+        // Where it was written it has never gone.
+        const auto here = library.continueWith(code);
+        QVERIFY(here.ok());
+        QCOMPARE((*here)->facts().missing, std::size_t{0});
     }
 
     void sentWithBothAnswers_staffFindBothInTheExport()

@@ -204,6 +204,20 @@ private Q_SLOTS:
         QVERIFY(later[1].previous == protocol::hashOf(first[2]));
     }
 
+    void draftTheCentreHasErased_isALineOfTheRecord_once()
+    {
+        const auto draft = m_scene->begin(ports::CentreCopy::AsWritten);
+        m_scene->settle(draft, m_scene->push());
+        protocol::DraftsStatusReply reply;
+        reply.erased = {draft};
+        QVERIFY(m_scene->store->applyStatus(reply).ok());
+        QVERIFY(m_scene->store->applyStatus(reply).ok());
+        const auto lines = *m_scene->store->nextAudit();
+        QCOMPARE(lines.size(), std::size_t{1});
+        QCOMPARE(lines[0].event, QStringLiteral("draft-erased"));
+        QCOMPARE(lines[0].subject, draft.toByteArray());
+    }
+
     void recordThatEndsElsewhere_goesOnThere()
     {
         note(4);

@@ -303,6 +303,18 @@ private Q_SLOTS:
         QVERIFY(session.question()->fields()->at(0)->ref() != QStringLiteral("/data/you/identity/code"));
     }
 
+    void draftErasedElsewhereMeanwhile_isSaid_andNobodyIsToldThatItIsKept()
+    {
+        Kiosk kiosk;
+        KioskSession &session = atIdentity(kiosk);
+        session.question()->fields()->at(0)->setText(QStringLiteral("140386-902R"));
+        kiosk.store.failNextWrite(base::ErrorCode::Erased);
+        session.goNext();
+        QCOMPARE(session.page(), KioskSession::Failure);
+        QCOMPARE(session.failure()->errorId(), QStringLiteral("error-erased"));
+        QCOMPARE(session.failure()->whatWorks(), QStringLiteral("failure-works-begin-anew"));
+    }
+
     void printing_asksFirstAndPutsNothingPersonalOnPaper()
     {
         Kiosk kiosk;

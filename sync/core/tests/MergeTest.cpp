@@ -234,6 +234,22 @@ private Q_SLOTS:
         QVERIFY(!state.hasConflict());
     }
 
+    void whatOthersNameAndIsNotHere_isMissing()
+    {
+        const auto first = answer("first", QStringLiteral("/data/a"), QStringLiteral("1"));
+        const auto second = answer("second", QStringLiteral("/data/a"), QStringLiteral("2"), {first.id});
+        const auto alone = answer("alone", QStringLiteral("/data/b"), QStringLiteral("3"));
+        protocol::SubmitBody body;
+        body.heads = {alone.id, second.id};
+        std::sort(body.heads.begin(), body.heads.end());
+        const auto sent = change("sent", ChangeKind::Submit, QStringLiteral("#submit"), body, {});
+        QVERIFY(mergeDraft({first, second, alone, sent}).missing.empty());
+        QVERIFY(mergeDraft({second, alone, sent}).missing == std::vector{first.id});
+        std::vector<ChangeId> both{first.id, alone.id};
+        std::sort(both.begin(), both.end());
+        QVERIFY(mergeDraft({sent, second}).missing == both);
+    }
+
     void unknownKind_isKeptAndReplacesNothing()
     {
         OpenedChange unknown = answer("b", u"/data/x"_s, u"6"_s, {idOf("a")});
