@@ -20,8 +20,8 @@ constexpr int nemesesOfEach = 3;
 
 Simulation::Simulation(const Prototype &prototype, std::uint64_t seed, const Weather &weather, SeededBug bug)
     : m_weather(weather), m_bug(bug), m_chance(seed), m_peopleChance(seed ^ 0x7070U),
-      m_fateChance(seed ^ 0xfa7eU), m_diskChance(seed ^ 0xd15cU), m_libraryChance(seed ^ 0x11bU), m_clock(m_agenda), m_prototype(prototype),
-      m_vfs(m_clock, m_diskChance),
+      m_fateChance(seed ^ 0xfa7eU), m_diskChance(seed ^ 0xd15cU), m_libraryChance(seed ^ 0x11bU),
+      m_clock(m_agenda), m_prototype(prototype), m_vfs(m_clock, m_diskChance),
       m_centre(prototype, m_agenda, m_chance, m_ledger, bug, weather.isCrowded, m_vfs),
       m_people(m_peopleChance, m_agenda, m_ledger, prototype, bug)
 {

@@ -7,9 +7,9 @@
 
 namespace luotsi::centre::handlers {
 
-/// POST /v1/changes: a batch in one transaction, or in several where others would wait for it, the reply after
-/// the last commit. Idempotent: the same batch again gets `duplicate` with the same receipts. Threading: any
-/// thread.
+/// POST /v1/changes: a batch in one transaction, or in several where others would wait for it, the reply
+/// after the last commit. Idempotent: the same batch again gets `duplicate` with the same receipts.
+/// Threading: any thread.
 class PushChanges
 {
 public:

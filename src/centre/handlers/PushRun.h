@@ -11,10 +11,10 @@
 
 namespace luotsi::centre::handlers {
 
-/// A batch, or a piece of one, inside one transaction. For every record the chain of (draft, device, epoch) decides first: only
-/// the next envelope is judged, a repeated one gets its first answer again. A judged record always advances
-/// its chain, whatever the judgement, so that nothing behind it turns into a gap. `finish` numbers the feed.
-/// Threading: as its transaction.
+/// A batch, or a piece of one, inside one transaction. For every record the chain of (draft, device, epoch)
+/// decides first: only the next envelope is judged, a repeated one gets its first answer again. A judged
+/// record always advances its chain, whatever the judgement, so that nothing behind it turns into a gap.
+/// `finish` numbers the feed. Threading: as its transaction.
 class PushRun
 {
 public:
