@@ -1708,6 +1708,16 @@
         <extracomment>How many tasks are done. %1 done, %2 all</extracomment>
         <translation>%1 of %2 tasks are done. You can do them in any order and stop at any time.</translation>
     </message>
+    <message id="tasks-missing-lead">
+        <source>Something of your application is not here.</source>
+        <extracomment>On the list of tasks, when something another device wrote has not come here</extracomment>
+        <translation>Something of your application is not here.</translation>
+    </message>
+    <message id="tasks-missing-text">
+        <source>Something that was written elsewhere has not come here. What you see is kept, and you can go on. Please tell the staff.</source>
+        <extracomment>What that means for the person</extracomment>
+        <translation>Something that was written elsewhere has not come here. What you see is kept, and you can go on. Please tell the staff.</translation>
+    </message>
     <message id="tasks-title">
         <source>Your application</source>
         <extracomment>Title of the list of tasks</extracomment>

@@ -1708,6 +1708,16 @@
         <extracomment>How many tasks are done. %1 done, %2 all</extracomment>
         <translation>%1 av %2 uppgifter är klara. Du kan göra dem i vilken ordning du vill och avsluta när som helst.</translation>
     </message>
+    <message id="tasks-missing-lead">
+        <source>Something of your application is not here.</source>
+        <extracomment>On the list of tasks, when something another device wrote has not come here</extracomment>
+        <translation>En del av din ansökan saknas här.</translation>
+    </message>
+    <message id="tasks-missing-text">
+        <source>Something that was written elsewhere has not come here. What you see is kept, and you can go on. Please tell the staff.</source>
+        <extracomment>What that means for the person</extracomment>
+        <translation>Något som skrevs på en annan plats har inte kommit hit. Det du ser är sparat och du kan fortsätta. Berätta det för personalen.</translation>
+    </message>
     <message id="tasks-title">
         <source>Your application</source>
         <extracomment>Title of the list of tasks</extracomment>

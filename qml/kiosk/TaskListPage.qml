@@ -49,6 +49,18 @@ KioskPage {
                 //% "%1 of %2 tasks are done. You can do them in any order and stop at any time."
                 text: qsTrId("tasks-lead").arg(page.tasks.doneCount).arg(page.tasks.count)
             },
+            NoticeCard {
+                objectName: "partsMissing"
+                width: parent.width
+                visible: page.tasks.partsMissing
+                tone: NoticeCard.Warning
+                //: On the list of tasks, when something another device wrote has not come here
+                //% "Something of your application is not here."
+                lead: qsTrId("tasks-missing-lead")
+                //: What that means for the person
+                //% "Something that was written elsewhere has not come here. What you see is kept, and you can go on. Please tell the staff."
+                text: qsTrId("tasks-missing-text")
+            },
             ConflictNotice {
                 width: parent.width
                 visible: page.tasks.conflictCount > 0

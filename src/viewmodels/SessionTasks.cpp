@@ -68,6 +68,7 @@ void SessionFlow::refreshTasks()
             rows[at].conflicts += m_plan.tasks()[at]->node == task ? 1 : 0;
     }
     m_models.tasks.assign(std::move(rows));
+    m_models.tasks.setPartsMissing(m_draft->facts().missing > 0);
 }
 
 int SessionFlow::firstOpenPage(const PlannedTask &task) const

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace luotsi::viewmodels {
 
@@ -64,6 +65,12 @@ bool TaskListModel::allDone() const
 {
     return std::all_of(m_tasks.begin(), m_tasks.end(),
                        [](const Task &task) { return task.optional || task.status == Done; });
+}
+
+void TaskListModel::setPartsMissing(bool missing)
+{
+    if (std::exchange(m_partsMissing, missing) != missing)
+        Q_EMIT partsMissingChanged();
 }
 
 void TaskListModel::assign(std::vector<Task> tasks)

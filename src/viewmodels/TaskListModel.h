@@ -20,6 +20,7 @@ class TaskListModel : public QAbstractListModel
     Q_PROPERTY(bool allDone READ allDone NOTIFY doneCountChanged)
     Q_PROPERTY(int conflictCount READ conflictCount NOTIFY doneCountChanged)
     Q_PROPERTY(int nextRow READ nextRow NOTIFY doneCountChanged)
+    Q_PROPERTY(bool partsMissing READ arePartsMissing NOTIFY partsMissingChanged)
 
 public:
     enum TaskStatus { NotStarted, Started, Done, CannotStartYet };
@@ -55,22 +56,27 @@ public:
     [[nodiscard]] int nextRow() const;
     /// Every task that is not optional is done.
     [[nodiscard]] bool allDone() const;
+    /// Something that was written elsewhere has not come here.
+    [[nodiscard]] bool arePartsMissing() const { return m_partsMissing; }
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
     void assign(std::vector<Task> tasks);
+    void setPartsMissing(bool missing);
     [[nodiscard]] const std::vector<Task> &tasks() const { return m_tasks; }
 
 Q_SIGNALS:
     void countChanged();
     void doneCountChanged();
+    void partsMissingChanged();
 
 private:
     template<typename Model, typename Entry>
     friend void replaceRows(Model &model, std::vector<Entry> &current, std::vector<Entry> next);
 
     std::vector<Task> m_tasks;
+    bool m_partsMissing = false;
 };
 
 } // namespace luotsi::viewmodels

@@ -358,6 +358,19 @@ void InMemoryDraftStore::acknowledge(const protocol::DraftId &id,
         draft.status.receipt = receipt;
 }
 
+bool InMemoryDraftStore::withholdNamed(const protocol::DraftId &id)
+{
+    std::vector<protocol::Change> &changes = m_drafts.at(id).changes;
+    for (const protocol::Change &change : changes) {
+        if (change.header.parents.empty())
+            continue;
+        const protocol::ChangeId named = change.header.parents.front();
+        std::erase_if(changes, [&named](const protocol::Change &one) { return one.id == named; });
+        return true;
+    }
+    return false;
+}
+
 void InMemoryDraftStore::acknowledgeBytes(const protocol::BlobId &blob, std::uint64_t bytes)
 {
     m_arrived[blob] = bytes;

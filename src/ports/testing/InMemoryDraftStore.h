@@ -49,6 +49,9 @@ public:
     void setDraftReserve(std::uint64_t bytes) { m_draftReserve = bytes; }
     /// The centre has everything released of the draft, and its receipt when there is one.
     void acknowledge(const protocol::DraftId &draft, const std::optional<protocol::Receipt> &receipt = {});
+    /// As if nobody had given this device one of the changes that others name. False: no change names
+    /// another.
+    [[nodiscard]] bool withholdNamed(const protocol::DraftId &draft);
     /// Part of an attachment has arrived.
     void acknowledgeBytes(const protocol::BlobId &blob, std::uint64_t bytes);
     /// Housekeeping: what has arrived for good has gone from here, its code and receipt stay.

@@ -99,6 +99,35 @@ private Q_SLOTS:
                               QStringLiteral("access-staff 23.11.2026 8.59 desk-1")}));
     }
 
+    void whatHasNotComeHere_isSaidOnTheListOfTasks_data()
+    {
+        QTest::addColumn<bool>("withheld");
+        QTest::newRow("whole") << false;
+        QTest::newRow("something kept back") << true;
+    }
+
+    void whatHasNotComeHere_isSaidOnTheListOfTasks()
+    {
+        QFETCH(const bool, withheld);
+        Kiosk kiosk;
+        KioskSession &first = kiosk.apply();
+        const QString code = kiosk.code();
+        first.goNext();
+        first.openTask(1);
+        // Going back and answering anew names the answer before.
+        for (const char *number : {"140386-902R", "010190-902S"}) {
+            first.question()->fields()->at(0)->setText(QLatin1String(number));
+            first.goNext();
+            first.goBack();
+        }
+        kiosk.kill();
+        if (withheld)
+            QVERIFY(kiosk.store.withholdNamed(kiosk.store.drafts().front()));
+        KioskSession &session = kiosk.continueWith(code);
+        QVERIFY(session.hasDraft());
+        QCOMPARE(session.tasks()->arePartsMissing(), withheld);
+    }
+
     void aSearchThatEndsAfterThePersonLeft_opensNothing()
     {
         Kiosk kiosk;
