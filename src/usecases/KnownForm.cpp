@@ -40,6 +40,13 @@ base::Result<KnownForm> readForm(const packs::PackForm &form)
                      std::move(*migrations)};
 }
 
+const FormMigration *KnownForm::migrationFrom(const sync::protocol::FormHash &earlier) const
+{
+    const auto found = std::find_if(migrations.begin(), migrations.end(),
+                                    [&](const FormMigration &known) { return known.from == earlier; });
+    return found == migrations.end() ? nullptr : &*found;
+}
+
 base::Result<KnownForm> FormShelf::byHash(const sync::protocol::FormHash &hash) const
 {
     const auto found = std::find_if(m_forms.begin(), m_forms.end(),
@@ -47,6 +54,16 @@ base::Result<KnownForm> FormShelf::byHash(const sync::protocol::FormHash &hash) 
     if (found != m_forms.end())
         return *found;
     return m_earlier ? m_earlier(hash) : base::Result<KnownForm>(base::ErrorCode::UnknownForm);
+}
+
+base::Result<KnownForm> FormShelf::newerThan(const sync::protocol::FormHash &hash) const
+{
+    const auto found = std::find_if(m_forms.begin(), m_forms.end(), [&](const KnownForm &form) {
+        return form.hash != hash && form.migrationFrom(hash) != nullptr;
+    });
+    if (found == m_forms.end())
+        return {base::ErrorCode::NotFound, QStringLiteral("the pack has no map from the draft's form")};
+    return *found;
 }
 
 bool FormShelf::isWithdrawn(const sync::protocol::FormHash &hash) const

@@ -28,6 +28,9 @@ struct KnownForm
     FormDescription description;
     QMap<QString, QByteArray> media = {};       ///< pictures and sounds of labels and choices, by file name
     std::vector<FormMigration> migrations = {}; ///< from which earlier versions drafts may be moved to it
+
+    /// Null without a map from that version.
+    [[nodiscard]] const FormMigration *migrationFrom(const sync::protocol::FormHash &earlier) const;
 };
 
 /// Parses a form of a pack; its lists and media are found by the file name of a `jr://` reference.
@@ -52,6 +55,8 @@ public:
     [[nodiscard]] base::Result<KnownForm> byHash(const sync::protocol::FormHash &hash) const;
     /// The newest version.
     [[nodiscard]] base::Result<KnownForm> byName(const QString &name) const;
+    /// The newest version of the form when its pack has a map from that version to it; NotFound otherwise.
+    [[nodiscard]] base::Result<KnownForm> newerThan(const sync::protocol::FormHash &hash) const;
     /// Has the pack withdrawn that version? Its drafts are finished with staff.
     [[nodiscard]] bool isWithdrawn(const sync::protocol::FormHash &hash) const;
 

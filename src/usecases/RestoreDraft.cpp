@@ -71,11 +71,19 @@ base::Result<std::unique_ptr<OpenDraft>> restoreDraft(const Tools &tools, const 
                                                       const forms::Environment &environment,
                                                       WithdrawnForms withdrawn)
 {
-    auto records = tools.store.load(id);
+    const auto records = tools.store.load(id);
     if (!records)
         return records.error();
-    auto written = openAll(records->changes, keys);
-    DraftRecords said = recordsOf(written, records->form);
+    return restoreRecords(tools, forms, id, *records, std::move(keys), environment, withdrawn);
+}
+
+base::Result<std::unique_ptr<OpenDraft>>
+restoreRecords(const Tools &tools, const FormShelf &forms, const protocol::DraftId &id,
+               const ports::DraftRecords &records, sealing::DraftKeys keys,
+               const forms::Environment &environment, WithdrawnForms withdrawn)
+{
+    auto written = openAll(records.changes, keys);
+    DraftRecords said = recordsOf(written, records.form);
     auto form = forms.byHash(said.form);
     if (!form)
         return form.error();
@@ -96,9 +104,9 @@ base::Result<std::unique_ptr<OpenDraft>> restoreDraft(const Tools &tools, const 
     for (const forms::KeptValue &kept : restored->kept)
         facts.unplaced.append(kept.stored.path);
     facts.intakeWrapped =
-        std::any_of(records->wraps.begin(), records->wraps.end(),
+        std::any_of(records.wraps.begin(), records.wraps.end(),
                     [](const protocol::Wrap &wrap) { return wrap.purpose == protocol::WrapPurpose::Intake; });
-    facts.copy = records->copy;
+    facts.copy = records.copy;
     if (state.create)
         facts.began = state.create->origin;
     // A sent draft that is safe at the centre has left no changes here.

@@ -16,6 +16,13 @@ enum class WithdrawnForms : std::uint8_t { Refuse, Open };
 restoreDraft(const Tools &tools, const FormShelf &forms, const protocol::DraftId &id, sealing::DraftKeys keys,
              const forms::Environment &environment, WithdrawnForms withdrawn = WithdrawnForms::Refuse);
 
+/// The same of records that are in hand, of which the last may not be in the store yet. The store tells
+/// where the draft stands.
+[[nodiscard]] base::Result<std::unique_ptr<OpenDraft>>
+restoreRecords(const Tools &tools, const FormShelf &forms, const protocol::DraftId &id,
+               const ports::DraftRecords &records, sealing::DraftKeys keys,
+               const forms::Environment &environment, WithdrawnForms withdrawn = WithdrawnForms::Refuse);
+
 /// Answers and rows of a merged draft as the form engine takes them. A conflict stands with its first answer
 /// until a person chooses. Pure.
 [[nodiscard]] forms::StoredState storedStateOf(const sync::core::DraftState &state);

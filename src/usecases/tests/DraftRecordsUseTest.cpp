@@ -58,7 +58,7 @@ struct Versions
     }
     [[nodiscard]] base::Result<std::unique_ptr<OpenDraft>> migrate(OpenDraft &draft)
     {
-        return MigrateDraft(world.tools(), world.shelf).execute(draft, newer, world.environment());
+        return MigrateDraft(world.tools(), world.shelf).execute(draft, world.environment());
     }
     /// A change of somebody else, as a synchroniser would bring it.
     void arrive(const OpenDraft &draft, const QString &slot, const protocol::Body &body,
@@ -213,13 +213,66 @@ private Q_SLOTS:
     {
         Versions scene;
         const auto draft = scene.world.start();
-        KnownForm stranger = scene.newer;
-        stranger.migrations.clear();
-        QCOMPARE(codeOf(MigrateDraft(scene.world.tools(), scene.world.shelf)
-                            .execute(*draft, stranger, scene.world.environment())),
-                 base::ErrorCode::NotFound);
+        QCOMPARE(MigrateDraft(scene.world.tools(), scene.world.shelf).target(*draft)->hash, scene.newer.hash);
+        const auto maps = std::exchange(scene.newer.migrations, {});
+        scene.shelve({});
+        QCOMPARE(codeOf(scene.migrate(*draft)), base::ErrorCode::NotFound);
+        scene.newer.migrations = maps;
+        scene.shelve({});
         draft->facts().rounds = 1;
         QCOMPARE(codeOf(scene.migrate(*draft)), base::ErrorCode::AlreadySubmitted);
+    }
+
+    void theNewestVersion_movesNowhere()
+    {
+        Versions scene;
+        const auto draft = scene.world.start();
+        const auto moved = scene.migrate(*draft);
+        QVERIFY(moved.ok());
+        QCOMPARE(codeOf(scene.migrate(**moved)), base::ErrorCode::NotFound);
+        scene.newer.migrations.push_back({scene.newer.hash, {}});
+        scene.shelve({});
+        QCOMPARE(codeOf(scene.migrate(**moved)), base::ErrorCode::NotFound);
+    }
+
+    void betweenWithdrawnVersions_nothingMoves()
+    {
+        Versions scene;
+        const auto draft = scene.world.start();
+        const int before = scene.world.store.commitCount();
+        scene.shelve({scene.world.form.hash});
+        QCOMPARE(codeOf(scene.migrate(*draft)), base::ErrorCode::FormWithdrawn);
+        scene.shelve({scene.newer.hash});
+        QCOMPARE(codeOf(scene.migrate(*draft)), base::ErrorCode::FormWithdrawn);
+        QCOMPARE(scene.world.store.commitCount(), before);
+    }
+
+    void whatCouldNotBeOpenedAfterwards_isNotMoved()
+    {
+        Versions scene;
+        const auto draft = scene.world.start();
+        // Others have moved it meanwhile, to versions this device does not have.
+        for (int other = 0; other < 30; ++other) {
+            const auto unknown = scene.world.random.make<protocol::FormHash>();
+            scene.arrive(*draft, QString::fromLatin1(migrateSlot),
+                         protocol::MigrateBody{scene.world.form.hash, unknown, {}}, {}, unknown);
+        }
+        const int before = scene.world.store.commitCount();
+        QCOMPARE(codeOf(scene.migrate(*draft)), base::ErrorCode::UnknownForm);
+        QCOMPARE(scene.world.store.commitCount(), before);
+    }
+
+    void aDiskThatRefuses_leavesTheDraftAsItWas()
+    {
+        Versions scene;
+        const auto draft = scene.world.start();
+        scene.world.store.failNextWrite(base::ErrorCode::StoreFull);
+        QCOMPARE(codeOf(scene.migrate(*draft)), base::ErrorCode::StoreFull);
+        QVERIFY(scene.world.answer(*draft, oldName, QStringLiteral("Virpi")).empty());
+        const auto again = scene.reopen(draft->facts().resumeCode);
+        QVERIFY(again.ok());
+        QCOMPARE((*again)->form().hash, scene.world.form.hash);
+        QCOMPARE(Versions::valueAt(**again, oldName), QStringLiteral("Virpi"));
     }
 
     void paths_moveWithTheirRowsOrStay()
