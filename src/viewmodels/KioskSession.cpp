@@ -210,6 +210,11 @@ ConflictListModel *KioskSession::conflicts() const
     return &m_flow->models().conflicts;
 }
 
+NewerForm *KioskSession::newerForm() const
+{
+    return &m_flow->models().newerForm;
+}
+
 CodeEntry *KioskSession::codeEntry() const
 {
     return &m_flow->models().codeEntry;

@@ -61,6 +61,7 @@ class KioskSession : public QObject
     Q_PROPERTY(luotsi::viewmodels::ReceiptView *receipt READ receipt CONSTANT)
     Q_PROPERTY(luotsi::viewmodels::PaperListModel *papers READ papers CONSTANT)
     Q_PROPERTY(luotsi::viewmodels::ConflictListModel *conflicts READ conflicts CONSTANT)
+    Q_PROPERTY(luotsi::viewmodels::NewerForm *newerForm READ newerForm CONSTANT)
     Q_PROPERTY(luotsi::viewmodels::CodeEntry *codeEntry READ codeEntry CONSTANT)
     Q_PROPERTY(luotsi::viewmodels::UnlockView *unlock READ unlock CONSTANT)
     Q_PROPERTY(luotsi::viewmodels::UrgentCard *urgent READ urgent CONSTANT)
@@ -136,6 +137,7 @@ public:
     [[nodiscard]] ReceiptView *receipt() const;
     [[nodiscard]] PaperListModel *papers() const;
     [[nodiscard]] ConflictListModel *conflicts() const;
+    [[nodiscard]] NewerForm *newerForm() const;
     [[nodiscard]] CodeEntry *codeEntry() const;
     [[nodiscard]] UnlockView *unlock() const;
     [[nodiscard]] UrgentCard *urgent() const;

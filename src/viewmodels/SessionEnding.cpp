@@ -51,6 +51,8 @@ void SessionFlow::end(session::EndReason reason)
     m_devices.stop();
     const auto draftFate = fate ? *fate : session::DraftFate::Kept;
     m_draft.reset();
+    m_models.newerForm.setOffered(false);
+    m_models.newerForm.setMoved(false);
     m_under.clear();
     setPage(Page::Ended);
     if (m_environment.ended)
@@ -63,6 +65,7 @@ void SessionFlow::answerWarning()
         return;
     // The code exists as soon as a draft does, so there is something to protect from then on.
     m_unlockRule.pauseEnded(hasDraft());
+    m_models.newerForm.keep();
     const Page page = m_page;
     if (m_draft && page != Page::Unlock && m_unlockRule.mustAsk(shownOn(page))) {
         guard(shownOn(page), [this, page] {

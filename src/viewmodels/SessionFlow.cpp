@@ -32,6 +32,8 @@ SessionFlow::SessionFlow(const SessionEnvironment &environment, KioskSession &fa
     connect(&m_models.papers, &PaperListModel::addAsked, this, &SessionFlow::addPaper);
     connect(&m_models.conflicts, &ConflictListModel::chooseAsked, this, &SessionFlow::chooseSide);
     connect(&m_models.conflicts, &ConflictListModel::answerAsked, this, &SessionFlow::answerAgain);
+    connect(&m_models.newerForm, &NewerForm::questionWanted, this, &SessionFlow::askForNewerForm);
+    connect(&m_models.newerForm, &NewerForm::confirmed, this, &SessionFlow::goOnInNewerForm);
     connect(&m_models.check, &CheckAnswersModel::sendsAllChanged, this, [this] {
         if (m_draft && m_page == Page::Check)
             refreshCheck();

@@ -124,6 +124,12 @@ private:
     void keepLastSaved();
     void forgetLastSaved();
 
+    // SessionNewerForm.cpp
+    void tellOfNewerForm();
+    void askForNewerForm();
+    void goOnInNewerForm();
+    void follow(std::unique_ptr<usecases::OpenDraft> moved);
+
     // SessionPages.cpp
     void setPage(Page page);
     void guard(session::Shown shown, std::function<void()> action);
@@ -241,6 +247,7 @@ private:
     Page m_conflictsFrom = Page::TaskList;
     std::vector<usecases::ListedConflict> m_conflicts; ///< on the page, chosen ones too
     QSet<QString> m_passed;                            ///< pages left with Continue
+    QHash<QString, QStringList> m_withoutPlace;        ///< by language: questions of a draft that has moved
     UnfinishedTexts m_unfinished;
     AttachingPointer m_attaching;          ///< the file that is being attached
     QHash<QString, QString> m_sourceOf;    ///< attached in this session: page → source

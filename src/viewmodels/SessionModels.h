@@ -6,6 +6,7 @@
 #include "viewmodels/FailureView.h"
 #include "viewmodels/HelpView.h"
 #include "viewmodels/LookAroundModel.h"
+#include "viewmodels/NewerForm.h"
 #include "viewmodels/PaperListModel.h"
 #include "viewmodels/PrivacyChoices.h"
 #include "viewmodels/QuestionPage.h"
@@ -29,6 +30,7 @@ struct SessionModels
     ReceiptView receipt;
     PaperListModel papers;
     ConflictListModel conflicts;
+    NewerForm newerForm;
     CodeEntry codeEntry;
     UnlockView unlock;
     UrgentCard urgent;

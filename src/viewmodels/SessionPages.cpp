@@ -23,6 +23,8 @@ void SessionFlow::setPage(Page page)
         showResumeCode();
     else if (page != Page::CodeShown)
         m_models.resumeCode.clear();
+    if (page != Page::TaskList)
+        m_models.newerForm.setAsked(false);
     m_page = page;
     Q_EMIT m_face.pageChanged();
     Q_EMIT m_face.placeChanged();

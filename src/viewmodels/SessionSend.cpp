@@ -101,6 +101,7 @@ void SessionFlow::send()
 void SessionFlow::sent(const usecases::Sent &sent)
 {
     m_attachments = static_cast<int>(sent.attachments);
+    tellOfNewerForm();
     refreshReceipt();
     setPage(Page::Receipt);
     Q_EMIT m_face.saveStateChanged();

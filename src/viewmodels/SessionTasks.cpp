@@ -12,6 +12,7 @@ void SessionFlow::planAnew()
     m_board.reset();
     m_models.check.forget();
     planned();
+    tellOfNewerForm();
 }
 
 /// Follows what the form did since the last time.

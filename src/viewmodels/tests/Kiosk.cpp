@@ -33,19 +33,6 @@ base::Result<QByteArray> packFile(const QString &path)
     return bytesOf(packFolder() + path);
 }
 
-usecases::KnownForm known(packs::PackForm form)
-{
-    auto manifest = packs::manifestOf(form.xform, form.description, form.lists, form.media);
-    if (!manifest)
-        qFatal("manifest: %s", qPrintable(manifest.error().detail));
-    form.manifest = *manifest;
-    form.hash = protocol::formHash(form.manifest);
-    auto read = usecases::readForm(form);
-    if (!read)
-        qFatal("form: %s line %d", qPrintable(read.error().detail), read.error().place.line);
-    return *read;
-}
-
 packs::PackForm realForm()
 {
     return formIn(packFolder() + QStringLiteral("forms/totu-1.0"));
@@ -148,6 +135,19 @@ QString NumberTexts::translate(const char *, const char *id, const char *, int) 
     return hasPlace ? name + QLatin1String(" %1") : QString();
 }
 
+usecases::KnownForm knownForm(packs::PackForm form)
+{
+    auto manifest = packs::manifestOf(form.xform, form.description, form.lists, form.media);
+    if (!manifest)
+        qFatal("manifest: %s", qPrintable(manifest.error().detail));
+    form.manifest = *manifest;
+    form.hash = protocol::formHash(form.manifest);
+    auto read = usecases::readForm(form);
+    if (!read)
+        qFatal("form: %s line %d", qPrintable(read.error().detail), read.error().place.line);
+    return *read;
+}
+
 Kiosk::~Kiosk()
 {
     QCoreApplication::removeTranslator(&numberTexts);
@@ -219,7 +219,7 @@ packs::PackForm longForm(int questions)
 Kiosk::Kiosk() : Kiosk(realForm()) {}
 
 Kiosk::Kiosk(const packs::PackForm &form)
-    : store(clock), profile(demoProfile()), forms({known(form)}),
+    : store(clock), profile(demoProfile()), forms({knownForm(form)}),
       texts(must(usecases::readServiceTexts(packFile, profile))),
       vaultKey(must(crypto::SecretBytes::random(32, random))),
       intake(must(crypto::BoxKeyPair::generate(random))),

@@ -224,6 +224,8 @@ private:
     std::unique_ptr<KioskSession> m_session;
 };
 
+/// As a device reads it, with the hash of its manifest.
+[[nodiscard]] usecases::KnownForm knownForm(packs::PackForm form);
 /// form.xml, form.json and what lies in media/ of a folder.
 [[nodiscard]] packs::PackForm formIn(const QString &folder);
 /// As many questions as asked for in groups of 25, every kind of the service's own application.
