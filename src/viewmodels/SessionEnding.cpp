@@ -65,7 +65,10 @@ void SessionFlow::answerWarning()
         return;
     // The code exists as soon as a draft does, so there is something to protect from then on.
     m_unlockRule.pauseEnded(hasDraft());
+    // What the person before the pause was asked is not for a stranger to answer.
     m_models.newerForm.keep();
+    if (m_printAsked)
+        cancelPrint();
     const Page page = m_page;
     if (m_draft && page != Page::Unlock && m_unlockRule.mustAsk(shownOn(page))) {
         guard(shownOn(page), [this, page] {

@@ -173,6 +173,22 @@ private Q_SLOTS:
         QVERIFY(kiosk.code().isEmpty());
     }
 
+    void theWarning_printsNoCode()
+    {
+        Kiosk kiosk;
+        KioskSession &session = kiosk.apply();
+        session.askPrint();
+        QVERIFY(session.isPrintAsked());
+        kiosk.pass(90'000);
+        session.stillHere();
+        QVERIFY(!session.isPrintAsked());
+        session.print();
+        QVERIFY(kiosk.printer.slips.empty());
+        session.askPrint();
+        QVERIFY(!session.isPrintAsked());
+        QCOMPARE(session.page(), KioskSession::Unlock);
+    }
+
     void afterAPause_earlierAnswersAskForBirthDateOrCode()
     {
         Kiosk kiosk;
