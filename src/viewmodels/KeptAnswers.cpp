@@ -1,5 +1,7 @@
 #include "viewmodels/KeptAnswers.h"
 
+#include <algorithm>
+
 namespace luotsi::viewmodels {
 
 namespace {
@@ -38,7 +40,8 @@ QStringList questionsWithoutPlace(OpenDraft &before, const OpenDraft &after, con
     FormInstance &form = before.instance();
     (void)form.setLanguage(language); // without that language the form keeps its own
     const auto back = wayBack(after);
-    QStringList questions;
+    std::vector<NodeId> lost;
+    QStringList unknown; // from a version nobody here has seen
     for (const QString &path : after.facts().unplaced) {
         const bool hasPlace = !after.instance().find(path).isNull();
         if (hasPlace || before.facts().unplaced.contains(path))
@@ -47,10 +50,16 @@ QStringList questionsWithoutPlace(OpenDraft &before, const OpenDraft &after, con
         if (node.isNull())
             node = form.find(usecases::movedPath(path, back));
         if (!node.isNull())
-            questions.append(questionAt(form, node));
+            lost.push_back(node);
         else if (!path.endsWith(QLatin1Char('}')))
-            questions.append(path.section(QLatin1Char('/'), -1)); // from a version nobody here has seen
+            unknown.append(path.section(QLatin1Char('/'), -1));
     }
+    QStringList questions;
+    for (const NodeId node : form.allNodes()) {
+        if (std::find(lost.begin(), lost.end(), node) != lost.end())
+            questions.append(questionAt(form, node));
+    }
+    questions += unknown;
     questions.removeAll(QString());
     questions.removeDuplicates();
     return questions;

@@ -181,15 +181,13 @@ private Q_SLOTS:
         session.newerForm()->ask();
         session.newerForm()->confirm();
         // Not what nobody answered, not what the form noted by itself, and the shop once for both rows.
-        QStringList named = session.newerForm()->withoutPlace();
-        named.sort();
-        QCOMPARE(named, (QStringList{QStringLiteral("Kauppa"), QStringLiteral("Lempiväri"),
-                                     QStringLiteral("Mistä iloitset")}));
+        QCOMPARE(session.newerForm()->withoutPlace(),
+                 (QStringList{QStringLiteral("Lempiväri"), QStringLiteral("Mistä iloitset"),
+                              QStringLiteral("Kauppa")}));
         session.setLanguage(QStringLiteral("sv"));
-        named = session.newerForm()->withoutPlace();
-        named.sort();
-        QCOMPARE(named, (QStringList{QStringLiteral("Butik"), QStringLiteral("Favoritfärg"),
-                                     QStringLiteral("Vad gläder dig")}));
+        QCOMPARE(session.newerForm()->withoutPlace(),
+                 (QStringList{QStringLiteral("Favoritfärg"), QStringLiteral("Vad gläder dig"),
+                              QStringLiteral("Butik")}));
     }
 
     void pagesThatWerePassed_stayPassed()
