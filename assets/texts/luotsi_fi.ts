@@ -1168,6 +1168,51 @@
         <extracomment>On the page for people under 18: leads to people who help</extracomment>
         <translation>Puhu ihmisen kanssa</translation>
     </message>
+    <message id="newer-form-go-on">
+        <source>Go on in the newer form</source>
+        <extracomment>Goes on with the application in the newer version of the form</extracomment>
+        <translation>Jatka uudella lomakkeella</translation>
+    </message>
+    <message id="newer-form-keep">
+        <source>Keep this form</source>
+        <extracomment>Does not move to the newer version of the form</extracomment>
+        <translation>Pidä nykyinen lomake</translation>
+    </message>
+    <message id="newer-form-lead">
+        <source>There is a newer form.</source>
+        <extracomment>On the list of tasks, when the form has been renewed since the application was begun</extracomment>
+        <translation>Lomakkeesta on uusi versio.</translation>
+    </message>
+    <message id="newer-form-moved">
+        <source>You now go on in the newer form.</source>
+        <extracomment>The application has been moved to the newer version of the form</extracomment>
+        <translation>Jatkat nyt uudella lomakkeella.</translation>
+    </message>
+    <message id="newer-form-question">
+        <source>Your answers move to the newer form. It may also ask something new. Nothing is sent yet. You cannot come back to this form afterwards.</source>
+        <extracomment>Text of the question before the application is moved to the newer version of the form</extracomment>
+        <translation>Vastauksesi siirtyvät uudelle lomakkeelle. Siinä voi olla myös uusia kysymyksiä. Mitään ei lähetetä vielä. Sen jälkeen et voi palata nykyiseen lomakkeeseen.</translation>
+    </message>
+    <message id="newer-form-text">
+        <source>Your answers stay. If one has no place in the newer form, it is kept and we tell you which.</source>
+        <extracomment>What going on in the newer form means</extracomment>
+        <translation>Vastauksesi säilyvät. Jos jokin vastaus ei sovi uuteen lomakkeeseen, se jää talteen ja kerromme, mikä se on.</translation>
+    </message>
+    <message id="newer-form-title">
+        <source>Go on in the newer form?</source>
+        <extracomment>Title of the question before the application is moved to the newer version of the form</extracomment>
+        <translation>Jatketaanko uudella lomakkeella?</translation>
+    </message>
+    <message id="newer-form-whole">
+        <source>All your answers came along.</source>
+        <extracomment>All answers have a place in the newer form</extracomment>
+        <translation>Kaikki vastauksesi tulivat mukaan.</translation>
+    </message>
+    <message id="newer-form-without-place">
+        <source>These answers have no place in it. They are kept, but they are not part of what you send:</source>
+        <extracomment>Before a list of questions, one on each line</extracomment>
+        <translation>Näille vastauksille ei ole siinä paikkaa. Ne ovat tallessa, mutta ne eivät ole mukana siinä, mitä lähetät:</translation>
+    </message>
     <message id="offline-line">
         <source>No connection now. You can go on.</source>
         <extracomment>Quiet line under a page: no network, work goes on</extracomment>

@@ -1168,6 +1168,51 @@
         <extracomment>On the page for people under 18: leads to people who help</extracomment>
         <translation>Prata med en människa</translation>
     </message>
+    <message id="newer-form-go-on">
+        <source>Go on in the newer form</source>
+        <extracomment>Goes on with the application in the newer version of the form</extracomment>
+        <translation>Fortsätt på den nyare blanketten</translation>
+    </message>
+    <message id="newer-form-keep">
+        <source>Keep this form</source>
+        <extracomment>Does not move to the newer version of the form</extracomment>
+        <translation>Behåll den nuvarande blanketten</translation>
+    </message>
+    <message id="newer-form-lead">
+        <source>There is a newer form.</source>
+        <extracomment>On the list of tasks, when the form has been renewed since the application was begun</extracomment>
+        <translation>Det finns en nyare blankett.</translation>
+    </message>
+    <message id="newer-form-moved">
+        <source>You now go on in the newer form.</source>
+        <extracomment>The application has been moved to the newer version of the form</extracomment>
+        <translation>Du fortsätter nu på den nyare blanketten.</translation>
+    </message>
+    <message id="newer-form-question">
+        <source>Your answers move to the newer form. It may also ask something new. Nothing is sent yet. You cannot come back to this form afterwards.</source>
+        <extracomment>Text of the question before the application is moved to the newer version of the form</extracomment>
+        <translation>Dina svar flyttas till den nyare blanketten. Där kan också finnas nya frågor. Inget skickas ännu. Efteråt kan du inte återvända till den nuvarande blanketten.</translation>
+    </message>
+    <message id="newer-form-text">
+        <source>Your answers stay. If one has no place in the newer form, it is kept and we tell you which.</source>
+        <extracomment>What going on in the newer form means</extracomment>
+        <translation>Dina svar finns kvar. Om ett svar inte har någon plats på den nyare blanketten sparas det, och vi berättar vilket.</translation>
+    </message>
+    <message id="newer-form-title">
+        <source>Go on in the newer form?</source>
+        <extracomment>Title of the question before the application is moved to the newer version of the form</extracomment>
+        <translation>Vill du fortsätta på den nyare blanketten?</translation>
+    </message>
+    <message id="newer-form-whole">
+        <source>All your answers came along.</source>
+        <extracomment>All answers have a place in the newer form</extracomment>
+        <translation>Alla dina svar följde med.</translation>
+    </message>
+    <message id="newer-form-without-place">
+        <source>These answers have no place in it. They are kept, but they are not part of what you send:</source>
+        <extracomment>Before a list of questions, one on each line</extracomment>
+        <translation>De här svaren har ingen plats där. De är sparade, men de ingår inte i det du skickar:</translation>
+    </message>
     <message id="offline-line">
         <source>No connection now. You can go on.</source>
         <extracomment>Quiet line under a page: no network, work goes on</extracomment>

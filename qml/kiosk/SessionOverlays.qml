@@ -11,7 +11,7 @@ Item {
     /// Nothing of the page may be drawn.
     readonly property bool covers: session.screenHidden || session.idleWarning
     readonly property bool any: covers || choosingLanguage || session.stopAsked || session.deleteAsked
-                                || session.printAsked
+                                || session.printAsked || session.newerForm.asked
 
     LanguageDialog {
         visible: overlays.choosingLanguage && !overlays.covers
@@ -28,6 +28,11 @@ Item {
         errorText: overlays.session.printError === "" ? "" : qsTrId(overlays.session.printError)
         onConfirmed: overlays.session.print()
         onEscaped: overlays.session.cancelPrint()
+    }
+    NewerFormDialog {
+        visible: overlays.session.newerForm.asked && !overlays.covers
+        onConfirmed: overlays.session.newerForm.confirm()
+        onEscaped: overlays.session.newerForm.keep()
     }
     StopDialog {
         visible: overlays.session.stopAsked && !overlays.session.deleteAsked && !overlays.covers

@@ -69,6 +69,10 @@ KioskPage {
                 text: qsTrId("tasks-conflicts").arg(page.tasks.conflictCount)
                 onChooseAsked: page.session.openConflicts()
             },
+            NewerFormNotice {
+                width: parent.width
+                newer: page.session.newerForm
+            },
             SecondaryButton {
                 objectName: "showCode"
                 visible: page.session.hasDraft

@@ -57,6 +57,8 @@ struct Scene
 [[nodiscard]] std::vector<Scene> codeScenes();
 /// Answers of two places that stand against each other; laid over the pages of `tasks` and `check`.
 [[nodiscard]] std::vector<Scene> conflictScenes(const Scene &tasks, const Scene &check);
+/// A newer version of the form, told of over the page of `tasks`.
+[[nodiscard]] std::vector<Scene> newerFormScenes(const Scene &tasks);
 
 /// Puts a resume code on the page.
 void showCode(ScriptedSession &session, const QStringList &accesses = {}, bool renewed = false);

@@ -314,6 +314,8 @@ std::vector<Scene> allScenes()
         scenes.push_back(std::move(scene));
     for (Scene &scene : conflictScenes({QStringLiteral("tasks"), tasks}, {QStringLiteral("check"), check}))
         scenes.push_back(std::move(scene));
+    for (Scene &scene : newerFormScenes({QStringLiteral("tasks"), tasks}))
+        scenes.push_back(std::move(scene));
     const auto over = [](bool ScriptedSession::*flag) {
         return [flag](ScriptedSession &session, const Words &t) {
             tasks(session, t);

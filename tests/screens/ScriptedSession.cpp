@@ -41,6 +41,9 @@ void ScriptedSession::reset(const QString &language, qreal textScale, int contra
     check()->setConflictCount(0);
     check()->setSendsAll(false);
     conflicts()->assign({});
+    newerForm()->setOffered(false);
+    newerForm()->setAsked(false);
+    newerForm()->setMoved(false);
     check()->declarations()->assign({});
 }
 
