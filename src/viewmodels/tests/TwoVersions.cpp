@@ -49,11 +49,12 @@ constexpr char firstModel[] = R"xml(
 
 constexpr char secondModel[] = R"xml(
 <instance><data xmlns="" id="two" version="2">
- <person><full_name/><phone/></person>
+ <person><full_name/><phone/><papers jr:template=""><page/></papers></person>
  <spending><item jr:template=""><sum/></item><pension/></spending>
  <orx:meta><orx:instanceID/></orx:meta>
 </data></instance>
 <bind nodeset="/data/person/full_name" type="string"/><bind nodeset="/data/person/phone" type="string"/>
+<bind nodeset="/data/person/papers/page" type="binary"/>
 <bind nodeset="/data/spending/item/sum" type="decimal"/>
 <bind nodeset="/data/spending/pension" type="decimal"/>
 </model></h:head>
@@ -61,6 +62,9 @@ constexpr char secondModel[] = R"xml(
  <group ref="/data/person"><label>Who you are</label>
   <input ref="/data/person/full_name"><label>Whole name</label></input>
   <input ref="/data/person/phone"><label>Telephone</label></input>
+  <group ref="/data/person/papers"><label>Papers</label><repeat nodeset="/data/person/papers">
+   <upload ref="/data/person/papers/page" mediatype="image/*"><label>Page</label></upload>
+  </repeat></group>
  </group>
  <group ref="/data/spending"><label>Spending</label>
   <group ref="/data/spending/item"><label>Items</label><repeat nodeset="/data/spending/item">

@@ -5,7 +5,7 @@
 namespace luotsi::viewmodels::tests {
 
 /// A kiosk whose pack gets a second version of its form: name and costs stand elsewhere, a telephone number
-/// is new, three questions have gone.
+/// and papers are new, three questions have gone.
 class TwoVersions
 {
 public:
