@@ -1189,9 +1189,9 @@
         <translation>You now go on in the newer form.</translation>
     </message>
     <message id="newer-form-question">
-        <source>Your answers move to the newer form. It may also ask something new. Nothing is sent yet. You cannot come back to this form afterwards.</source>
+        <source>Your answers move to the newer form, and you cannot come back to this one. The newer form may ask something new. Nothing is sent yet.</source>
         <extracomment>Text of the question before the application is moved to the newer version of the form</extracomment>
-        <translation>Your answers move to the newer form. It may also ask something new. Nothing is sent yet. You cannot come back to this form afterwards.</translation>
+        <translation>Your answers move to the newer form, and you cannot come back to this one. The newer form may ask something new. Nothing is sent yet.</translation>
     </message>
     <message id="newer-form-text">
         <source>Your answers stay. If one has no place in the newer form, it is kept and we tell you which.</source>

@@ -1189,9 +1189,9 @@
         <translation>Jatkat nyt uudella lomakkeella.</translation>
     </message>
     <message id="newer-form-question">
-        <source>Your answers move to the newer form. It may also ask something new. Nothing is sent yet. You cannot come back to this form afterwards.</source>
+        <source>Your answers move to the newer form, and you cannot come back to this one. The newer form may ask something new. Nothing is sent yet.</source>
         <extracomment>Text of the question before the application is moved to the newer version of the form</extracomment>
-        <translation>Vastauksesi siirtyvät uudelle lomakkeelle. Siinä voi olla myös uusia kysymyksiä. Mitään ei lähetetä vielä. Sen jälkeen et voi palata nykyiseen lomakkeeseen.</translation>
+        <translation>Vastauksesi siirtyvät uudelle lomakkeelle, etkä voi enää palata nykyiseen. Uudella lomakkeella voi olla myös uusia kysymyksiä. Mitään ei lähetetä vielä.</translation>
     </message>
     <message id="newer-form-text">
         <source>Your answers stay. If one has no place in the newer form, it is kept and we tell you which.</source>

@@ -13,7 +13,7 @@ DialogCard {
     //% "Go on in the newer form?"
     title: qsTrId("newer-form-title")
     //: Text of the question before the application is moved to the newer version of the form
-    //% "Your answers move to the newer form. It may also ask something new. Nothing is sent yet. You cannot come back to this form afterwards."
+    //% "Your answers move to the newer form, and you cannot come back to this one. The newer form may ask something new. Nothing is sent yet."
     text: qsTrId("newer-form-question")
 
     PrimaryButton {
