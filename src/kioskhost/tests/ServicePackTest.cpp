@@ -97,6 +97,37 @@ private Q_SLOTS:
         QVERIFY(*withdrawnForms(newer->pack) == std::vector{before->hash});
     }
 
+    void mapOfAnEarlierVersion_leadsToTheNewer()
+    {
+        installBoth();
+        const QString name = QStringLiteral("totu-1.0");
+        const auto before = openServicePack(m_data->path(), m_clock)->pack.form(name);
+        QVERIFY(before.ok());
+        const QByteArray changed = SignedBundles::form().replace("<truth/>", "<truth></truth>");
+        const QByteArray map = "{\"migrations\":[{\"from\":\"" + before->hash.toHex() +
+                               "\",\"paths\":{\"/data/before\":\"/data/after\"}}]}";
+        QVERIFY(install(m_authority.pack(installedVersion + 1, changed, {}, map)).ok());
+        const auto newer = openServicePack(m_data->path(), m_clock)->pack.form(name);
+        QVERIFY(newer.ok());
+        const auto known = usecases::readForm(*newer);
+        QVERIFY(known.ok());
+        const auto target = usecases::FormShelf({*known}).newerThan(before->hash);
+        QVERIFY(target.ok());
+        QCOMPARE(target->hash, newer->hash);
+        QVERIFY(target->hash != before->hash);
+        const auto &paths = target->migrationFrom(before->hash)->paths;
+        QCOMPARE(paths.size(), std::size_t(1));
+        QCOMPARE(paths.front().to, QStringLiteral("/data/after"));
+    }
+
+    void packWithABrokenMap_installsNothing()
+    {
+        installBoth();
+        const auto refused = install(m_authority.pack(installedVersion + 1, {}, {}, "{\"migrations\":[{}]}"));
+        QCOMPARE(refused.error().code, ErrorCode::MalformedInput);
+        verifyNothingChanged();
+    }
+
     void packThatWithdrawsNonsense_installsNothing()
     {
         installBoth();

@@ -58,9 +58,10 @@ QByteArray SignedBundles::form()
     return readFile(sourcePath(QString::fromLatin1(formPath)));
 }
 
-QString SignedBundles::pack(std::uint64_t version, const QByteArray &form, const QByteArray &about)
+QString SignedBundles::pack(std::uint64_t version, const QByteArray &form, const QByteArray &about,
+                            const QByteArray &migrations)
 {
-    return signedPack(version, form, m_validity, about);
+    return signedPack(version, form, m_validity, about, migrations);
 }
 
 QString SignedBundles::expiredPack(std::uint64_t version)
@@ -77,7 +78,7 @@ QString SignedBundles::profile(std::uint64_t version)
 }
 
 QString SignedBundles::signedPack(std::uint64_t version, const QByteArray &form, Validity validity,
-                                  const QByteArray &about)
+                                  const QByteArray &about, const QByteArray &migrations)
 {
     const QString folder = freshFolder();
     if (!about.isEmpty())
@@ -87,6 +88,8 @@ QString SignedBundles::signedPack(std::uint64_t version, const QByteArray &form,
         writeFile(folder + QStringLiteral("/forms/totu-1.0/") + name, readFile(forms.filePath(name)));
     if (!form.isEmpty())
         writeFile(folder + u'/' + QString::fromLatin1(formPath), form);
+    if (!migrations.isEmpty())
+        writeFile(folder + QStringLiteral("/forms/totu-1.0/migrations.json"), migrations);
     sign(folder, packs::BundleKind::Pack, packName, version, validity);
     return folder;
 }

@@ -56,9 +56,9 @@ public:
     SignedBundles(base::Random &random, Validity validity);
 
     /// Folder of a signed pack; `form` replaces the text of its form when it is not empty, `about` is its
-    /// pack.json.
+    /// pack.json, `migrations` the migrations.json beside the form.
     [[nodiscard]] QString pack(std::uint64_t version, const QByteArray &form = {},
-                               const QByteArray &about = {});
+                               const QByteArray &about = {}, const QByteArray &migrations = {});
     [[nodiscard]] QString expiredPack(std::uint64_t version);
     [[nodiscard]] QString profile(std::uint64_t version);
     /// File with the root set that signed them.
@@ -68,7 +68,7 @@ public:
 private:
     [[nodiscard]] QString freshFolder();
     [[nodiscard]] QString signedPack(std::uint64_t version, const QByteArray &form, Validity validity,
-                                     const QByteArray &about = {});
+                                     const QByteArray &about = {}, const QByteArray &migrations = {});
     void sign(const QString &folder, packs::BundleKind kind, const char *name, std::uint64_t version,
               Validity validity);
 
