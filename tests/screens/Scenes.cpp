@@ -307,6 +307,11 @@ std::vector<Scene> allScenes()
         {QStringLiteral("privacy"), privacy},
         {QStringLiteral("code"), code},
         {QStringLiteral("tasks"), tasks},
+        {QStringLiteral("tasks-missing"),
+         [](ScriptedSession &session, const Words &t) {
+             tasks(session, t);
+             session.tasks()->setPartsMissing(true);
+         }},
     };
     for (Scene &scene : codeScenes())
         scenes.push_back(std::move(scene));
