@@ -14,6 +14,7 @@
 #include <QSslSocket>
 #include <QtTest>
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -167,6 +168,24 @@ private Q_SLOTS:
         next->write(largePush());
         QTRY_COMPARE(next->status(), 400);
         QVERIFY2(since.elapsed() >= refusalPause, qPrintable(QString::number(since.elapsed())));
+    }
+
+    void aStrangersRefusal_keepsNoOtherStrangerWaiting()
+    {
+        constexpr int strangers = 40;
+        Scene scene;
+        QVERIFY(scene.start(0));
+        std::vector<std::unique_ptr<Line>> lines;
+        for (int number = 0; number < strangers; ++number) {
+            lines.push_back(scene.line(nullptr));
+            QVERIFY(lines.back() != nullptr);
+        }
+        for (const auto &line : lines)
+            line->write(headOf(paths::enrol, 9) + QByteArray(9, char(0xff)));
+        // One after the other with the pause of a device they would take five seconds.
+        const auto isAnswered = [](const auto &line) { return line->status() == 400; };
+        QTRY_VERIFY_WITH_TIMEOUT(std::all_of(lines.begin(), lines.end(), isAnswered),
+                                 strangers * refusalPause / 4);
     }
 
     void aDeviceHasABoundedNumberOfConnections()

@@ -229,7 +229,7 @@ private:
         beast::get_lowest_layer(m_stream).expires_never();
         if (isPrompt() && m_turns.takePrompt(m_device))
             return post(CommandLanes::Lane::Prompt);
-        if (m_turns.hasBulk())
+        if (m_turns.hasBulk() || m_device.isEmpty())
             return post(CommandLanes::Lane::Bulk);
         awaitBulkTurn([self = shared_from_this()] { self->post(CommandLanes::Lane::Bulk); });
     }
@@ -240,11 +240,8 @@ private:
             const auto begun = Clock::now();
             const std::uint64_t before = self->m_shared.prompts += lane == CommandLanes::Lane::Prompt ? 1 : 0;
             auto response = std::make_shared<Response>(self->m_shared.handler.handle(self->request()));
-            Clock::duration pause = Clock::duration::zero();
-            if (isRefusal(*response))
-                pause = refusalPause;
-            else if (lane == CommandLanes::Lane::Bulk && self->m_shared.prompts != before)
-                pause = restAfter * (Clock::now() - begun);
+            const bool othersCame = lane == CommandLanes::Lane::Bulk && self->m_shared.prompts != before;
+            const auto pause = self->pauseAfter(*response, othersCame, Clock::now() - begun);
             asio::post(self->m_stream.get_executor(), [self, response, pause] {
                 self->m_turns.end(pause);
                 self->answer(*response);
@@ -252,6 +249,17 @@ private:
         };
         if (!m_shared.commands.post(lane, std::move(command)))
             answer(busyReply(m_shared.refusals++));
+    }
+
+    [[nodiscard]] Clock::duration pauseAfter(const Response &response, bool othersCame,
+                                             Clock::duration took) const
+    {
+        // Strangers have one name: none of them waits for what another did.
+        if (m_device.isEmpty())
+            return Clock::duration::zero();
+        if (isRefusal(response))
+            return refusalPause;
+        return othersCame ? restAfter * took : Clock::duration::zero();
     }
 
     /// What a device says to be urgent costs others only its turn, and its quota bounds it.
