@@ -191,6 +191,25 @@ private Q_SLOTS:
         QCOMPARE(restored->instance->value(restored->instance->find(s("/data/b"))), s("10"));
     }
 
+    void answerThatACalculationTookOver_isNotStoredAnyMore()
+    {
+        Scenario form(formXml(s("<data id='o'><a/><b/></data>"),
+                              s("<bind nodeset='/data/b' type='int' calculate='/data/a * 2'/>"),
+                              s("<input ref='/data/a'/><input ref='/data/b'/>")));
+        const auto isStored = [&form] {
+            const auto values = form.instance->storedState().values;
+            return std::any_of(values.begin(), values.end(),
+                               [](const StoredValue &value) { return value.path == s("/data/b"); });
+        };
+        form.set(s("/data/a"), s("3"));
+        QVERIFY(!isStored());
+        form.set(s("/data/b"), s("150"));
+        QVERIFY(isStored());
+        form.set(s("/data/a"), s("4"));
+        QCOMPARE(form.value(s("/data/b")), s("8"));
+        QVERIFY(!isStored());
+    }
+
     void constraintOfOtherAnswersAlone_isCheckedWhenItsOwnComes()
     {
         Scenario form(formXml(s("<data id='o'><a>1</a><b/><r><c/></r></data>"),
