@@ -7,11 +7,20 @@ namespace luotsi::devices {
 
 namespace {
 
-// ZXing 1.4 takes hints, 2.x options.
+// ZXing 1.4 takes hints, 2.x options, and writes control characters out unless it is asked for the text as it
+// is.
 #if __has_include(<ZXing/ReaderOptions.h>)
 using Options = ZXing::ReaderOptions;
+Options plainOptions()
+{
+    return Options().setTextMode(ZXing::TextMode::Plain);
+}
 #else
 using Options = ZXing::DecodeHints;
+Options plainOptions()
+{
+    return {};
+}
 #endif
 
 QString withoutControls(QString text)
@@ -29,7 +38,7 @@ std::optional<QString> codeIn(const QImage &picture)
     const QImage grey = picture.convertToFormat(QImage::Format_Grayscale8);
     const ZXing::ImageView view(grey.constBits(), grey.width(), grey.height(), ZXing::ImageFormat::Lum,
                                 static_cast<int>(grey.bytesPerLine()));
-    Options options;
+    Options options = plainOptions();
     options.setTryHarder(true).setTryRotate(true);
     const auto found = ZXing::ReadBarcode(view, options);
     if (!found.isValid())

@@ -30,7 +30,6 @@ struct RowKey
             return order <=> 0;
         return std::tie(left.row, left.slot) <=> std::tie(right.row, right.slot);
     }
-    friend bool operator==(const RowKey &, const RowKey &) = default;
 };
 
 struct Groups
