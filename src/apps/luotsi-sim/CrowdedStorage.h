@@ -5,7 +5,7 @@
 
 namespace luotsi::sim {
 
-/// The real storage where others wait for every transaction, so that whatever may be done in pieces is.
+/// The real storage where others always write too, so that whatever may be done in pieces is.
 class CrowdedStorage final : public storage::Storage
 {
 public:
@@ -25,7 +25,7 @@ private:
     {
     public:
         using ForwardingTransaction::ForwardingTransaction;
-        [[nodiscard]] bool othersWait() const override { return true; }
+        [[nodiscard]] bool isCrowded() const override { return true; }
     };
 
     storage::Storage &m_real;

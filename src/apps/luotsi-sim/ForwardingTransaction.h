@@ -14,7 +14,7 @@ class ForwardingTransaction : public storage::Transaction
 public:
     explicit ForwardingTransaction(storage::Transaction &rows) : m_rows(rows) {}
 
-    [[nodiscard]] bool othersWait() const override { return m_rows.othersWait(); }
+    [[nodiscard]] bool isCrowded() const override { return m_rows.isCrowded(); }
 
     Result<std::optional<storage::Device>> device(const protocol::DeviceId &id) override;
     Result<std::optional<storage::Device>> lockDevice(const protocol::DeviceId &id) override;

@@ -16,7 +16,7 @@ struct Weather
 {
     std::size_t devices = 3;
     bool diskTrouble = true;      ///< cuts at any step of a disk, images put back, a centre restored
-    bool isCrowded = false;       ///< others wait at the centre, so that batches are taken in pieces
+    bool isCrowded = false;       ///< others write at the centre, so that batches are taken in pieces
     std::int64_t clockFactor = 1; ///< how far wrong the devices' clocks go
     /// Fair weather but for one message: the N-th request, or reply, gets lost. 0: a storm.
     std::uint64_t lostRequest = 0;

@@ -134,7 +134,7 @@ private:
         }
         PushRun run(rows, m_services, **device, m_now);
         for (std::size_t count = 0; next < m_batch.records.size(); ++count, ++next) {
-            if (count > 0 && count % m_services.policy.pieceRecords == 0 && rows.othersWait())
+            if (count > 0 && count % m_services.policy.pieceRecords == 0 && rows.isCrowded())
                 break;
             if (auto taken = run.take(m_batch.records[next]); !taken)
                 return taken.error();

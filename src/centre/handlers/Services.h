@@ -33,7 +33,7 @@ struct Policy
     std::int64_t certificateLifetime = 90LL * 24 * 3600 * 1000;
     std::int64_t certificateGrace = 90LL * 24 * 3600 * 1000; ///< after expiry: push and renewal only
     std::uint64_t patchBytes = 1024 * 1024;                  ///< largest piece of an attachment per request
-    std::size_t pieceRecords = 32; ///< after so many a batch gives way when others wait: some milliseconds
+    std::size_t pieceRecords = 8; ///< so many of a batch at once while others write too
     StablePolicy stable = StablePolicy::AtCommit;
     QString bundleFolder; ///< signed profile and packs, served as they are
 };

@@ -20,14 +20,14 @@ enum class Access : std::uint8_t { ReadOnly, ReadWrite };
 class SqlTransaction final : public storage::Transaction
 {
 public:
-    /// `othersWait`, where writers follow each other, tells whether one waits for this transaction.
-    SqlTransaction(Connection &connection, Access access, std::function<bool()> othersWait = {})
+    /// `isCrowded`: what the transaction says of itself, where writers follow each other.
+    SqlTransaction(Connection &connection, Access access, std::function<bool()> isCrowded = {})
         : m_connection(connection), m_locks(access == Access::ReadWrite && connection.locksRows()),
-          m_othersWait(std::move(othersWait))
+          m_isCrowded(std::move(isCrowded))
     {
     }
 
-    [[nodiscard]] bool othersWait() const override { return m_othersWait && m_othersWait(); }
+    [[nodiscard]] bool isCrowded() const override { return m_isCrowded && m_isCrowded(); }
 
     Result<std::optional<storage::Device>> device(const protocol::DeviceId &id) override;
     Result<std::optional<storage::Device>> lockDevice(const protocol::DeviceId &id) override;
@@ -109,7 +109,7 @@ private:
 
     Connection &m_connection;
     bool m_locks;
-    std::function<bool()> m_othersWait;
+    std::function<bool()> m_isCrowded;
 };
 
 } // namespace luotsi::centre::storage_sql

@@ -115,7 +115,7 @@ Result<void> SqliteStorage::writeOnce(const Work &work)
     if (auto begun = begin(); !begun)
         return begun;
     storage_sql::SqlTransaction transaction(*m_writer, storage_sql::Access::ReadWrite,
-                                            [this] { return m_writes.waiting() > 0; });
+                                            [this] { return m_writes.isCrowded(); });
     Result<void> done = work(transaction);
     if (done)
         done = m_writer->execute("COMMIT");

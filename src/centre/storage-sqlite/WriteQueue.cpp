@@ -9,6 +9,8 @@ Result<void> WriteQueue::write(const storage::Storage::Work &work)
 {
     Turn own{work};
     std::unique_lock lock(m_mutex);
+    if (m_underWay || !m_turns.empty())
+        m_met = Clock::now();
     m_turns.push_back(&own);
     for (;;) {
         m_changed.wait(lock, [&] { return own.answered || !m_underWay; });
@@ -37,6 +39,12 @@ std::size_t WriteQueue::waiting() const
 {
     const std::lock_guard lock(m_mutex);
     return m_turns.size();
+}
+
+bool WriteQueue::isCrowded() const
+{
+    const std::lock_guard lock(m_mutex);
+    return !m_turns.empty() || (m_met && Clock::now() - *m_met < m_memory);
 }
 
 } // namespace luotsi::centre::storage_sqlite

@@ -153,9 +153,9 @@ public:
 class Transaction : public DeviceRows, public RecordRows, public SubmissionRows, public ControlRows
 {
 public:
-    /// Can others not write before this one has ended? A long work then ends what it has and goes on in a
-    /// transaction of its own.
-    [[nodiscard]] virtual bool othersWait() const { return false; }
+    /// Do others, who cannot write before this one has ended, wait for it or come any moment? A long work
+    /// then ends what it has and goes on in a transaction of its own.
+    [[nodiscard]] virtual bool isCrowded() const { return false; }
 };
 
 } // namespace luotsi::centre::storage

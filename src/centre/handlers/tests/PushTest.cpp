@@ -198,14 +198,14 @@ private Q_SLOTS:
         QVERIFY((outcomes(centre.push(owner, {record})) == Outcomes{PushOutcome::Stored}));
     }
 
-    void aBatchGivesWay_afterAPiece_whenOthersWait()
+    void aBatchGivesWay_afterAPiece_whileOthersWrite()
     {
         CentreScene centre(piecesOf(2));
         auto device = centre.device();
         auto draft = device.newDraft();
         const auto body = TestDevice::batch(answers(device, draft, 5));
         const int before = centre.storage.commits();
-        centre.storage.letOthersWait();
+        centre.storage.crowd();
         const auto reply =
             protocol::decodePushReply(centre.send(Method::Post, paths::changes, body, &device).body);
         QCOMPARE(centre.storage.commits() - before, 3);
@@ -218,7 +218,7 @@ private Q_SLOTS:
         QCOMPARE(lines.back().number, std::uint64_t(5));
     }
 
-    void aBatchIsOneTransaction_whenNobodyWaits()
+    void aBatchIsOneTransaction_whenNobodyElseWrites()
     {
         CentreScene centre(piecesOf(2));
         auto device = centre.device();
@@ -234,7 +234,7 @@ private Q_SLOTS:
         auto device = centre.device();
         auto draft = device.newDraft();
         const auto body = TestDevice::batch(answers(device, draft, 5));
-        centre.storage.letOthersWait();
+        centre.storage.crowd();
         centre.storage.failNextWrite(ErrorCode::StoreBusy, 1);
         QCOMPARE(centre.send(Method::Post, paths::changes, body, &device).status, 503);
         QCOMPARE(centre.rows([&](auto &rows) { return rows.changesOf(draft.id)->size(); }), std::size_t(2));
@@ -252,7 +252,7 @@ private Q_SLOTS:
         CentreScene centre(policy);
         auto device = centre.device();
         auto draft = device.newDraft();
-        centre.storage.letOthersWait();
+        centre.storage.crowd();
         QVERIFY(
             (outcomes(centre.push(device, answers(device, draft, 5))) == Outcomes(5, PushOutcome::Stored)));
     }
@@ -264,7 +264,7 @@ private Q_SLOTS:
         auto draft = device.newDraft();
         auto records = answers(device, draft, 4);
         records.push_back(device.next(draft, device.ofKind(draft, 15)));
-        centre.storage.letOthersWait();
+        centre.storage.crowd();
         const auto reply = centre.push(device, records);
         QVERIFY((outcomes(reply) == Outcomes(5, PushOutcome::Stored)));
         QVERIFY(reply.erased == std::vector{draft.id});

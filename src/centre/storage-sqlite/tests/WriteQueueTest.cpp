@@ -68,6 +68,49 @@ private Q_SLOTS:
         QCOMPARE(groups[3].front(), groups[2].back());
     }
 
+    void whoeverWritesAlone_isInNoCrowd()
+    {
+        int crowded = 0;
+        const WriteQueue *own = nullptr;
+        WriteQueue queue([&](const Turns &turns) {
+            crowded += own->isCrowded() ? 1 : 0;
+            return turns.size();
+        });
+        own = &queue;
+        QVERIFY(queue.write(nothing).ok());
+        QVERIFY(queue.write(nothing).ok());
+        QCOMPARE(crowded, 0);
+        QVERIFY(!queue.isCrowded());
+    }
+
+    void itIsCrowded_whileSomebodyWaits_andAMemoryLongAfterwards_data()
+    {
+        QTest::addColumn<int>("memory");
+        QTest::addColumn<bool>("isCrowdedAfterwards");
+        QTest::newRow("remembered") << 3'600'000 << true;
+        QTest::newRow("forgotten") << 0 << false;
+    }
+    void itIsCrowded_whileSomebodyWaits_andAMemoryLongAfterwards()
+    {
+        QFETCH(int, memory);
+        QFETCH(bool, isCrowdedAfterwards);
+        std::vector<bool> crowded;
+        WriteQueue *own = nullptr;
+        WriteQueue queue(
+            [&](const Turns &turns) {
+                if (crowded.empty())
+                    comesLate(*own, 1);
+                crowded.push_back(own->isCrowded());
+                return turns.size();
+            },
+            std::chrono::milliseconds(memory));
+        own = &queue;
+        QVERIFY(queue.write(nothing).ok());
+        waitForTheLate(1);
+        QCOMPARE(crowded, (std::vector<bool>{true, isCrowdedAfterwards}));
+        QCOMPARE(queue.isCrowded(), isCrowdedAfterwards);
+    }
+
     void everyWriterGetsItsOwnAnswerOnce()
     {
         std::atomic<int> inside = 0;

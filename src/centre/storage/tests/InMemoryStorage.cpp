@@ -14,7 +14,7 @@ Result<void> InMemoryStorage::write(const Work &work)
             return done;
     }
     InMemoryState next = m_state;
-    InMemoryTransaction transaction(next, m_othersWait);
+    InMemoryTransaction transaction(next, m_isCrowded);
     Result<void> done = work(transaction);
     if (!done)
         return done;

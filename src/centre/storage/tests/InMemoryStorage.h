@@ -24,7 +24,7 @@ public:
     /// So does the next read.
     void failNextRead(base::ErrorCode code) { m_readFailure = code; }
     /// From now on others wait for every transaction.
-    void letOthersWait() { m_othersWait = true; }
+    void crowd() { m_isCrowded = true; }
     /// How many writes were committed.
     [[nodiscard]] int commits() const { return m_commits; }
     /// The next write is run twice, as an engine does after a serialisation failure.
@@ -37,7 +37,7 @@ private:
     int m_failureAfter = 0;
     std::optional<base::ErrorCode> m_readFailure;
     bool m_repeat = false;
-    bool m_othersWait = false;
+    bool m_isCrowded = false;
     int m_commits = 0;
 };
 

@@ -38,12 +38,12 @@ struct InMemoryState
 class InMemoryTransaction final : public Transaction
 {
 public:
-    explicit InMemoryTransaction(InMemoryState &state, bool othersWait = false)
-        : m_state(state), m_othersWait(othersWait)
+    explicit InMemoryTransaction(InMemoryState &state, bool isCrowded = false)
+        : m_state(state), m_isCrowded(isCrowded)
     {
     }
 
-    [[nodiscard]] bool othersWait() const override { return m_othersWait; }
+    [[nodiscard]] bool isCrowded() const override { return m_isCrowded; }
 
     Result<std::optional<Device>> device(const protocol::DeviceId &id) override;
     Result<std::optional<Device>> lockDevice(const protocol::DeviceId &id) override;
@@ -117,7 +117,7 @@ public:
 
 private:
     InMemoryState &m_state;
-    const bool m_othersWait;
+    const bool m_isCrowded;
 };
 
 } // namespace luotsi::centre::storage
