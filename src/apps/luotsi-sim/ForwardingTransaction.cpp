@@ -121,9 +121,26 @@ Result<void> ForwardingTransaction::addQuarantined(const storage::QuarantinedCha
     return m_rows.addQuarantined(change);
 }
 
-Result<std::vector<storage::QuarantinedChange>> ForwardingTransaction::quarantined()
+Result<std::vector<storage::QuarantinedChange>>
+ForwardingTransaction::quarantined(const protocol::DraftId &draft, const protocol::DeviceId &device)
 {
-    return m_rows.quarantined();
+    return m_rows.quarantined(draft, device);
+}
+
+Result<std::vector<storage::QuarantineCount>> ForwardingTransaction::quarantineCounts()
+{
+    return m_rows.quarantineCounts();
+}
+
+Result<void> ForwardingTransaction::dropQuarantined(const protocol::ChangeId &id,
+                                                    const protocol::DeviceId &device)
+{
+    return m_rows.dropQuarantined(id, device);
+}
+
+Result<std::vector<protocol::DraftId>> ForwardingTransaction::drafts()
+{
+    return m_rows.drafts();
 }
 
 Result<std::uint64_t> ForwardingTransaction::raiseScope(const QString &scope, std::uint64_t by)

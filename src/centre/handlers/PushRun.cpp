@@ -88,8 +88,17 @@ Result<PushResult> PushRun::judgeEnvelope(const protocol::ReceivedRecord &record
 Result<PushResult> PushRun::answerAgain(const storage::EnvelopeEntry &entry,
                                         const protocol::ReceivedRecord &record)
 {
-    PushResult result = outcome(isSafeHere(entry.outcome) ? PushOutcome::Duplicate : entry.outcome);
+    PushResult result = outcome(entry.outcome);
     result.reason = entry.reason;
+    if (entry.outcome == PushOutcome::Quarantined) {
+        const auto released = m_rows.change(entry.change);
+        if (!released)
+            return released.error();
+        if (released->has_value())
+            result = outcome(PushOutcome::Duplicate);
+    } else if (isSafeHere(entry.outcome)) {
+        result = outcome(PushOutcome::Duplicate);
+    }
     if (auto added = addReceipt(record, result); !added)
         return added.error();
     return result;
@@ -124,6 +133,24 @@ Result<PushResult> PushRun::judgeChange(const protocol::ReceivedRecord &record)
         return result;
     }
     return judgeForDraft(change, *known);
+}
+
+Result<bool> PushRun::release(const protocol::Change &change)
+{
+    auto stored = m_rows.change(change.id);
+    if (!stored)
+        return stored.error();
+    if (stored->has_value())
+        return true;
+    const auto draft = draftFor(change);
+    if (!draft)
+        return draft.error();
+    if (auto judged = judgeForDraft(change, *draft); !judged)
+        return judged.error();
+    stored = m_rows.change(change.id);
+    if (!stored)
+        return stored.error();
+    return stored->has_value();
 }
 
 Result<PushResult> PushRun::judgeForDraft(const protocol::Change &change, const storage::Draft &draft)

@@ -26,6 +26,9 @@ public:
     }
 
     Result<void> take(const protocol::ReceivedRecord &record);
+    /// A change that had been kept apart, without looking at who sent it. False when it is not what
+    /// a device may say.
+    [[nodiscard]] Result<bool> release(const protocol::Change &change);
     Result<protocol::PushReply> finish();
 
     /// Attachments whose bytes may go once the transaction has been committed.

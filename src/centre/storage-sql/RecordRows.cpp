@@ -39,7 +39,13 @@ constexpr const char *insertQuarantine =
     "INSERT INTO quarantine (change_id, draft, device, reason, received_at, bytes) VALUES (?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (change_id, device) DO NOTHING";
 constexpr const char *selectQuarantine = "SELECT change_id, draft, device, reason, received_at, bytes FROM "
-                                         "quarantine ORDER BY received_at, change_id";
+                                         "quarantine WHERE draft = ? AND device = ? "
+                                         "ORDER BY received_at, change_id";
+constexpr const char *countQuarantine =
+    "SELECT draft, device, reason, COUNT(*), MIN(received_at) FROM quarantine GROUP BY draft, device, reason "
+    "ORDER BY MIN(received_at), draft, device, reason";
+constexpr const char *dropOneQuarantined = "DELETE FROM quarantine WHERE change_id = ? AND device = ?";
+constexpr const char *selectDraftIds = "SELECT id FROM draft WHERE erased_at = 0";
 
 constexpr const char *selectBlobsOfDraft = "SELECT id FROM blob WHERE draft = ? ORDER BY id";
 /// Wraps first: from then on the rest opens for nobody. Feed lines keep their numbers (a gap would look like
@@ -232,9 +238,33 @@ Result<void> SqlTransaction::addQuarantined(const storage::QuarantinedChange &ch
         .run();
 }
 
-Result<std::vector<storage::QuarantinedChange>> SqlTransaction::quarantined()
+Result<std::vector<storage::QuarantineCount>> SqlTransaction::quarantineCounts()
+{
+    Query query(m_connection, countQuarantine);
+    return allRows<storage::QuarantineCount>(query, [](const Query &row) {
+        return storage::QuarantineCount{row.fixedAt<protocol::DraftId>(0), row.fixedAt<protocol::DeviceId>(1),
+                                        base::codeFromName(row.textAt(2)),
+                                        static_cast<std::uint64_t>(row.numberAt(3)), row.numberAt(4)};
+    });
+}
+
+Result<void> SqlTransaction::dropQuarantined(const protocol::ChangeId &id, const protocol::DeviceId &device)
+{
+    return Query(m_connection, dropOneQuarantined).fixed(id).fixed(device).run();
+}
+
+Result<std::vector<protocol::DraftId>> SqlTransaction::drafts()
+{
+    Query query(m_connection, selectDraftIds);
+    return allRows<protocol::DraftId>(query,
+                                      [](const Query &row) { return row.fixedAt<protocol::DraftId>(0); });
+}
+
+Result<std::vector<storage::QuarantinedChange>> SqlTransaction::quarantined(const protocol::DraftId &draft,
+                                                                            const protocol::DeviceId &device)
 {
     Query query(m_connection, selectQuarantine);
+    query.fixed(draft).fixed(device);
     return allRows<storage::QuarantinedChange>(query, [](const Query &row) {
         return storage::QuarantinedChange{row.fixedAt<protocol::ChangeId>(0),
                                           row.fixedAt<protocol::DraftId>(1),

@@ -43,6 +43,7 @@ public:
     Result<void> addSetting(const QByteArray &name, const QByteArray &value) override;
 
     Result<std::optional<storage::Draft>> draft(const protocol::DraftId &id) override;
+    Result<std::vector<protocol::DraftId>> drafts() override;
     Result<void> addDraft(const storage::Draft &draft) override;
     Result<void> addDraftScope(const protocol::DraftId &id, const QString &scope) override;
     Result<std::vector<protocol::BlobId>> eraseDraft(const protocol::DraftId &id, std::int64_t at) override;
@@ -54,7 +55,10 @@ public:
     Result<std::optional<storage::StoredChange>> change(const protocol::ChangeId &id) override;
     Result<std::vector<storage::StoredChange>> changesOf(const protocol::DraftId &draft) override;
     Result<void> addQuarantined(const storage::QuarantinedChange &change) override;
-    Result<std::vector<storage::QuarantinedChange>> quarantined() override;
+    Result<std::vector<storage::QuarantinedChange>> quarantined(const protocol::DraftId &draft,
+                                                                const protocol::DeviceId &device) override;
+    Result<std::vector<storage::QuarantineCount>> quarantineCounts() override;
+    Result<void> dropQuarantined(const protocol::ChangeId &id, const protocol::DeviceId &device) override;
     Result<std::uint64_t> raiseScope(const QString &scope, std::uint64_t by) override;
     Result<void> addFeedEntry(const QString &scope, const storage::FeedEntry &entry) override;
     Result<std::vector<storage::FeedEntry>> feed(const QString &scope, std::uint64_t after,

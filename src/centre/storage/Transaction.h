@@ -43,6 +43,8 @@ class RecordRows
 public:
     virtual ~RecordRows() = default;
     virtual Result<std::optional<Draft>> draft(const protocol::DraftId &id) = 0;
+    /// Those that have not been erased, in no order.
+    virtual Result<std::vector<protocol::DraftId>> drafts() = 0;
     /// Without effect when the draft is known.
     virtual Result<void> addDraft(const Draft &draft) = 0;
     virtual Result<void> addDraftScope(const protocol::DraftId &id, const QString &scope) = 0;
@@ -64,7 +66,12 @@ public:
     /// In the order they were stored.
     virtual Result<std::vector<StoredChange>> changesOf(const protocol::DraftId &draft) = 0;
     virtual Result<void> addQuarantined(const QuarantinedChange &change) = 0;
-    virtual Result<std::vector<QuarantinedChange>> quarantined() = 0;
+    /// What the device has kept apart of the draft, in order of arrival.
+    virtual Result<std::vector<QuarantinedChange>> quarantined(const protocol::DraftId &draft,
+                                                               const protocol::DeviceId &device) = 0;
+    /// Longest kept first; says how much there is without reading it.
+    virtual Result<std::vector<QuarantineCount>> quarantineCounts() = 0;
+    virtual Result<void> dropQuarantined(const protocol::ChangeId &id, const protocol::DeviceId &device) = 0;
 
     /// Raises a scope's counter by `by` and returns its new value. Last in a transaction, scopes ascending.
     virtual Result<std::uint64_t> raiseScope(const QString &scope, std::uint64_t by) = 0;

@@ -118,6 +118,18 @@ struct QuarantinedChange
     friend bool operator==(const QuarantinedChange &, const QuarantinedChange &) = default;
 };
 
+/// What one device has kept apart of one draft, for one reason.
+struct QuarantineCount
+{
+    protocol::DraftId draft;
+    protocol::DeviceId device;
+    base::ErrorCode reason = base::ErrorCode::Quarantined;
+    std::uint64_t changes = 0;
+    std::int64_t since = 0; ///< when the first of them came
+
+    friend bool operator==(const QuarantineCount &, const QuarantineCount &) = default;
+};
+
 /// Where the key desk's check of a submission stands. Numbers are stored.
 enum class CheckState : std::uint8_t {
     Waiting = 0,   ///< not yet delivered: desk down, or no intake wrap has arrived

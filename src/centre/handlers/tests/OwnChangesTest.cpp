@@ -90,7 +90,8 @@ private Q_SLOTS:
         const auto reply = scene.centre.push(scene.device, {scene.device.next(scene.draft, forged)});
         QCOMPARE(reply.results.at(0).outcome, PushOutcome::Quarantined);
         QVERIFY(!scene.centre.rows([&](auto &rows) { return *rows.change(forged.id); }));
-        QCOMPARE(scene.centre.rows([](auto &rows) { return rows.quarantined()->size(); }), std::size_t(1));
+        QCOMPARE(scene.centre.rows([](auto &rows) { return rows.quarantineCounts()->size(); }),
+                 std::size_t(1));
         // Nothing behind it is held up.
         const auto next = scene.device.answer(scene.draft, QStringLiteral("/data/a"), QStringLiteral("1"));
         QCOMPARE(

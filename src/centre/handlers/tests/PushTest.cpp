@@ -183,7 +183,7 @@ private Q_SLOTS:
         const auto reply = centre.push(stranger, {record});
         QVERIFY((outcomes(reply) == Outcomes{PushOutcome::Quarantined}));
         QCOMPARE(centre.rows([&](auto &rows) { return rows.changesOf(draft.id)->size(); }), std::size_t(1));
-        QCOMPARE(centre.rows([](auto &rows) { return rows.quarantined()->size(); }), std::size_t(1));
+        QCOMPARE(centre.rows([](auto &rows) { return rows.quarantineCounts()->size(); }), std::size_t(1));
     }
 
     void anotherDevicesEnvelopeNeverTouchesItsChain()

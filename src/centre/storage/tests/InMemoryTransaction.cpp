@@ -113,6 +113,16 @@ Result<std::optional<Draft>> InMemoryTransaction::draft(const protocol::DraftId 
     return found(m_state.drafts, id);
 }
 
+Result<std::vector<protocol::DraftId>> InMemoryTransaction::drafts()
+{
+    std::vector<protocol::DraftId> all;
+    for (const auto &[id, draft] : m_state.drafts) {
+        if (draft.erasedAt == 0)
+            all.push_back(id);
+    }
+    return all;
+}
+
 Result<void> InMemoryTransaction::addDraft(const Draft &draft)
 {
     m_state.drafts.emplace(draft.id, draft);
@@ -204,19 +214,6 @@ Result<std::optional<StoredChange>> InMemoryTransaction::change(const protocol::
 Result<std::vector<StoredChange>> InMemoryTransaction::changesOf(const protocol::DraftId &draft)
 {
     return allWhere(m_state.changes, [&](const auto &row) { return row.draft == draft; });
-}
-
-Result<void> InMemoryTransaction::addQuarantined(const QuarantinedChange &change)
-{
-    const auto same = [&](const auto &row) { return row.id == change.id && row.device == change.device; };
-    if (!firstWhere(m_state.quarantined, same))
-        m_state.quarantined.push_back(change);
-    return {};
-}
-
-Result<std::vector<QuarantinedChange>> InMemoryTransaction::quarantined()
-{
-    return m_state.quarantined;
 }
 
 Result<std::uint64_t> InMemoryTransaction::raiseScope(const QString &scope, std::uint64_t by)

@@ -59,6 +59,7 @@ public:
     Result<void> addSetting(const QByteArray &name, const QByteArray &value) override;
 
     Result<std::optional<Draft>> draft(const protocol::DraftId &id) override;
+    Result<std::vector<protocol::DraftId>> drafts() override;
     Result<void> addDraft(const Draft &draft) override;
     Result<void> addDraftScope(const protocol::DraftId &id, const QString &scope) override;
     Result<std::vector<protocol::BlobId>> eraseDraft(const protocol::DraftId &id, std::int64_t at) override;
@@ -69,7 +70,10 @@ public:
     Result<std::optional<StoredChange>> change(const protocol::ChangeId &id) override;
     Result<std::vector<StoredChange>> changesOf(const protocol::DraftId &draft) override;
     Result<void> addQuarantined(const QuarantinedChange &change) override;
-    Result<std::vector<QuarantinedChange>> quarantined() override;
+    Result<std::vector<QuarantinedChange>> quarantined(const protocol::DraftId &draft,
+                                                       const protocol::DeviceId &device) override;
+    Result<std::vector<QuarantineCount>> quarantineCounts() override;
+    Result<void> dropQuarantined(const protocol::ChangeId &id, const protocol::DeviceId &device) override;
     Result<std::uint64_t> raiseScope(const QString &scope, std::uint64_t by) override;
     Result<void> addFeedEntry(const QString &scope, const FeedEntry &entry) override;
     Result<std::vector<FeedEntry>> feed(const QString &scope, std::uint64_t after,

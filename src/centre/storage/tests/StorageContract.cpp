@@ -3,6 +3,8 @@
 
 #include <QtTest>
 
+#include <algorithm>
+
 namespace luotsi::centre::storage {
 
 using namespace contract;
@@ -156,8 +158,44 @@ void StorageContract::quarantineKeepsBytesApart()
         STEP(withDraft(rows));
         STEP(rows.addQuarantined(row));
         STEP(rows.addQuarantined(row));
-        EXPECT(*rows.quarantined() == std::vector{row});
+        EXPECT(*rows.quarantined(draftA, deviceA) == std::vector{row});
+        EXPECT(rows.quarantined(draftB, deviceA)->empty());
+        EXPECT(rows.quarantined(draftA, id<protocol::DeviceId>('o'))->empty());
         EXPECT(rows.changesOf(draftA)->empty());
+    });
+}
+
+void StorageContract::quarantineIsCountedByDraftDeviceAndReason_longestKeptFirst()
+{
+    const auto other = id<protocol::DeviceId>('o');
+    const auto kept = [](char name, const protocol::DeviceId &device, base::ErrorCode reason, int at) {
+        return QuarantinedChange{id<protocol::ChangeId>(name), draftA, device, reason, at, "bytes"};
+    };
+    WRITE({
+        STEP(withDraft(rows));
+        EXPECT(rows.quarantineCounts()->empty());
+        STEP(rows.addQuarantined(kept('q', deviceA, base::ErrorCode::Revoked, 7)));
+        STEP(rows.addQuarantined(kept('r', deviceA, base::ErrorCode::Revoked, 6)));
+        STEP(rows.addQuarantined(kept('q', other, base::ErrorCode::Quarantined, 5)));
+        const QuarantineCount ofOther{draftA, other, base::ErrorCode::Quarantined, 1, 5};
+        EXPECT((*rows.quarantineCounts() ==
+                std::vector{ofOther, QuarantineCount{draftA, deviceA, base::ErrorCode::Revoked, 2, 6}}));
+        STEP(rows.dropQuarantined(id<protocol::ChangeId>('q'), deviceA));
+        EXPECT((*rows.quarantineCounts() ==
+                std::vector{ofOther, QuarantineCount{draftA, deviceA, base::ErrorCode::Revoked, 1, 6}}));
+    });
+}
+
+void StorageContract::draftsAreListedUntilTheyAreErased()
+{
+    WRITE({
+        STEP(withDraft(rows));
+        STEP(rows.addDraft(draft(draftB)));
+        auto all = *rows.drafts();
+        std::sort(all.begin(), all.end());
+        EXPECT((all == std::vector{std::min(draftA, draftB), std::max(draftA, draftB)}));
+        EXPECT(rows.eraseDraft(draftA, 9).ok());
+        EXPECT(*rows.drafts() == std::vector{draftB});
     });
 }
 

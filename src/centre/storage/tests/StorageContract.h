@@ -30,6 +30,8 @@ private Q_SLOTS:
     void aChainGivesBackEveryEnvelope();
     void aChangeIsStoredOnceInOrderOfArrival();
     void quarantineKeepsBytesApart();
+    void quarantineIsCountedByDraftDeviceAndReason_longestKeptFirst();
+    void draftsAreListedUntilTheyAreErased();
     void feedNumbersHaveNoGaps();
     void aFeedPageGivesTheBytesAndEndsAtItsLimits();
     void aReaderBesideWritersSkipsNoNumber();
