@@ -231,6 +231,61 @@ private Q_SLOTS:
         QCOMPARE(exitOf({QStringLiteral("--text=a"), due}), 3);
     }
 
+    void whatARevokedDeviceBrought_isSeenAsStuckAndLetIn()
+    {
+        Scene scene;
+        QVERIFY(scene.ready);
+        // The desk has looked at what was sent: nothing waits.
+        QTRY_COMPARE_WITH_TIMEOUT(scene.endpoint.admin(QStringLiteral("stuck"), {}).exitCode, 0, 20'000);
+        const QString device = QString::fromLatin1(scene.device.id.toHex());
+        QCOMPARE(scene.endpoint.admin(QStringLiteral("revoke"), {device}).exitCode, 0);
+        const auto late = scene.device.answer(*scene.draft, amount, QStringLiteral("250"), {scene.first->id});
+        QCOMPARE(scene.outcome({late}), PushOutcome::Quarantined);
+
+        const auto said = scene.endpoint.admin(QStringLiteral("stuck"), {QStringLiteral("--json")});
+        QCOMPARE(said.exitCode, 4);
+        const QJsonArray lines = QJsonDocument::fromJson(said.out).array();
+        QCOMPARE(lines.size(), 2);
+        const QJsonObject apart = lines.at(0).toObject();
+        QCOMPARE(apart[u"what"].toString(), QStringLiteral("kept-apart"));
+        QCOMPARE(apart[u"draft"].toString(), scene.draftHex());
+        QCOMPARE(apart[u"device"].toString(), device);
+        QCOMPARE(apart[u"reason"].toString(), QStringLiteral("revoked"));
+        QVERIFY(!apart[u"since"].toString().isEmpty());
+        QCOMPARE(lines.at(1)[u"what"].toString(), QStringLiteral("order-not-done"));
+        QCOMPARE(lines.at(1)[u"order"].toString(), QStringLiteral("revoke"));
+
+        QCOMPARE(scene.endpoint.admin(QStringLiteral("release"), {scene.draftHex(), device}).exitCode, 0);
+        QCOMPARE(scene.list(QStringLiteral("supplements")).at(0)[u"edits"].toInt(), 1);
+        QCOMPARE(scene.endpoint.admin(QStringLiteral("release"), {scene.draftHex(), device}).exitCode, 3);
+        QCOMPARE(scene.endpoint.admin(QStringLiteral("release"), {device, QStringLiteral("x")}).exitCode, 2);
+    }
+
+    void afterARestorationTheReportTellsWhatIsMissing()
+    {
+        Scene scene;
+        QVERIFY(scene.ready);
+        const auto report = [&] {
+            return scene.endpoint.admin(QStringLiteral("restored-report"), {QStringLiteral("--json")});
+        };
+        QCOMPARE(report().exitCode, 3);
+        QCOMPARE(scene.endpoint.admin(QStringLiteral("restored"), {}).exitCode, 0);
+        auto said = report();
+        QCOMPARE(said.exitCode, 0);
+        QCOMPARE(QJsonDocument::fromJson(said.out)[u"devices"][0][u"changes"].toInt(), 0);
+
+        const auto lost = scene.device.answer(*scene.draft, amount, QStringLiteral("1"));
+        const auto after = scene.device.answer(*scene.draft, amount, QStringLiteral("2"), {lost.id});
+        QCOMPARE(scene.outcome({after}), PushOutcome::Stored);
+        said = report();
+        QCOMPARE(said.exitCode, 4);
+        const QJsonDocument told = QJsonDocument::fromJson(said.out);
+        QCOMPARE(told[u"devices"][0][u"changes"].toInt(), 1);
+        QCOMPARE(told[u"incomplete"][0][u"draft"].toString(), scene.draftHex());
+        QCOMPARE(told[u"incomplete"][0][u"changes"].toArray(),
+                 QJsonArray{QString::fromLatin1(lost.id.toHex())});
+    }
+
     void aRosterHoldsCertifiedColleaguesOnly()
     {
         EndpointProcess centre({}, storageOptions());

@@ -56,6 +56,9 @@ struct Command
 [[nodiscard]] Command orderCommand();
 [[nodiscard]] Command eraseCommand();
 [[nodiscard]] Command restoredCommand();
+[[nodiscard]] Command restoredReportCommand();
+[[nodiscard]] Command stuckCommand();
+[[nodiscard]] Command releaseCommand();
 [[nodiscard]] Command certifyWorkerCommand();
 [[nodiscard]] Command revokeWorkerCommand();
 [[nodiscard]] Command destroyIntakeCommand();

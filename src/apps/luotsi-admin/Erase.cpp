@@ -2,11 +2,9 @@
 
 #include "centre/handlers/Commands.h"
 #include "centre/handlers/FeedBook.h"
-#include "centre/handlers/FeedEpoch.h"
 #include "centre/keydesk-socket/RemoteKeyDesk.h"
 #include "centre/keydesk/DeskJournal.h"
 #include "centre/storage-files/DirectoryBlobs.h"
-#include "crypto/SystemRandom.h"
 
 namespace luotsi::apps {
 
@@ -93,17 +91,6 @@ Exit erase(const QCommandLineParser &parser, const QStringList &arguments)
     return Exit::Done;
 }
 
-Exit restored(const QCommandLineParser &parser, const QStringList &)
-{
-    const auto store = openStorage(parser);
-    if (!store)
-        return fail(store.error());
-    crypto::SystemRandom random;
-    const auto begun = (*store)->write(
-        [&](storage::Transaction &rows) { return centre::handlers::beginFeedEpoch(rows, random); });
-    return begun ? Exit::Done : fail(begun.error());
-}
-
 } // namespace
 
 Command eraseCommand()
@@ -121,18 +108,6 @@ Command eraseCommand()
             options,
             1,
             erase};
-}
-
-Command restoredCommand()
-{
-    return {
-        QStringLiteral("restored"),
-        QStringLiteral("After the storage was restored from a backup: devices begin to read their feeds anew "
-                       "and offer again what the backup did not have."),
-        {},
-        centreOptions(),
-        0,
-        restored};
 }
 
 } // namespace luotsi::apps

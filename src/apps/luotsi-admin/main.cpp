@@ -18,14 +18,15 @@ const auto exitCodes =
 
 std::vector<Command> commands()
 {
-    return {initCommand(),         codeCommand(),          signPackCommand(),
-            signProfileCommand(),  submissionsCommand(),   exportCommand(),
-            supplementsCommand(),  requestCommand(),       requestsCommand(),
-            signRosterCommand(),   devicesCommand(),       revokeCommand(),
-            rotateIntakeCommand(), destroyIntakeCommand(), certifyWorkerCommand(),
-            revokeWorkerCommand(), authoritiesCommand(),   rotateAuthorityCommand(),
-            renewServerCommand(),  orderCommand(),         eraseCommand(),
-            restoredCommand(),     salvageCommand()};
+    return {initCommand(),         codeCommand(),           signPackCommand(),
+            signProfileCommand(),  submissionsCommand(),    exportCommand(),
+            supplementsCommand(),  requestCommand(),        requestsCommand(),
+            signRosterCommand(),   devicesCommand(),        revokeCommand(),
+            rotateIntakeCommand(), destroyIntakeCommand(),  certifyWorkerCommand(),
+            revokeWorkerCommand(), authoritiesCommand(),    rotateAuthorityCommand(),
+            renewServerCommand(),  orderCommand(),          eraseCommand(),
+            restoredCommand(),     restoredReportCommand(), stuckCommand(),
+            releaseCommand(),      salvageCommand()};
 }
 
 void printOverview(const std::vector<Command> &all)

@@ -121,8 +121,9 @@ void Centre::restore(const Backup &backup)
     m_ledger.receipts.clear();
     boot();
     // What its administrator is told to do.
-    (void)m_storage->write(
-        [&](storage::Transaction &rows) { return handlers::beginFeedEpoch(rows, m_chance); });
+    (void)m_storage->write([&](storage::Transaction &rows) {
+        return handlers::beginFeedEpoch(rows, m_chance, m_clock.wallMilliseconds());
+    });
 }
 
 void Centre::planCut(std::uint64_t step)

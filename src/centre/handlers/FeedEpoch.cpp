@@ -5,6 +5,7 @@ namespace luotsi::centre::handlers {
 namespace {
 
 constexpr char epochSetting[] = "feed-epoch";
+constexpr char begunSetting[] = "feed-epoch-begun";
 
 } // namespace
 
@@ -38,9 +39,25 @@ Result<protocol::FeedEpochId> ensureFeedEpoch(storage::Transaction &rows, base::
     return epoch->value_or(made);
 }
 
-Result<void> beginFeedEpoch(storage::Transaction &rows, base::Random &random)
+Result<void> beginFeedEpoch(storage::Transaction &rows, base::Random &random, std::int64_t now)
 {
+    if (auto put = rows.putSetting(begunSetting, QByteArray::number(qint64(now))); !put)
+        return put;
     return rows.putSetting(epochSetting, random.make<protocol::FeedEpochId>().view().toByteArray());
+}
+
+Result<std::optional<std::int64_t>> feedEpochBegunAt(storage::Transaction &rows)
+{
+    const auto stored = rows.setting(begunSetting);
+    if (!stored)
+        return stored.error();
+    if (!stored->has_value())
+        return std::optional<std::int64_t>();
+    bool whole = false;
+    const std::int64_t at = (*stored)->toLongLong(&whole);
+    if (!whole)
+        return base::Error{base::ErrorCode::Internal, QStringLiteral("the epoch's time is damaged"), {}};
+    return std::optional(at);
 }
 
 } // namespace luotsi::centre::handlers

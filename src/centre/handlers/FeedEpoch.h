@@ -19,7 +19,9 @@ using base::Result;
 /// Makes it when there is none.
 [[nodiscard]] Result<protocol::FeedEpochId> ensureFeedEpoch(storage::Transaction &rows, base::Random &random);
 /// After the storage was restored: cursors of before are of another feed, and devices offer again what was
-/// not stable.
-[[nodiscard]] Result<void> beginFeedEpoch(storage::Transaction &rows, base::Random &random);
+/// not stable. `now` in wall milliseconds.
+[[nodiscard]] Result<void> beginFeedEpoch(storage::Transaction &rows, base::Random &random, std::int64_t now);
+/// When that was done last; nothing for a storage that never was restored.
+[[nodiscard]] Result<std::optional<std::int64_t>> feedEpochBegunAt(storage::Transaction &rows);
 
 } // namespace luotsi::centre::handlers

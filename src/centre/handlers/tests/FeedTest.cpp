@@ -217,8 +217,9 @@ private Q_SLOTS:
         auto draft = centre.kiosk.newDraft();
         (void)centre.pushAnswer(draft, QStringLiteral("1"));
         const auto page = centre.page("scope=north");
-        QVERIFY((centre.storage.write(
-            [&](storage::Transaction &rows) { return beginFeedEpoch(rows, centre.random); })));
+        QVERIFY((centre.storage.write([&](storage::Transaction &rows) {
+            return beginFeedEpoch(rows, centre.random, centre.clock.wall);
+        })));
         QCOMPARE(centre.problem(centre.from(*page), centre.reader), ProblemType::FeedReset);
         QVERIFY(centre.page("scope=north")->feedEpoch != page->feedEpoch);
     }
