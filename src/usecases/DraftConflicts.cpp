@@ -10,9 +10,6 @@ namespace {
 using sync::core::OpenedChange;
 using ChangesById = std::map<protocol::ChangeId, const OpenedChange *>;
 
-/// Clocks of honest devices differ by less.
-constexpr std::int64_t ordinaryDrift = 300'000;
-
 protocol::Origin originIn(const protocol::Body &body)
 {
     return std::visit(
@@ -64,12 +61,12 @@ private:
     [[nodiscard]] bool isOdd(const OpenedChange &written) const
     {
         const std::int64_t time = written.header.deviceTime;
-        if (time <= 0 || time > m_now + ordinaryDrift)
+        if (time <= 0 || time > m_now + protocol::ordinaryDrift)
             return true;
         const auto &parents = written.header.parents;
         return std::any_of(parents.begin(), parents.end(), [&](const protocol::ChangeId &id) {
             const OpenedChange *parent = change(id);
-            return parent != nullptr && parent->header.deviceTime > time + ordinaryDrift;
+            return parent != nullptr && parent->header.deviceTime > time + protocol::ordinaryDrift;
         });
     }
 

@@ -40,6 +40,9 @@ enum class Urgency : std::uint8_t {
     Draft = 4,
 };
 
+/// Clocks of honest devices differ by less, in milliseconds.
+inline constexpr std::int64_t ordinaryDrift = 300'000;
+
 /// The part of a change everybody may read; authenticated together with the sealed body.
 /// Shapes: `parents` are the heads of the slot its author was shown; `parents` and `attachments` are sorted,
 /// without duplicates, at most maximumParents and maximumAttachments long.

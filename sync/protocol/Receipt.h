@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/protocol/Change.h"
 #include "sync/protocol/Ids.h"
 
 #include <QByteArray>
@@ -25,6 +26,9 @@ struct Receipt
     std::vector<BlobId> missing;
     QByteArray signature; ///< Ed25519 of the centre's receipt key over the receipt's other fields
 
+    /// The device's clock was wrong: it said a later moment than the centre did when it arrived. One that is
+    /// behind looks like a device that was away.
+    [[nodiscard]] bool clockWasAhead() const { return deviceTime > receivedAt + ordinaryDrift; }
     friend bool operator==(const Receipt &, const Receipt &) = default;
 };
 

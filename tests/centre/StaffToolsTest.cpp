@@ -140,6 +140,9 @@ private Q_SLOTS:
         QCOMPARE(line[u"submissions"].toInt(), 1);
 
         QCOMPARE(scene.exportAll(), 0);
+        // It says it was sent years before the device was enrolled.
+        QCOMPARE(scene.exported(QStringLiteral("receipt.json"))[u"device_clock"].toString(),
+                 QStringLiteral("behind"));
         const QJsonObject beside = scene.exported(QStringLiteral("supplements.json"));
         const QJsonObject told = beside[u"edits"].toArray().at(0).toObject();
         QCOMPARE(told[u"path"].toString(), amount);

@@ -41,7 +41,7 @@ public:
         const QString folder = m_out + u'/' + submission.reference;
         if (auto made = centre::identity::makePrivateFolder(folder); !made)
             return made.error();
-        const auto receipt = receiptJson(submission);
+        const auto receipt = receiptJson(m_store, submission);
         if (!receipt)
             return receipt.error();
         if (auto written = writeJson(folder + QStringLiteral("/receipt.json"), *receipt); !written)

@@ -41,25 +41,56 @@ base::Result<std::vector<storage::Submission>> allSubmissions(storage::Storage &
     return all;
 }
 
-base::Result<QJsonObject> receiptJson(const storage::Submission &submission)
+namespace {
+
+/// Empty for a clock of which nothing wrong can be seen.
+base::Result<QString> clockOf(storage::Storage &store, const storage::Submission &submission,
+                              const storage::protocol::Receipt &receipt)
+{
+    if (receipt.clockWasAhead())
+        return QStringLiteral("ahead");
+    std::int64_t enrolledAt = 0;
+    const auto read = store.read([&](storage::Transaction &rows) -> base::Result<void> {
+        const auto device = rows.device(submission.device);
+        if (!device)
+            return device.error();
+        if (device->has_value())
+            enrolledAt = (*device)->enrolledAt;
+        return {};
+    });
+    if (!read)
+        return read.error();
+    const bool isBehind = receipt.deviceTime < enrolledAt - storage::protocol::ordinaryDrift;
+    return isBehind ? QStringLiteral("behind") : QString();
+}
+
+} // namespace
+
+base::Result<QJsonObject> receiptJson(storage::Storage &store, const storage::Submission &submission)
 {
     const auto receipt = storage::protocol::decodeReceipt(submission.receipt);
     if (!receipt)
         return receipt.error();
+    const auto clock = clockOf(store, submission, *receipt);
+    if (!clock)
+        return clock.error();
     QJsonArray missing;
     for (const auto &blob : receipt->missing)
         missing.append(QString::fromLatin1(blob.toHex()));
-    return QJsonObject{{QStringLiteral("reference"), submission.reference},
-                       {QStringLiteral("submission"), QString::fromLatin1(submission.id.toHex())},
-                       {QStringLiteral("draft"), QString::fromLatin1(submission.draft.toHex())},
-                       {QStringLiteral("round"), qint64(submission.round)},
-                       {QStringLiteral("received_at"), timeText(submission.receivedAt)},
-                       {QStringLiteral("device_time"), timeText(receipt->deviceTime)},
-                       {QStringLiteral("complete"), receipt->complete},
-                       {QStringLiteral("missing"), missing},
-                       {QStringLiteral("check"), stateName(submission.check)},
-                       {QStringLiteral("check_detail"), submission.checkDetail},
-                       {QStringLiteral("receipt"), QString::fromLatin1(submission.receipt.toBase64())}};
+    QJsonObject json{{QStringLiteral("reference"), submission.reference},
+                     {QStringLiteral("submission"), QString::fromLatin1(submission.id.toHex())},
+                     {QStringLiteral("draft"), QString::fromLatin1(submission.draft.toHex())},
+                     {QStringLiteral("round"), qint64(submission.round)},
+                     {QStringLiteral("received_at"), timeText(submission.receivedAt)},
+                     {QStringLiteral("device_time"), timeText(receipt->deviceTime)},
+                     {QStringLiteral("complete"), receipt->complete},
+                     {QStringLiteral("missing"), missing},
+                     {QStringLiteral("check"), stateName(submission.check)},
+                     {QStringLiteral("check_detail"), submission.checkDetail},
+                     {QStringLiteral("receipt"), QString::fromLatin1(submission.receipt.toBase64())}};
+    if (!clock->isEmpty())
+        json.insert(QStringLiteral("device_clock"), *clock);
+    return json;
 }
 
 namespace {
@@ -76,7 +107,7 @@ Exit submissions(const QCommandLineParser &parser, const QStringList &arguments)
         return fail(all.error());
     QJsonArray list;
     for (const storage::Submission &submission : *all) {
-        const auto line = receiptJson(submission);
+        const auto line = receiptJson(**store, submission);
         if (!line)
             return fail(line.error());
         list.append(*line);

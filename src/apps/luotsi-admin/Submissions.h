@@ -12,7 +12,9 @@ namespace luotsi::apps {
 [[nodiscard]] QString stateName(centre::storage::CheckState state);
 [[nodiscard]] base::Result<std::vector<centre::storage::Submission>>
 allSubmissions(centre::storage::Storage &storage);
-/// What may be told of a submission without opening it.
-[[nodiscard]] base::Result<QJsonObject> receiptJson(const centre::storage::Submission &submission);
+/// What may be told of a submission without opening it. `device_clock` stands there when the device's clock
+/// was wrong as it was sent: "ahead" of its arrival, or "behind" the device's own enrolment.
+[[nodiscard]] base::Result<QJsonObject> receiptJson(centre::storage::Storage &storage,
+                                                    const centre::storage::Submission &submission);
 
 } // namespace luotsi::apps

@@ -115,6 +115,18 @@ private Q_SLOTS:
         QCOMPARE(*decoded->receipt, *reply.receipt);
     }
 
+    void clockThatSaidLaterThanTheArrival_wasAhead()
+    {
+        Receipt receipt;
+        receipt.receivedAt = 1'790'000'000'000;
+        receipt.deviceTime = receipt.receivedAt - 30LL * 24 * 3600 * 1000; // it was away for a month
+        QVERIFY(!receipt.clockWasAhead());
+        receipt.deviceTime = receipt.receivedAt + ordinaryDrift;
+        QVERIFY(!receipt.clockWasAhead());
+        ++receipt.deviceTime;
+        QVERIFY(receipt.clockWasAhead());
+    }
+
     void claimReply_tellsWhoHasOpenedTheDraft()
     {
         CodeClaimReply reply{codeWrap(), filled<FormHash>(5), {}, 0, false, std::nullopt, {}};
