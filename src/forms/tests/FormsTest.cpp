@@ -191,6 +191,31 @@ private Q_SLOTS:
         QCOMPARE(form.value(s("/data/r[1]/x")), s("a"));
     }
 
+    void countedRows_haveTheSameIdsOnEveryDevice_howeverTheyCameToBe_data()
+    {
+        QTest::addColumn<QString>("rows");
+        QTest::newRow("made by the count") << s("<r jr:template=''><x/></r>");
+        QTest::newRow("standing in the form") << s("<r><x/></r><r><x/></r>");
+    }
+    /// Else two devices that answer the same row would each have one of their own.
+    void countedRows_haveTheSameIdsOnEveryDevice_howeverTheyCameToBe()
+    {
+        QFETCH(QString, rows);
+        const QByteArray xml = formXml(s("<data id='c'><n>2</n>%1</data>").arg(rows), {},
+                                       s("<input ref='/data/n'/><repeat nodeset='/data/r' jr:count='/data/n'>"
+                                         "<input ref='/data/r/x'/></repeat>"));
+        Scenario here(xml);
+        Scenario there(xml);
+        for (const auto &count : {s("3"), s("0"), s("1"), s("2")})
+            there.set(s("/data/n"), count);
+        const auto stable = [](Scenario &form, const QString &path) {
+            return form.instance->stablePath(form.node(path));
+        };
+        for (const auto &path : {s("/data/r[1]/x"), s("/data/r[2]/x")})
+            QCOMPARE(stable(there, path), stable(here, path));
+        QVERIFY(stable(here, s("/data/r[1]/x")) != stable(here, s("/data/r[2]/x")));
+    }
+
     void cascadingFilterWithdrawsAChoiceAndTellsIt()
     {
         Scenario form(formXml(
