@@ -1,8 +1,8 @@
 #include "centre/EndpointProcess.h"
 #include "centre/HttpsClient.h"
+#include "centre/StorageEngine.h"
 
 #include "centre/handlers/tests/TestDevice.h"
-#include "centre/storage-postgresql/tests/PostgresServer.h"
 #include "crypto/SystemRandom.h"
 #include "pki/Certificates.h"
 #include "sealing/BlobSealing.h"
@@ -30,21 +30,13 @@ namespace paths = sync::protocol::paths;
 
 namespace {
 
-/// The server all centres of this run keep their rows on, when the test is told to run on PostgreSQL.
-std::unique_ptr<centre::storage_postgresql::PostgresServer> postgresServer;
-
-QStringList storageOptions()
-{
-    if (postgresServer == nullptr)
-        return {};
-    return {QStringLiteral("--postgresql"), postgresServer->freshDatabase()};
-}
+StorageEngine engine;
 
 /// A running centre and an enrolled device.
 struct Scene
 {
     explicit Scene(const QStringList &arguments = {})
-        : endpoint(arguments, storageOptions()), started(endpoint.start())
+        : endpoint(arguments, engine.options()), started(endpoint.start())
     {
     }
 
@@ -98,13 +90,11 @@ class EndpointTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        if (qEnvironmentVariable("LUOTSI_TEST_ENGINE") != QLatin1String("postgresql"))
-            return;
-        postgresServer = std::make_unique<centre::storage_postgresql::PostgresServer>();
-        QVERIFY2(postgresServer->trouble().isEmpty(), qPrintable(postgresServer->trouble()));
+        const QString trouble = engine.start();
+        QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
     }
 
-    void cleanupTestCase() { postgresServer.reset(); }
+    void cleanupTestCase() { engine.stop(); }
 
     void anApplicationArrivesOnceWithItsAttachmentAndIsExported()
     {

@@ -1,5 +1,6 @@
 #include "centre/EndpointProcess.h"
 #include "centre/MonitorCounter.h"
+#include "centre/StorageEngine.h"
 #include "centre/StormParts.h"
 
 #include "crypto/SystemRandom.h"
@@ -20,6 +21,8 @@ namespace paths = sync::protocol::paths;
 namespace protocol = sync::protocol;
 
 namespace {
+
+StorageEngine engine;
 
 constexpr int honestDevices = 4;
 constexpr int connections = 8;
@@ -185,6 +188,14 @@ class HostileTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        const QString trouble = engine.start();
+        QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
+    }
+
+    void cleanupTestCase() { engine.stop(); }
+
     void honestAreServedAndWhatTheHostileCostsIsBounded_data()
     {
         QTest::addColumn<QStringList>("limits");
@@ -198,7 +209,8 @@ private Q_SLOTS:
         QFETCH(QStringList, limits);
         QFETCH(bool, isJudged);
         crypto::SystemRandom random;
-        EndpointProcess endpoint(QStringList{QStringLiteral("--metrics-port"), QStringLiteral("0")} + limits);
+        EndpointProcess endpoint(QStringList{QStringLiteral("--metrics-port"), QStringLiteral("0")} + limits,
+                                 engine.options());
         std::vector<TestDevice> honest;
         std::vector<TestDevice> strangers;
         {
@@ -261,9 +273,10 @@ private Q_SLOTS:
             QVERIFY(hostile.answers[429] > 0);
             return;
         }
-        std::printf("figure | Centre: p99 of urgent submissions while a hostile device floods it | %.2f x | "
-                    "< 2 x\n",
-                    ratio);
+        std::printf(
+            "figure | Centre: p99 of urgent submissions while a hostile device floods it, %s | %.2f x | "
+            "< 2 x\n",
+            StorageEngine::name(), ratio);
         const double mostRatio = qEnvironmentVariable("LUOTSI_HOSTILE_RATIO").toDouble();
         QVERIFY2(mostRatio <= 0 || ratio < mostRatio, qPrintable(QString::number(ratio)));
     }

@@ -1,8 +1,8 @@
 #include "centre/EndpointProcess.h"
 #include "centre/HttpsClient.h"
+#include "centre/StorageEngine.h"
 
 #include "centre/handlers/tests/TestDevice.h"
-#include "centre/storage-postgresql/tests/PostgresServer.h"
 #include "crypto/BoxKeys.h"
 #include "crypto/Signature.h"
 #include "crypto/SystemRandom.h"
@@ -28,21 +28,14 @@ namespace paths = sync::protocol::paths;
 
 namespace {
 
-std::unique_ptr<centre::storage_postgresql::PostgresServer> postgresServer;
-
-QStringList storageOptions()
-{
-    if (postgresServer == nullptr)
-        return {};
-    return {QStringLiteral("--postgresql"), postgresServer->freshDatabase()};
-}
+StorageEngine engine;
 
 const QString amount = QStringLiteral("/data/amount");
 
 /// A running centre with one received application.
 struct Scene
 {
-    Scene() : endpoint({}, storageOptions())
+    Scene() : endpoint({}, engine.options())
     {
         ready = endpoint.start() && enrol();
         if (!ready)
@@ -117,13 +110,11 @@ class StaffToolsTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        if (qEnvironmentVariable("LUOTSI_TEST_ENGINE") != QLatin1String("postgresql"))
-            return;
-        postgresServer = std::make_unique<centre::storage_postgresql::PostgresServer>();
-        QVERIFY2(postgresServer->trouble().isEmpty(), qPrintable(postgresServer->trouble()));
+        const QString trouble = engine.start();
+        QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
     }
 
-    void cleanupTestCase() { postgresServer.reset(); }
+    void cleanupTestCase() { engine.stop(); }
 
     void whatComesAfterArrivalIsAProposalForStaff()
     {
@@ -221,7 +212,7 @@ private Q_SLOTS:
 
     void aRequestThatSaysNothingOrNoDayIsRefused()
     {
-        const EndpointProcess centre({}, storageOptions());
+        const EndpointProcess centre({}, engine.options());
         const QString draft(32, u'a');
         const auto exitOf = [&](const QStringList &options) {
             return centre.admin(QStringLiteral("request"), QStringList{draft} + options).exitCode;
@@ -291,7 +282,7 @@ private Q_SLOTS:
 
     void aRosterHoldsCertifiedColleaguesOnly()
     {
-        EndpointProcess centre({}, storageOptions());
+        EndpointProcess centre({}, engine.options());
         crypto::SystemRandom random;
         const auto certify = [&](const QString &scope) {
             const auto signing = *crypto::SigningKey::generate(random);

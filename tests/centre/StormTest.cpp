@@ -1,4 +1,5 @@
 #include "centre/EndpointProcess.h"
+#include "centre/StorageEngine.h"
 #include "centre/StormDevice.h"
 #include "centre/StormParts.h"
 
@@ -17,6 +18,8 @@ namespace paths = sync::protocol::paths;
 namespace protocol = sync::protocol;
 
 namespace {
+
+StorageEngine engine;
 
 constexpr int recordsEach = 30;
 constexpr int urgentDevices = 4;
@@ -47,6 +50,14 @@ class StormTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        const QString trouble = engine.start();
+        QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
+    }
+
+    void cleanupTestCase() { engine.stop(); }
+
     void urgentSubmissionsAreServedWhileEverybodyComesBack()
     {
         rlimit files{};
@@ -55,7 +66,7 @@ private Q_SLOTS:
         QCOMPARE(setrlimit(RLIMIT_NOFILE, &files), 0);
         const int wanted = devicesWanted();
         crypto::SystemRandom random;
-        EndpointProcess endpoint;
+        EndpointProcess endpoint({}, engine.options());
         std::vector<TestDevice> devices;
         std::vector<TestDevice> urgent;
         {
@@ -109,8 +120,8 @@ private Q_SLOTS:
               percentile(quiet, 1), quiet.size(), percentile(loaded, 0.5), percentile(loaded, 0.99),
               percentile(loaded, 1), loaded.size(), double(memory) / 1024 / 1024);
         std::printf(
-            "figure | Centre: p99 of urgent submissions while %d devices come back | %.2f x | < 3 x\n",
-            wanted, ratio);
+            "figure | Centre: p99 of urgent submissions while %d devices come back, %s | %.2f x | < 3 x\n",
+            wanted, StorageEngine::name(), ratio);
         QVERIFY2(everybody, qPrintable(QString::number(answered)));
         QCOMPARE(failed, 0);
         QCOMPARE(senders.refused(), 0);
