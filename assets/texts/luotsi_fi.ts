@@ -1398,6 +1398,11 @@
         <extracomment>Where one is. %1 task number, %2 number of tasks, %3 title of the task, %4 page number</extracomment>
         <translation>Tehtävä %1 / %2 · %3 · sivu %4</translation>
     </message>
+    <message id="put-aside-since">
+        <source>It has been so since %1.</source>
+        <extracomment>After the reason why something of the application was not taken by the centre. %1 is day and time</extracomment>
+        <translation>Näin on ollut %1 lähtien.</translation>
+    </message>
     <message id="rank-down">
         <source>Move down</source>
         <extracomment>Button of one choice in a ranking</extracomment>
@@ -1762,6 +1767,11 @@
         <source>Something that was written elsewhere has not come here. What you see is kept, and you can go on. Please tell the staff.</source>
         <extracomment>What that means for the person</extracomment>
         <translation>Jokin muualla kirjoitettu ei ole tullut tänne. Se, minkä näet, on tallessa, ja voit jatkaa. Kerro asiasta henkilökunnalle.</translation>
+    </message>
+    <message id="tasks-put-aside-text">
+        <source>Your answers are safe on this device and you can go on. You can also ask the staff.</source>
+        <extracomment>On the list of tasks, after the reason why something was not taken by the centre, and since when</extracomment>
+        <translation>Vastauksesi ovat tallessa tällä laitteella, ja voit jatkaa. Voit myös kysyä henkilökunnalta.</translation>
     </message>
     <message id="tasks-title">
         <source>Your application</source>

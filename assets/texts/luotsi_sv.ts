@@ -1398,6 +1398,11 @@
         <extracomment>Where one is. %1 task number, %2 number of tasks, %3 title of the task, %4 page number</extracomment>
         <translation>Uppgift %1 / %2 · %3 · sida %4</translation>
     </message>
+    <message id="put-aside-since">
+        <source>It has been so since %1.</source>
+        <extracomment>After the reason why something of the application was not taken by the centre. %1 is day and time</extracomment>
+        <translation>Så har det varit sedan %1.</translation>
+    </message>
     <message id="rank-down">
         <source>Move down</source>
         <extracomment>Button of one choice in a ranking</extracomment>
@@ -1762,6 +1767,11 @@
         <source>Something that was written elsewhere has not come here. What you see is kept, and you can go on. Please tell the staff.</source>
         <extracomment>What that means for the person</extracomment>
         <translation>Något som skrevs på en annan plats har inte kommit hit. Det du ser är sparat och du kan fortsätta. Berätta det för personalen.</translation>
+    </message>
+    <message id="tasks-put-aside-text">
+        <source>Your answers are safe on this device and you can go on. You can also ask the staff.</source>
+        <extracomment>On the list of tasks, after the reason why something was not taken by the centre, and since when</extracomment>
+        <translation>Dina svar är sparade på den här enheten och du kan fortsätta. Du kan också fråga personalen.</translation>
     </message>
     <message id="tasks-title">
         <source>Your application</source>

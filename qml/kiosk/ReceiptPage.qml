@@ -80,11 +80,10 @@ KioskPage {
                      : page.receipt.submitted ? page.waitingTitle : page.openTitle
                 text: page.heroText()
             },
-            NoticeCard {
+            PutAsideNotice {
                 width: parent.width
-                visible: page.receipt.problemId !== ""
                 tone: NoticeCard.Error
-                text: page.receipt.problemId === "" ? "" : qsTrId(page.receipt.problemId)
+                receipt: page.receipt
             },
             MissingPapers {
                 width: parent.width

@@ -61,6 +61,14 @@ KioskPage {
                 //% "Something that was written elsewhere has not come here. What you see is kept, and you can go on. Please tell the staff."
                 text: qsTrId("tasks-missing-text")
             },
+            PutAsideNotice {
+                width: parent.width
+                tone: NoticeCard.Warning
+                receipt: page.session.receipt
+                //: On the list of tasks, after the reason why something was not taken by the centre, and since when
+                //% "Your answers are safe on this device and you can go on. You can also ask the staff."
+                stillWorks: qsTrId("tasks-put-aside-text")
+            },
             ConflictNotice {
                 width: parent.width
                 visible: page.tasks.conflictCount > 0

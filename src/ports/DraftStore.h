@@ -80,9 +80,19 @@ struct AttachmentProgress
     protocol::BlobId blob;
     std::uint64_t size = 0;         ///< bytes, sealed
     std::uint64_t acknowledged = 0; ///< of these at the centre; equal to the size: arrived and verified
+    bool putAside = false;          ///< no more of it is sent
 
     [[nodiscard]] bool arrived() const { return acknowledged == size; }
     friend bool operator==(const AttachmentProgress &, const AttachmentProgress &) = default;
+};
+
+/// Something of a draft stays here: the centre refused or quarantined it, or it cannot be read any more.
+struct PutAside
+{
+    base::ErrorCode reason = base::ErrorCode::Internal;
+    std::int64_t since = 0; ///< wall milliseconds; 0: put aside by a version that did not note it
+
+    friend bool operator==(const PutAside &, const PutAside &) = default;
 };
 
 /// Where a draft stands, from facts in the store alone. Times are wall milliseconds.
@@ -93,7 +103,7 @@ struct DraftStatus
     std::optional<protocol::Receipt> receipt; ///< the centre has it
     std::uint32_t unsentChanges = 0;
     std::uint32_t unsentBlobs = 0;
-    std::optional<base::ErrorCode> stuck;             ///< reason the centre refused or quarantined something
+    std::optional<PutAside> stuck;                    ///< what was put aside first and still is
     std::vector<AttachmentProgress> attachments = {}; ///< named by a change and still here, oldest first
 };
 

@@ -31,10 +31,10 @@ constexpr char nextSql[] =
     "WHERE blob.upload = 1 AND change.state IN (2, 3) GROUP BY blob.number ORDER BY first, blob.number LIMIT "
     "1";
 constexpr char setOffsetSql[] = "UPDATE blob SET acknowledged = ?2, upload = ?3 WHERE number = ?1";
-constexpr char putAsideSql[] = "UPDATE blob SET upload = 3, reason = ?2 WHERE number = ?1";
+constexpr char putAsideSql[] = "UPDATE blob SET upload = 3, reason = ?2, put_aside_at = ?3 WHERE number = ?1";
 constexpr char sendAgainSql[] = "UPDATE blob SET upload = 1, acknowledged = 0 WHERE id = ?1 AND upload = 2";
 constexpr char sendAllAgainSql[] =
-    "UPDATE blob SET upload = 1, acknowledged = 0, reason = NULL WHERE upload IN (2, 3)";
+    "UPDATE blob SET upload = 1, acknowledged = 0, reason = NULL, put_aside_at = NULL WHERE upload IN (2, 3)";
 constexpr char finishSql[] = "UPDATE blob SET id = ?2, size = ?3, upload = 0 WHERE number = ?1";
 constexpr char goneSql[] = "SELECT number FROM blob WHERE upload = 4 ORDER BY number";
 // A few at a time: every part that goes is overwritten, and that passes through the log.
@@ -177,7 +177,7 @@ void BlobTable::setOffset(const protocol::BlobId &blob, std::uint64_t offset)
 
 void BlobTable::putAside(const protocol::BlobId &blob, ErrorCode reason)
 {
-    m_putAside.execute(find(blob).number, reason);
+    m_putAside.execute(find(blob).number, reason, m_clock.wallMilliseconds());
 }
 
 void BlobTable::sendAgain(const protocol::BlobId &blob)

@@ -26,8 +26,9 @@ constexpr char nextSql[] =
     "FROM code JOIN draft ON draft.number = code.draft WHERE code.upload = 1 ORDER BY code.number LIMIT 1";
 // A code that came from the centre is its first device's to offer.
 constexpr char sendAllAgainSql[] =
-    "UPDATE code SET upload = 1, reason = NULL WHERE upload IN (2, 3) AND claimed = 0";
-constexpr char setUploadSql[] = "UPDATE code SET upload = ?2, reason = ?3 WHERE lookup = ?1";
+    "UPDATE code SET upload = 1, reason = NULL, put_aside_at = NULL WHERE upload IN (2, 3) AND claimed = 0";
+constexpr char setUploadSql[] =
+    "UPDATE code SET upload = ?2, reason = ?3, put_aside_at = ?4 WHERE lookup = ?1";
 
 ports::CodeEntry entryOf(const Query &query)
 {
@@ -148,7 +149,10 @@ std::optional<ports::CodeEntry> CodeTable::nextUpload()
 void CodeTable::setUpload(const protocol::LookupId &lookup, UploadState state,
                           std::optional<ErrorCode> reason)
 {
-    m_setUpload.execute(lookup, state, reason);
+    if (reason)
+        m_setUpload.execute(lookup, state, *reason, m_clock.wallMilliseconds());
+    else
+        m_setUpload.execute(lookup, state, nullptr, nullptr);
     if (changedRows(m_database) == 0)
         throw Failure(ErrorCode::NotFound);
 }

@@ -3,8 +3,6 @@
 #include "sync/protocol/ChangeCodec.h"
 #include "sync/protocol/PushCodec.h"
 
-#include <algorithm>
-
 namespace luotsi::store {
 
 using base::ErrorCode;
@@ -35,14 +33,6 @@ constexpr char wrapsSql[] = "SELECT bytes FROM wrap WHERE draft = ?1 ORDER BY nu
 constexpr char findBlobSql[] = "SELECT number FROM blob WHERE id = ?1 AND draft = ?2";
 constexpr char nameBlobSql[] = "UPDATE blob SET upload = 1 WHERE number = ?1 AND upload = 0";
 constexpr char linkBlobSql[] = "INSERT OR IGNORE INTO change_blob(change, blob) VALUES(?1, ?2)";
-constexpr char receiptSql[] = "SELECT bytes FROM receipt WHERE draft = ?1 ORDER BY round DESC LIMIT 1";
-constexpr char unsentChangesSql[] = "SELECT count(*) FROM change WHERE draft = ?1 AND state IN (0, 1, 4)";
-constexpr char unsentBlobsSql[] = "SELECT count(*) FROM blob WHERE draft = ?1 AND upload IN (1, 3)";
-constexpr char stuckSql[] = "SELECT reason FROM change WHERE draft = ?1 AND state = 4 "
-                            "UNION ALL SELECT reason FROM blob WHERE draft = ?1 AND upload = 3 "
-                            "UNION ALL SELECT reason FROM code WHERE draft = ?1 AND upload = 3";
-constexpr char progressSql[] = "SELECT id, size, acknowledged, upload FROM blob "
-                               "WHERE draft = ?1 AND upload IN (1, 2, 3) ORDER BY number";
 constexpr char offeredSql[] = "SELECT 1 FROM change WHERE draft = ?1 AND state = 1 AND sequence IS NOT NULL";
 constexpr char everOfferedSql[] = "SELECT 1 FROM change WHERE draft = ?1 AND sequence IS NOT NULL "
                                   "UNION ALL SELECT 1 FROM code WHERE draft = ?1 AND upload = 2";
@@ -83,9 +73,7 @@ DraftTable::DraftTable(Database &database, const base::Clock &clock)
       m_draftsWithOpen(database, draftsWithOpenSql), m_closeSlot(database, closeSlotSql),
       m_closeAll(database, closeAllSql), m_changes(database, changesSql),
       m_insertWrap(database, insertWrapSql), m_wraps(database, wrapsSql), m_findBlob(database, findBlobSql),
-      m_nameBlob(database, nameBlobSql), m_linkBlob(database, linkBlobSql), m_receipt(database, receiptSql),
-      m_unsentChanges(database, unsentChangesSql), m_unsentBlobs(database, unsentBlobsSql),
-      m_stuck(database, stuckSql), m_progress(database, progressSql), m_offered(database, offeredSql),
+      m_nameBlob(database, nameBlobSql), m_linkBlob(database, linkBlobSql), m_offered(database, offeredSql),
       m_everOffered(database, everOfferedSql), m_restartChain(database, restartChainSql),
       m_gone(database, goneSql), m_wake(database, wakeSql)
 {
@@ -264,29 +252,6 @@ ports::DraftRecords DraftTable::load(const DraftRow &draft)
     while (query.next())
         records.wraps.push_back(need(protocol::decodeWrap(query.bytes(0)), ErrorCode::StoreCorrupt));
     return records;
-}
-
-ports::DraftStatus DraftTable::status(const DraftRow &draft)
-{
-    ports::DraftStatus status;
-    status.submitted = draft.submitted;
-    status.submittedAt = draft.submittedAt;
-    status.unsentChanges = static_cast<std::uint32_t>(m_unsentChanges.number(draft.number));
-    status.unsentBlobs = static_cast<std::uint32_t>(m_unsentBlobs.number(draft.number));
-    if (Query query = m_receipt.run(draft.number); query.next())
-        status.receipt = need(protocol::decodeReceipt(query.bytes(0)), ErrorCode::StoreCorrupt);
-    if (Query query = m_stuck.run(draft.number); query.next())
-        status.stuck = query.reason(0);
-    for (Query query = m_progress.run(draft.number); query.next();) {
-        const auto size = static_cast<std::uint64_t>(query.integer(1));
-        const bool done = query.integer(3) == static_cast<std::int64_t>(UploadState::Done);
-        const auto acknowledged = done ? size : static_cast<std::uint64_t>(query.integer(2));
-        const auto blob = protocol::BlobId::fromBytes(query.bytes(0));
-        if (!blob)
-            throw Failure(ErrorCode::StoreCorrupt);
-        status.attachments.push_back({*blob, size, std::min(acknowledged, size)});
-    }
-    return status;
 }
 
 DraftRow DraftTable::rowFor(const ports::ClaimedDraft &claimed)

@@ -48,7 +48,6 @@ public:
     void addWraps(const DraftRow &draft, const protocol::DraftId &id,
                   const std::vector<protocol::Wrap> &wraps);
     [[nodiscard]] ports::DraftRecords load(const DraftRow &draft);
-    [[nodiscard]] ports::DraftStatus status(const DraftRow &draft);
 
     /// Stores what is not here yet of a draft the centre has, and gives its number. What came from there is
     /// safe there: it waits for nothing and may go first.
@@ -105,11 +104,6 @@ private:
     Statement m_findBlob;
     Statement m_nameBlob;
     Statement m_linkBlob;
-    Statement m_receipt;
-    Statement m_unsentChanges;
-    Statement m_unsentBlobs;
-    Statement m_stuck;
-    Statement m_progress;
     Statement m_offered;
     Statement m_everOffered;
     Statement m_restartChain;

@@ -157,6 +157,13 @@ CREATE INDEX code_waiting ON code(created_at) WHERE upload = 1;
 CREATE INDEX receipt_incomplete ON receipt(submission) WHERE complete = 0;
 )sql";
 
+// Since when something lies aside. What an earlier version put aside has no such moment.
+constexpr char version5Sql[] = R"sql(
+ALTER TABLE change ADD COLUMN put_aside_at INTEGER;
+ALTER TABLE blob ADD COLUMN put_aside_at INTEGER;
+ALTER TABLE code ADD COLUMN put_aside_at INTEGER;
+)sql";
+
 struct Migration
 {
     int version;
@@ -168,6 +175,7 @@ constexpr std::array migrations{
     Migration{2, [](Database &database) { database.execute(version2Sql); }},
     Migration{3, [](Database &database) { database.execute(version3Sql); }},
     Migration{4, [](Database &database) { database.execute(version4Sql); }},
+    Migration{5, [](Database &database) { database.execute(version5Sql); }},
 };
 
 consteval bool numberedInOrder()

@@ -38,16 +38,17 @@ constexpr char saveChainSql[] =
     "UPDATE draft SET chain_epoch = ?2, chain_sequence = ?3, chain_hash = ?4 WHERE number = ?1";
 constexpr char setEnvelopeSql[] =
     "UPDATE change SET epoch = ?2, sequence = ?3, previous = ?4 WHERE number = ?1";
-constexpr char setStateSql[] = "UPDATE change SET state = ?2, reason = ?3 WHERE id = ?1 AND state = 1";
+constexpr char setStateSql[] =
+    "UPDATE change SET state = ?2, reason = ?3, put_aside_at = ?4 WHERE id = ?1 AND state = 1";
 constexpr char setStableSql[] = "UPDATE change SET state = 3 WHERE id = ?1 AND state = 2";
 constexpr char acknowledgedFromSql[] =
     "SELECT 1 FROM change WHERE draft = ?1 AND epoch = ?2 AND sequence >= ?3 AND state = 2";
 // Also what was refused: the verdict went with the storage, and without it the chain behind has a gap.
-constexpr char unacknowledgeSql[] =
-    "UPDATE change SET state = 1, reason = NULL WHERE state = 2 OR (state = 4 AND sequence IS NOT NULL)";
+constexpr char unacknowledgeSql[] = "UPDATE change SET state = 1, reason = NULL, put_aside_at = NULL WHERE "
+                                    "state = 2 OR (state = 4 AND sequence IS NOT NULL)";
 // The device's record too, under the places it has: what is there already is a repeat.
 constexpr char recordAgainSql[] = "UPDATE audit SET sent = 0 WHERE number IS NOT NULL";
-constexpr char rewindSql[] = "UPDATE change SET state = 1, reason = NULL "
+constexpr char rewindSql[] = "UPDATE change SET state = 1, reason = NULL, put_aside_at = NULL "
                              "WHERE draft = ?1 AND epoch = ?2 AND sequence >= ?3";
 constexpr char forgetEnvelopesSql[] = "UPDATE change SET epoch = NULL, sequence = NULL, previous = NULL "
                                       "WHERE draft = ?1 AND state = 1";
@@ -67,10 +68,10 @@ constexpr std::size_t batchOverhead = 64;
 
 } // namespace
 
-Outbox::Outbox(Database &database, base::Random &random, DraftTable &drafts, BlobTable &blobs,
-               CodeTable &codes, DeviceTable &device, AuditTable &audit)
-    : m_database(database), m_random(random), m_drafts(drafts), m_blobs(blobs), m_codes(codes),
-      m_device(device), m_audit(audit), m_waitingCount(database, waitingCountSql),
+Outbox::Outbox(Database &database, const base::Clock &clock, base::Random &random, DraftTable &drafts,
+               BlobTable &blobs, CodeTable &codes, DeviceTable &device, AuditTable &audit)
+    : m_database(database), m_clock(clock), m_random(random), m_drafts(drafts), m_blobs(blobs),
+      m_codes(codes), m_device(device), m_audit(audit), m_waitingCount(database, waitingCountSql),
       m_oldest(database, oldestSql), m_attempt(database, attemptSql), m_saveAttempt(database, saveAttemptSql),
       m_clearAttempt(database, clearAttemptSql), m_draftsInOrder(database, draftsInOrderSql),
       m_waiting(database, waitingSql), m_chain(database, chainSql), m_saveChain(database, saveChainSql),
@@ -274,7 +275,7 @@ void Outbox::applyResult(const protocol::Record &record, const protocol::PushRes
     case PushOutcome::Stored:
     case PushOutcome::Duplicate:
         m_setState.execute(record.change.id, result.stable ? ChangeState::Stable : ChangeState::Acknowledged,
-                           nullptr);
+                           nullptr, nullptr);
         break;
     case PushOutcome::Quarantined:
     case PushOutcome::Refused:
@@ -292,7 +293,7 @@ void Outbox::applyResult(const protocol::Record &record, const protocol::PushRes
 
 void Outbox::putAside(const protocol::ChangeId &change, ErrorCode reason)
 {
-    m_setState.execute(change, ChangeState::Stuck, reason);
+    m_setState.execute(change, ChangeState::Stuck, reason, m_clock.wallMilliseconds());
     base::logEvent("record-put-aside", {{"reason", reason}});
 }
 

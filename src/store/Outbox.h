@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/Clock.h"
 #include "base/Random.h"
 #include "ports/SyncStore.h"
 #include "store/AuditTable.h"
@@ -23,8 +24,8 @@ namespace luotsi::store {
 class Outbox
 {
 public:
-    Outbox(Database &database, base::Random &random, DraftTable &drafts, BlobTable &blobs, CodeTable &codes,
-           DeviceTable &device, AuditTable &audit);
+    Outbox(Database &database, const base::Clock &clock, base::Random &random, DraftTable &drafts,
+           BlobTable &blobs, CodeTable &codes, DeviceTable &device, AuditTable &audit);
 
     [[nodiscard]] ports::QueueState queue(bool codesCanGo);
     [[nodiscard]] std::vector<protocol::Record> nextBatch(const std::vector<protocol::ChangeId> &underWay);
@@ -75,6 +76,7 @@ private:
     [[nodiscard]] std::int64_t draftNumber(const protocol::DraftId &draft);
 
     Database &m_database;
+    const base::Clock &m_clock;
     base::Random &m_random;
     DraftTable &m_drafts;
     BlobTable &m_blobs;

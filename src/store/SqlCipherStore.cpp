@@ -161,7 +161,7 @@ Result<ports::DraftRecords> SqlCipherStore::load(const protocol::DraftId &draft)
 
 Result<ports::DraftStatus> SqlCipherStore::status(const protocol::DraftId &draft)
 {
-    return m_parts->database->read([&] { return m_parts->drafts.status(m_parts->drafts.find(draft)); });
+    return m_parts->database->read([&] { return m_parts->statuses.of(m_parts->drafts.find(draft)); });
 }
 
 Result<std::optional<ports::CodeEntry>> SqlCipherStore::findCode(const protocol::LookupId &lookup)

@@ -63,7 +63,7 @@ class SqlCipherStore final : public ports::DraftStore,
                              public ports::UpkeepStore
 {
 public:
-    static constexpr int schemaVersion = 4;
+    static constexpr int schemaVersion = 5;
 
     /// `clock` and `random` outlive the store.
     [[nodiscard]] static base::Result<std::unique_ptr<SqlCipherStore>>

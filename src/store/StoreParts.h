@@ -12,6 +12,7 @@
 #include "store/Orders.h"
 #include "store/Outbox.h"
 #include "store/SqlCipherStore.h"
+#include "store/StatusTable.h"
 #include "store/StoreFiles.h"
 
 #include <memory>
@@ -27,9 +28,10 @@ struct SqlCipherStore::Parts
           std::unique_ptr<Database> opened, base::Clock &systemClock, base::Random &systemRandom)
         : options(std::move(storeOptions)), lock(std::move(folderLock)), reserve(std::move(reserveFile)),
           database(std::move(opened)), random(systemRandom), drafts(*database, systemClock),
-          blobs(*database, systemClock), writings(*database, blobs, systemClock, systemRandom),
-          codes(*database, systemClock), device(*database), audit(*database, systemClock, device),
-          outbox(*database, systemRandom, drafts, blobs, codes, device, audit),
+          statuses(*database), blobs(*database, systemClock),
+          writings(*database, blobs, systemClock, systemRandom), codes(*database, systemClock),
+          device(*database), audit(*database, systemClock, device),
+          outbox(*database, systemClock, systemRandom, drafts, blobs, codes, device, audit),
           expiry(*database, drafts, blobs), feeds(*database), orders(*database, drafts, device)
     {
     }
@@ -42,6 +44,7 @@ struct SqlCipherStore::Parts
     std::unique_ptr<Database> database;
     base::Random &random;
     DraftTable drafts;
+    StatusTable statuses;
     BlobTable blobs;
     BlobWritings writings;
     CodeTable codes;

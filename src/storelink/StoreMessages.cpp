@@ -195,24 +195,38 @@ void put(CborWriter &out, const ports::DraftStatus &status)
     else
         out.null();
     out.number(status.unsentChanges).number(status.unsentBlobs);
-    put(out, status.stuck);
+    if (status.stuck) {
+        out.array(2).text(QString(base::name(status.stuck->reason))).integer(status.stuck->since);
+    } else {
+        out.null();
+    }
     out.array(status.attachments.size());
     for (const ports::AttachmentProgress &one : status.attachments)
-        out.array(3).fixed(one.blob).number(one.size).number(one.acknowledged);
+        out.array(4).fixed(one.blob).number(one.size).number(one.acknowledged).boolean(one.putAside);
 }
 
 namespace {
 
 ports::AttachmentProgress takeProgress(CborReader &in)
 {
-    in.arrayOf(3);
+    in.arrayOf(4);
     ports::AttachmentProgress one;
     one.blob = in.fixed<protocol::BlobId>();
     one.size = in.number();
     one.acknowledged = in.number();
+    one.putAside = in.boolean();
     if (one.acknowledged > one.size)
         in.fail("more than there is");
     return one;
+}
+
+std::optional<ports::PutAside> takePutAside(CborReader &in)
+{
+    if (in.null())
+        return std::nullopt;
+    in.arrayOf(2);
+    const base::ErrorCode reason = takeErrorCode(in);
+    return ports::PutAside{reason, in.integer()};
 }
 
 } // namespace
@@ -227,7 +241,7 @@ ports::DraftStatus takeStatus(CborReader &in)
         status.receipt = taken(in, protocol::decodeReceipt(in.bytes()), "receipt");
     status.unsentChanges = static_cast<std::uint32_t>(in.number());
     status.unsentBlobs = static_cast<std::uint32_t>(in.number());
-    status.stuck = takeReason(in);
+    status.stuck = takePutAside(in);
     const std::size_t attachments = in.array();
     for (std::size_t i = 0; i < attachments && !in.failed(); ++i)
         status.attachments.push_back(takeProgress(in));

@@ -40,7 +40,7 @@ ArrivedAttachments arrivedOf(const Progress &progress, const QStringList &names,
         const bool isHere = here != progress.attachments.end();
         if ((isHere && here->arrived()) || isSigned(progress, stem, round)) {
             ++result.arrived;
-        } else if (isHere) {
+        } else if (isHere && !here->putAside) {
             // Rounded down: never said to be whole before it is.
             const auto percent = static_cast<int>(here->acknowledged * whole / here->size);
             result.percentOfNext = std::max(result.percentOfNext.value_or(0), percent);
@@ -68,7 +68,7 @@ base::Result<Progress> DraftProgress::execute(const protocol::DraftId &draft)
     if (genuine)
         progress.receipt = status->receipt;
     else
-        progress.problem = base::ErrorCode::SignatureInvalid;
+        progress.problem = ports::PutAside{base::ErrorCode::SignatureInvalid, 0};
     return progress;
 }
 

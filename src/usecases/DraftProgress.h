@@ -24,8 +24,8 @@ struct Progress
     /// Has the centre this round? An earlier one that arrived does not answer for it.
     [[nodiscard]] bool received(std::uint32_t round) const { return receipt && receipt->round >= round; }
 
-    /// Why the centre refused something, or SignatureInvalid when a receipt is not the centre's.
-    std::optional<base::ErrorCode> problem;
+    /// Why and since when something stays here, or SignatureInvalid when a receipt is not the centre's.
+    std::optional<ports::PutAside> problem;
 };
 
 /// How far the attachments of a sent round have come.

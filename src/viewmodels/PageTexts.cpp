@@ -92,8 +92,11 @@ ReceiptView::Facts receiptFacts(const ReceiptSource &source, const usecases::Ser
     }
     if (progress.submitted)
         facts.sentAtText = momentText(source.sentAt > 0 ? source.sentAt : progress.submittedAt, zone);
-    if (progress.problem)
-        facts.problemId = base::textId(*progress.problem);
+    if (progress.problem) {
+        facts.problemId = base::textId(progress.problem->reason);
+        if (progress.problem->since > 0)
+            facts.problemSince = momentText(progress.problem->since, zone);
+    }
     facts.nextSteps = texts.nextWaiting;
     facts.paperAndPhone = texts.paperAndPhone;
     if (!progress.receipt)

@@ -35,6 +35,7 @@ class ReceiptView : public QObject
     Q_PROPERTY(bool papersUnknown READ arePapersUnknown NOTIFY changed)
     Q_PROPERTY(QStringList accesses READ accesses NOTIFY changed)
     Q_PROPERTY(QString problemId READ problemId NOTIFY changed)
+    Q_PROPERTY(QString problemSince READ problemSince NOTIFY changed)
 
 public:
     struct Facts
@@ -58,7 +59,8 @@ public:
         QString arrivedText;        ///< how many attached pages are there; empty when all are
         qreal arrivedShare = 1;     ///< from 0 to 1
         QStringList accesses;       ///< who has opened the application, newest first
-        QString problemId; ///< text id when the centre refused something or the receipt is not genuine
+        QString problemId;    ///< text id when the centre refused something or the receipt is not genuine
+        QString problemSince; ///< day and time; empty when it is not known
 
         friend bool operator==(const Facts &, const Facts &) = default;
     };
@@ -85,7 +87,9 @@ public:
     [[nodiscard]] bool arePapersUnknown() const { return m_facts.papersUnknown; }
     [[nodiscard]] QStringList accesses() const { return m_facts.accesses; }
     [[nodiscard]] QString problemId() const { return m_facts.problemId; }
+    [[nodiscard]] QString problemSince() const { return m_facts.problemSince; }
 
+    [[nodiscard]] const Facts &facts() const { return m_facts; }
     void show(const Facts &facts);
 
 Q_SIGNALS:

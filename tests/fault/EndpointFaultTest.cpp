@@ -104,7 +104,7 @@ public:
                  queue->lastError ? base::name(*queue->lastError).data() : "none",
                  status->receipt.has_value(), status->receipt && status->receipt->complete,
                  status->unsentChanges, status->unsentBlobs,
-                 status->stuck ? base::name(*status->stuck).data() : "none");
+                 status->stuck ? base::name(status->stuck->reason).data() : "none");
     }
 
 private:

@@ -60,6 +60,9 @@ struct Scene
 /// A newer version of the form, told of over the page of `tasks`.
 [[nodiscard]] std::vector<Scene> newerFormScenes(const Scene &tasks);
 
+/// Where an application stands, told of over the pages of `tasks` and `receipt`.
+[[nodiscard]] std::vector<Scene> standingScenes(const Scene &tasks, const Scene &receipt);
+
 /// Puts a resume code on the page.
 void showCode(ScriptedSession &session, const QStringList &accesses = {}, bool renewed = false);
 

@@ -321,6 +321,10 @@ std::vector<Scene> allScenes()
         scenes.push_back(std::move(scene));
     for (Scene &scene : newerFormScenes({QStringLiteral("tasks"), tasks}))
         scenes.push_back(std::move(scene));
+    const Scene waiting{QStringLiteral("receipt-waiting"),
+                        [](ScriptedSession &s, const Words &t) { receipt(s, t, false); }};
+    for (Scene &scene : standingScenes({QStringLiteral("tasks"), tasks}, waiting))
+        scenes.push_back(std::move(scene));
     const auto over = [](bool ScriptedSession::*flag) {
         return [flag](ScriptedSession &session, const Words &t) {
             tasks(session, t);
@@ -331,7 +335,7 @@ std::vector<Scene> allScenes()
         {QStringLiteral("repeat"), [](ScriptedSession &s, const Words &t) { repeat(s, t, true); }},
         {QStringLiteral("repeat-empty"), [](ScriptedSession &s, const Words &t) { repeat(s, t, false); }},
         {QStringLiteral("check"), check},
-        {QStringLiteral("receipt-waiting"), [](ScriptedSession &s, const Words &t) { receipt(s, t, false); }},
+        waiting,
         {QStringLiteral("status-received"), [](ScriptedSession &s, const Words &t) { receipt(s, t, true); }},
         {QStringLiteral("enter-code"), [](ScriptedSession &s, const Words &t) { enterCode(s, t, false); }},
         {QStringLiteral("enter-code-wrong"),

@@ -219,6 +219,56 @@ void DraftStoreContract::unsentChanges_areCounted()
     QVERIFY(!attachments[0].arrived());
 }
 
+void DraftStoreContract::whatIsPutAside_saysWhyAndSinceWhen()
+{
+    DraftStore &store = freshStore();
+    const NewDraft draft = records.draft(CentreCopy::AsWritten);
+    QVERIFY(store.createDraft(draft).ok());
+    QVERIFY(store.commit(TestRecords::commitOf(records.change(draft.first.draft))).ok());
+    QVERIFY(!store.status(draft.first.draft)->stuck.has_value());
+    clock.advance(60'000);
+    const std::int64_t then = clock.wallMilliseconds();
+    refuseNewest(draft.first.draft, base::ErrorCode::Quarantined);
+    clock.advance(60'000);
+    const auto status = store.status(draft.first.draft);
+    QVERIFY(status->stuck.has_value());
+    QCOMPARE(status->stuck->reason, base::ErrorCode::Quarantined);
+    QCOMPARE(status->stuck->since, then);
+}
+
+void DraftStoreContract::ofSeveralPutAside_theFirstIsSaid()
+{
+    DraftStore &store = freshStore();
+    const NewDraft draft = records.draft(CentreCopy::AsWritten);
+    QVERIFY(store.createDraft(draft).ok());
+    const auto blob = store.writeBlob(draft.first.draft, records.noise(1000));
+    DraftCommit commit = TestRecords::commitOf(records.change(draft.first.draft));
+    commit.blobs = {*blob};
+    QVERIFY(store.commit(commit).ok());
+    const PutAside first{base::ErrorCode::QuotaExceeded, clock.wallMilliseconds()};
+    refuseBlob(*blob, first.reason);
+    clock.advance(60'000);
+    refuseNewest(draft.first.draft, base::ErrorCode::Quarantined);
+    QVERIFY(store.status(draft.first.draft)->stuck == first);
+}
+
+void DraftStoreContract::attachmentPutAside_isMarkedBesideTheOthers()
+{
+    DraftStore &store = freshStore();
+    const NewDraft draft = records.draft(CentreCopy::AsWritten);
+    QVERIFY(store.createDraft(draft).ok());
+    const auto refused = store.writeBlob(draft.first.draft, records.noise(1000));
+    const auto other = store.writeBlob(draft.first.draft, records.noise(1000));
+    DraftCommit commit = TestRecords::commitOf(records.change(draft.first.draft));
+    commit.blobs = {*refused, *other};
+    QVERIFY(store.commit(commit).ok());
+    refuseBlob(*refused, base::ErrorCode::AttachmentTooLarge);
+    const auto attachments = store.status(draft.first.draft)->attachments;
+    QCOMPARE(attachments.size(), std::size_t{2});
+    for (const AttachmentProgress &one : attachments)
+        QCOMPARE(one.putAside, one.blob == *refused);
+}
+
 void DraftStoreContract::code_isFoundByItsLookupOnly()
 {
     DraftStore &store = freshStore();

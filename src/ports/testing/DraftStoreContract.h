@@ -16,6 +16,10 @@ class DraftStoreContract : public QObject
 
 protected:
     virtual DraftStore &freshStore() = 0;
+    /// The centre takes neither the newest change of a draft that goes there as it is written, nor that
+    /// attachment.
+    virtual void refuseNewest(const protocol::DraftId &draft, base::ErrorCode reason) = 0;
+    virtual void refuseBlob(const protocol::BlobId &blob, base::ErrorCode reason) = 0;
 
     ManualClock clock;
     SeededRandom random;
@@ -35,6 +39,9 @@ private Q_SLOTS:
     void promotingTwice_addsNothing();
     void submit_isSeenInStatus();
     void unsentChanges_areCounted();
+    void whatIsPutAside_saysWhyAndSinceWhen();
+    void ofSeveralPutAside_theFirstIsSaid();
+    void attachmentPutAside_isMarkedBesideTheOthers();
     void code_isFoundByItsLookupOnly();
     void newCode_leavesTheOldOneUntilFirstUse();
     void usedCode_retiresOlderOnes();

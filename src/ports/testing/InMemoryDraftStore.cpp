@@ -192,7 +192,7 @@ Result<DraftStatus> InMemoryDraftStore::status(const protocol::DraftId &id)
         const auto size = static_cast<std::uint64_t>(m_blobs.at(blob).size());
         const auto told = m_arrived.find(blob);
         const std::uint64_t arrived = told == m_arrived.end() ? 0 : told->second;
-        status.attachments.push_back({blob, size, sent ? size : arrived});
+        status.attachments.push_back({blob, size, sent ? size : arrived, m_refused.contains(blob)});
     }
     return status;
 }
@@ -384,9 +384,21 @@ void InMemoryDraftStore::dropCopy(const protocol::DraftId &id)
     draft.blobs.clear();
 }
 
-void InMemoryDraftStore::setStuck(const protocol::DraftId &id, ErrorCode reason)
+void InMemoryDraftStore::putAside(const protocol::DraftId &id, ErrorCode reason)
 {
-    m_drafts.at(id).status.stuck = reason;
+    std::optional<PutAside> &stuck = m_drafts.at(id).status.stuck;
+    const PutAside now{reason, m_clock.wallMilliseconds()};
+    if (!stuck || now.since < stuck->since)
+        stuck = now;
+}
+
+void InMemoryDraftStore::putAside(const protocol::BlobId &blob, ErrorCode reason)
+{
+    for (const auto &[id, draft] : m_drafts) {
+        if (draft.blobs.contains(blob))
+            putAside(id, reason);
+    }
+    m_refused.insert(blob);
 }
 
 std::vector<protocol::DraftId> InMemoryDraftStore::drafts() const

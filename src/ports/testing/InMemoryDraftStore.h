@@ -56,7 +56,8 @@ public:
     void acknowledgeBytes(const protocol::BlobId &blob, std::uint64_t bytes);
     /// Housekeeping: what has arrived for good has gone from here, its code and receipt stay.
     void dropCopy(const protocol::DraftId &draft);
-    void setStuck(const protocol::DraftId &draft, base::ErrorCode reason);
+    void putAside(const protocol::DraftId &draft, base::ErrorCode reason);
+    void putAside(const protocol::BlobId &blob, base::ErrorCode reason);
 
     // What a test looks at.
     [[nodiscard]] std::vector<protocol::DraftId> drafts() const;
@@ -97,6 +98,7 @@ private:
     std::vector<CodeEntry> m_codes; ///< in the order they were added
     std::map<protocol::BlobId, QByteArray> m_blobs;
     std::map<protocol::BlobId, std::uint64_t> m_arrived; ///< bytes of attachments that are on their way
+    std::set<protocol::BlobId> m_refused;
     struct Writing
     {
         std::uint64_t size = 0;

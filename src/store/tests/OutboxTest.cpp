@@ -265,7 +265,7 @@ private Q_SLOTS:
         QVERIFY(batch.ok());
         QCOMPARE(batch->size(), std::size_t{2}); // the beginning and the answer
         QCOMPARE(m_store->queue()->records, 2U);
-        QVERIFY(m_store->status(draft)->stuck == ErrorCode::MalformedInput);
+        QCOMPARE(m_store->status(draft)->stuck->reason, ErrorCode::MalformedInput);
     }
 
     void oneBadRecord_blocksNoOther()
@@ -280,10 +280,28 @@ private Q_SLOTS:
         QVERIFY(m_store->applyPush(batch, reply).ok());
         QCOMPARE(m_store->queue()->records, 0U);
         const auto status = m_store->status(draft);
-        QVERIFY(status->stuck == ErrorCode::QuotaExceeded);
+        QCOMPARE(status->stuck->reason, ErrorCode::QuotaExceeded);
         QCOMPARE(status->unsentChanges, 1U);
         answer(draft);
         QCOMPARE(m_store->nextBatch()->front().envelope.sequence, 4U);
+    }
+
+    void codePutAside_saysSinceWhenAndBeforeWhatFollowed()
+    {
+        const auto draft = begin(ports::CentreCopy::AsWritten);
+        const auto blob = attach(draft);
+        acknowledgeAll();
+        const ports::PutAside first{ErrorCode::EnrolmentRefused, m_clock.wallMilliseconds()};
+        QVERIFY(m_store->applyCodeRefused(m_lastDraft.code.lookup, first.reason).ok());
+        m_clock.advance(60'000);
+        QVERIFY(m_store->applyBlobRefused(blob, ErrorCode::QuotaExceeded).ok());
+        QVERIFY(m_store->status(draft)->stuck == first);
+        m_store = m_fixture->open();
+        QVERIFY(m_store->status(draft)->stuck == first);
+        // The code goes after all: what is left lies aside since later.
+        QVERIFY(m_store->applyCodeStored(m_lastDraft.code.lookup).ok());
+        const ports::PutAside second{ErrorCode::QuotaExceeded, first.since + 60'000};
+        QVERIFY(m_store->status(draft)->stuck == second);
     }
 
     void replyToAnotherBatch_changesNothing()
@@ -417,7 +435,7 @@ private Q_SLOTS:
         acknowledgeAll();
         QVERIFY(m_store->applyBlobRefused(first, ErrorCode::QuotaExceeded).ok());
         QVERIFY((*m_store->nextBlob())->blob == second);
-        QVERIFY(m_store->status(draft)->stuck == ErrorCode::QuotaExceeded);
+        QCOMPARE(m_store->status(draft)->stuck->reason, ErrorCode::QuotaExceeded);
         QVERIFY(m_store->readBlob(first).ok());
         QVERIFY(m_store->applyCodeRefused(m_lastDraft.code.lookup, ErrorCode::QuotaExceeded).ok());
         QVERIFY(!m_store->nextCode()->has_value());

@@ -110,8 +110,16 @@ private Q_SLOTS:
         reply.feedEpoch = OutboxScene::epoch('a');
         QVERIFY(m_scene->store->applyPush(batch, reply).ok());
         QVERIFY(m_scene->store->status(draft)->stuck.has_value());
+        m_scene->clock.advance(60'000);
         QVERIFY(m_scene->store->noteFeedEpoch(OutboxScene::epoch('b')).ok());
-        QCOMPARE(m_scene->store->nextBatch()->size(), std::size_t{1});
+        QVERIFY(!m_scene->store->status(draft)->stuck.has_value());
+        const auto again = *m_scene->store->nextBatch();
+        QCOMPARE(again.size(), std::size_t{1});
+        // Refused anew, it lies aside since now.
+        reply.feedEpoch.reset();
+        QVERIFY(m_scene->store->applyPush(again, reply).ok());
+        const ports::PutAside anew{ErrorCode::MalformedInput, m_scene->clock.wallMilliseconds()};
+        QVERIFY(m_scene->store->status(draft)->stuck == anew);
     }
 
     void whatAPersonKeepsBack_isNotOffered()

@@ -63,6 +63,7 @@ private Q_SLOTS:
         QTest::newRow("version 1") << 1;
         QTest::newRow("version 2") << 2;
         QTest::newRow("version 3") << 3;
+        QTest::newRow("version 4") << 4;
     }
 
     void init()
@@ -110,6 +111,28 @@ private Q_SLOTS:
         QVERIFY(store->identity()->has_value());
         QCOMPARE(*store->acceptedBundleVersion("pack"), 4U);
         QCOMPARE(store->incompleteSubmissions()->size(), std::size_t{1});
+    }
+
+    void whatWasPutAside_staysSoSinceAnUnknownMomentAndBeforeAllElse()
+    {
+        {
+            RawDatabase old(m_fixture->path("luotsi.db"), m_fixture->options.key);
+            QVERIFY(old.run("UPDATE change SET state = 4, reason = 'quota' WHERE number = 5"));
+        }
+        auto *store = m_fixture->open();
+        QVERIFY(store != nullptr);
+        const ports::PutAside unknown{base::ErrorCode::QuotaExceeded, 0};
+        QVERIFY(store->status(m_sentDraft)->stuck == unknown);
+        ports::testing::SeededRandom random;
+        ports::testing::TestRecords records(random);
+        QVERIFY(store->commit(records.commitOf(records.change(m_sentDraft))).ok());
+        const auto batch = *store->nextBatch();
+        protocol::PushReply reply;
+        reply.results.resize(batch.size());
+        for (protocol::PushResult &result : reply.results)
+            result.outcome = protocol::PushOutcome::Quarantined;
+        QVERIFY(!batch.empty() && store->applyPush(batch, reply).ok());
+        QVERIFY(store->status(m_sentDraft)->stuck == unknown);
     }
 
     void chains_goOnWhereTheyStood()

@@ -17,7 +17,8 @@ std::vector<control::Message> everyMessage()
     status.submittedAt = 1'900'000'000'000;
     status.unsentChanges = 12;
     status.unsentBlobs = 3;
-    status.stuck = base::ErrorCode::Quarantined;
+    status.stuck = {base::ErrorCode::Quarantined, 1'900'000'100'000};
+    status.attachments = {{ports::protocol::BlobId(), 1000, 400, true}};
     status.receipt.emplace();
     status.receipt->reference = QStringLiteral("7KQ4-M2RD");
     status.receipt->signature = QByteArray(64, 's');

@@ -31,6 +31,14 @@ class RemoteStoreTest : public ports::testing::DraftStoreContract
         m_session = connectSession(m_server);
         return *m_session;
     }
+    void refuseNewest(const sync::protocol::DraftId &draft, ErrorCode reason) override
+    {
+        m_thread->call([&] { m_store->putAside(draft, reason); }).get();
+    }
+    void refuseBlob(const sync::protocol::BlobId &blob, ErrorCode reason) override
+    {
+        m_thread->call([&] { m_store->putAside(blob, reason); }).get();
+    }
 
     std::unique_ptr<RemoteStore> connectSession(std::unique_ptr<StoreServer> &server)
     {

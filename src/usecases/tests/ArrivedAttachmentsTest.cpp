@@ -48,6 +48,17 @@ private Q_SLOTS:
         QVERIFY(!pages.allThere());
     }
 
+    void attachmentPutAside_isNotTheNextOne()
+    {
+        Progress progress;
+        progress.attachments = {{blob('a'), 1000, 900, true}, {blob('b'), 1000, 400}};
+        const auto pages = arrivedOf(progress, {name('a'), name('b')}, 1);
+        QCOMPARE(pages.arrived, 0);
+        QCOMPARE(pages.percentOfNext, 40);
+        progress.attachments.pop_back();
+        QVERIFY(!arrivedOf(progress, {name('a')}, 1).percentOfNext);
+    }
+
     void almostThere_isNotSaidToBeWhole()
     {
         Progress progress;

@@ -18,6 +18,14 @@ class InMemoryDraftStoreTest : public ports::testing::DraftStoreContract
         m_store = std::make_unique<InMemoryDraftStore>(clock);
         return *m_store;
     }
+    void refuseNewest(const sync::protocol::DraftId &draft, base::ErrorCode reason) override
+    {
+        m_store->putAside(draft, reason);
+    }
+    void refuseBlob(const sync::protocol::BlobId &blob, base::ErrorCode reason) override
+    {
+        m_store->putAside(blob, reason);
+    }
 
 private Q_SLOTS:
     void arrangedFailure_happensOnceAndChangesNothing()
