@@ -82,7 +82,9 @@ void printLines(const handlers::RestorationReport &report)
     else if (report.silent() > 0)
         print(QStringLiteral("what is missing may still be on the devices that nothing has come from"));
     else
-        print(QStringLiteral("every device has delivered since: no device holds what is missing any more"));
+        print(QStringLiteral(
+            "something has come from every device: what is missing when they have nothing left "
+            "to send is on none of them"));
 }
 
 Exit report(const QCommandLineParser &parser, const QStringList &)

@@ -29,8 +29,9 @@ struct IncompleteDraft
 };
 
 /// What came back from the devices after the storage was restored, and what is named and has not. As long as
-/// nothing has come from a device, it may still hold what is missing; afterwards nobody does. What nothing
-/// names cannot be seen to be missing: a draft of which the backup knew nothing and which no device has.
+/// nothing has come from a device, it may still hold what is missing; what is missing when all have delivered
+/// is on none of them. What nothing names cannot be seen to be missing: a draft of which the backup knew
+/// nothing and which no device has.
 struct RestorationReport
 {
     std::int64_t restoredAt = 0;      ///< wall milliseconds

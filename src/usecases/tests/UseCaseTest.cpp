@@ -514,8 +514,7 @@ private Q_SLOTS:
         const auto forged = sealing::signReceipt(receipt, *stranger);
         world.store.acknowledge(draft->facts().id, *forged);
         QVERIFY(!progress.execute(draft->facts().id)->receipt);
-        QCOMPARE(progress.execute(draft->facts().id)->problem,
-                 std::optional(base::ErrorCode::SignatureInvalid));
+        QCOMPARE(progress.execute(draft->facts().id)->problem->reason, base::ErrorCode::SignatureInvalid);
         const auto genuine = sealing::signReceipt(receipt, *centre);
         world.store.acknowledge(draft->facts().id, *genuine);
         QVERIFY(progress.execute(draft->facts().id)->receipt);
