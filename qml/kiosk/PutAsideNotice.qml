@@ -18,5 +18,5 @@ NoticeCard {
     objectName: "putAside"
     visible: receipt.problemId !== ""
     lead: receipt.problemId === "" ? "" : qsTrId(receipt.problemId)
-    text: [sinceText, stillWorks].filter(part => part !== "").join(" ")
+    text: (sinceText + " " + stillWorks).trim()
 }
