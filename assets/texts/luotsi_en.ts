@@ -1553,6 +1553,27 @@
         <extracomment>Large words when the application is only on the device</extracomment>
         <translation>Saved on this device – not yet received</translation>
     </message>
+    <message id="remaining-hours" numerus="yes">
+        <source>Sending still takes about %n hour(s).</source>
+        <extracomment>How long it will still take until the attached pages have arrived</extracomment>
+        <translation>
+            <numerusform>Sending still takes about %n hour.</numerusform>
+            <numerusform>Sending still takes about %n hours.</numerusform>
+        </translation>
+    </message>
+    <message id="remaining-minutes" numerus="yes">
+        <source>Sending still takes about %n minute(s).</source>
+        <extracomment>How long it will still take until the attached pages have arrived</extracomment>
+        <translation>
+            <numerusform>Sending still takes about %n minute.</numerusform>
+            <numerusform>Sending still takes about %n minutes.</numerusform>
+        </translation>
+    </message>
+    <message id="remaining-short">
+        <source>Sending still takes less than a minute.</source>
+        <extracomment>How long it will still take until the attached pages have arrived</extracomment>
+        <translation>Sending still takes less than a minute.</translation>
+    </message>
     <message id="repeat-add">
         <source>Add a new one</source>
         <extracomment>Button that adds one row to a list, when the form has no words of its own for it</extracomment>

@@ -1553,6 +1553,27 @@
         <extracomment>Large words when the application is only on the device</extracomment>
         <translation>Tallennettu tälle laitteelle – ei vielä perillä</translation>
     </message>
+    <message id="remaining-hours" numerus="yes">
+        <source>Sending still takes about %n hour(s).</source>
+        <extracomment>How long it will still take until the attached pages have arrived</extracomment>
+        <translation>
+            <numerusform>Lähetys kestää vielä noin %n tunnin.</numerusform>
+            <numerusform>Lähetys kestää vielä noin %n tuntia.</numerusform>
+        </translation>
+    </message>
+    <message id="remaining-minutes" numerus="yes">
+        <source>Sending still takes about %n minute(s).</source>
+        <extracomment>How long it will still take until the attached pages have arrived</extracomment>
+        <translation>
+            <numerusform>Lähetys kestää vielä noin %n minuutin.</numerusform>
+            <numerusform>Lähetys kestää vielä noin %n minuuttia.</numerusform>
+        </translation>
+    </message>
+    <message id="remaining-short">
+        <source>Sending still takes less than a minute.</source>
+        <extracomment>How long it will still take until the attached pages have arrived</extracomment>
+        <translation>Lähetys kestää vielä alle minuutin.</translation>
+    </message>
     <message id="repeat-add">
         <source>Add a new one</source>
         <extracomment>Button that adds one row to a list, when the form has no words of its own for it</extracomment>

@@ -73,8 +73,9 @@ Column {
         HintText {
             objectName: "arrivedPages"
             Layout.fillWidth: true
-            visible: text !== ""
-            text: cards.receipt.arrivedText
+            visible: cards.receipt.arrivedText !== ""
+            text: cards.receipt.remainingText === "" ? cards.receipt.arrivedText
+                : cards.receipt.arrivedText + " " + cards.receipt.remainingText
             color: Theme.colors.warning
             font.weight: Font.DemiBold
         }

@@ -44,7 +44,10 @@ Flow {
     /// Pages that follow an application that was sent.
     function withPages(text: string): string {
         const pages = session.receipt.arrivedText;
-        return pages === "" || session.saveState < KioskSession.SavedNotReceived ? text : text + " " + pages;
+        if (pages === "" || session.saveState < KioskSession.SavedNotReceived)
+            return text;
+        const remaining = session.receipt.remainingText;
+        return text + " " + (remaining === "" ? pages : pages + " " + remaining);
     }
 
     StatusLine {

@@ -49,6 +49,18 @@ ArrivedAttachments arrivedOf(const Progress &progress, const QStringList &names,
     return result;
 }
 
+BytesOnTheWay bytesOnTheWay(const Progress &progress)
+{
+    BytesOnTheWay bytes;
+    for (const ports::AttachmentProgress &one : progress.attachments) {
+        if (one.putAside)
+            continue;
+        bytes.acknowledged += one.acknowledged;
+        bytes.total += one.size;
+    }
+    return bytes;
+}
+
 base::Result<Progress> DraftProgress::execute(const protocol::DraftId &draft)
 {
     const auto status = m_tools.store.status(draft);

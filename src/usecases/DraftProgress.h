@@ -1,5 +1,6 @@
 #pragma once
 
+#include "usecases/ArrivalEstimate.h"
 #include "usecases/Tools.h"
 
 #include <QByteArray>
@@ -44,6 +45,10 @@ struct ArrivedAttachments
 /// missing. Pure.
 [[nodiscard]] ArrivedAttachments arrivedOf(const Progress &progress, const QStringList &names,
                                            std::uint32_t round);
+
+/// All of the draft that is still to go or has gone from here, also what no round names: it takes its turn,
+/// too. What lies aside takes none. Pure.
+[[nodiscard]] BytesOnTheWay bytesOnTheWay(const Progress &progress);
 
 /// Reads the store's facts and believes a receipt only when the centre's receipt key signed it for this very
 /// draft.

@@ -123,6 +123,27 @@ ReceiptView::Facts receiptFacts(const ReceiptSource &source, const usecases::Ser
     return facts;
 }
 
+QString remainingText(std::int64_t seconds)
+{
+    using Unit = usecases::RoughTime::Unit;
+    const usecases::RoughTime time = usecases::roughly(seconds);
+    switch (time.unit) {
+    case Unit::Minutes:
+        //: How long it will still take until the attached pages have arrived
+        //% "Sending still takes about %n minute(s)."
+        return qtTrId("remaining-minutes", time.count);
+    case Unit::Hours:
+        //: How long it will still take until the attached pages have arrived
+        //% "Sending still takes about %n hour(s)."
+        return qtTrId("remaining-hours", time.count);
+    case Unit::LessThanAMinute:
+        break;
+    }
+    //: How long it will still take until the attached pages have arrived
+    //% "Sending still takes less than a minute."
+    return qtTrId("remaining-short");
+}
+
 QString accessText(const protocol::Access &access, const QString &siteName, const QTimeZone &zone)
 {
     const QString moment = momentText(access.at, zone);

@@ -30,6 +30,9 @@ struct ReceiptSource
 [[nodiscard]] ReceiptView::Facts receiptFacts(const ReceiptSource &source,
                                               const usecases::ServiceTexts &texts, const QTimeZone &zone);
 
+/// "Sending still takes about 3 minutes."
+[[nodiscard]] QString remainingText(std::int64_t seconds);
+
 /// "22.11.2026 10.15, library X: with the code". `siteName` gives a site its name.
 [[nodiscard]] QString accessText(const protocol::Access &access, const QString &siteName,
                                  const QTimeZone &zone);

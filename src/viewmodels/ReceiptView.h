@@ -26,6 +26,7 @@ class ReceiptView : public QObject
     Q_PROPERTY(QStringList missing READ missing NOTIFY changed)
     Q_PROPERTY(QString arrivedText READ arrivedText NOTIFY changed)
     Q_PROPERTY(qreal arrivedShare READ arrivedShare NOTIFY changed)
+    Q_PROPERTY(QString remainingText READ remainingText NOTIFY remainingTextChanged)
     Q_PROPERTY(QStringList nextSteps READ nextSteps NOTIFY changed)
     Q_PROPERTY(QStringList paperAndPhone READ paperAndPhone NOTIFY changed)
     Q_PROPERTY(bool papersOnly READ isPapersOnly NOTIFY changed)
@@ -78,6 +79,8 @@ public:
     [[nodiscard]] QStringList missing() const { return m_facts.missing; }
     [[nodiscard]] QString arrivedText() const { return m_facts.arrivedText; }
     [[nodiscard]] qreal arrivedShare() const { return m_facts.arrivedShare; }
+    /// How long the pages will still take; empty while there is nothing to say.
+    [[nodiscard]] QString remainingText() const { return m_remainingText; }
     [[nodiscard]] QStringList nextSteps() const { return m_facts.nextSteps; }
     [[nodiscard]] QStringList paperAndPhone() const { return m_facts.paperAndPhone; }
     [[nodiscard]] bool isPapersOnly() const { return m_facts.papersOnly; }
@@ -91,12 +94,15 @@ public:
 
     [[nodiscard]] const Facts &facts() const { return m_facts; }
     void show(const Facts &facts);
+    void setRemainingText(const QString &text);
 
 Q_SIGNALS:
     void changed();
+    void remainingTextChanged();
 
 private:
     Facts m_facts;
+    QString m_remainingText;
 };
 
 } // namespace luotsi::viewmodels

@@ -45,6 +45,7 @@ SessionFlow::SessionFlow(const SessionEnvironment &environment, KioskSession &fa
     connect(&m_idle, &IdleWatch::ticked, this, [this] {
         keepTyped(false);
         showWait();
+        tellRemaining();
     });
     connect(&m_idle, &IdleWatch::expired, this, [this] { end(session::EndReason::TimedOut); });
 }

@@ -203,6 +203,7 @@ private:
     void showDeclarations();
     [[nodiscard]] bool declare();
     void refreshReceipt();
+    void tellRemaining();
     void sent(const usecases::Sent &sent);
 
     // SessionPapers.cpp
@@ -259,6 +260,7 @@ private:
     bool m_ended = false;
     std::int64_t m_codeMadeAt = 0;
     usecases::Progress m_progress;
+    usecases::ArrivalEstimate m_arrival;
     std::vector<protocol::Access> m_accesses; ///< as the centre told them when the draft was looked for
     bool m_renewed = false;                   ///< the draft was opened with a code, which a new one follows
     bool m_bringing = false;                  ///< on the pages of promised papers

@@ -118,6 +118,7 @@ void SessionFlow::refreshReceipt()
         return;
     }
     m_progress = *progress;
+    m_arrival.note(m_environment.clock.monotonicMilliseconds(), usecases::bytesOnTheWay(m_progress));
     const usecases::DraftFacts &draft = m_draft->facts();
     if (m_attachments == 0)
         m_attachments = static_cast<int>(m_draft->givenAttachments());
@@ -137,6 +138,17 @@ void SessionFlow::refreshReceipt()
     facts.papersUnknown = draft.rounds > 0 && !draft.whole;
     facts.accesses = accessTexts();
     m_models.receipt.show(facts);
+    tellRemaining();
+}
+
+/// Also between two words of the store: that nothing moves any more is told by nobody.
+void SessionFlow::tellRemaining()
+{
+    if (!m_draft)
+        return;
+    const bool onTheWay = !m_models.receipt.arrivedText().isEmpty();
+    const auto seconds = m_arrival.remainingSeconds(m_environment.clock.monotonicMilliseconds());
+    m_models.receipt.setRemainingText(onTheWay && seconds ? remainingText(*seconds) : QString());
 }
 
 } // namespace luotsi::viewmodels

@@ -73,6 +73,9 @@ void pagesOnTheWay(ScriptedSession &session, const Words &t, bool onPapers)
                           "3 of 5 pages have arrived. The next one: 40 %.");
     facts.arrivedShare = 0.68;
     session.receipt()->show(facts);
+    session.receipt()->setRemainingText(t("Lähetys kestää vielä noin 3 minuuttia.",
+                                          "Det tar ännu ungefär 3 minuter att skicka.",
+                                          "Sending still takes about 3 minutes."));
 }
 
 /// The answers have gone from this device, so nothing can be listed here.

@@ -36,6 +36,7 @@ void ScriptedSession::reset(const QString &language, qreal textScale, int contra
     question()->setErrors({});
     question()->setBusy(false);
     receipt()->show({});
+    receipt()->setRemainingText({});
     resumeCode()->clear();
     check()->setWarnings({});
     check()->setConflictCount(0);

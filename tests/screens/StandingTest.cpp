@@ -3,6 +3,7 @@
 #include "screens/Audit.h"
 #include "screens/Scenes.h"
 #include "screens/Stage.h"
+#include "viewmodels/PageTexts.h"
 
 #include <QAccessible>
 #include <QTest>
@@ -61,11 +62,73 @@ private Q_SLOTS:
         }
     }
 
-private:
-    void show(const QString &scene)
+    void howLongPagesStillTake_isSaidBesideThem()
     {
-        m_stage->show(sceneNamed(scene), {QSize(1080, 1920), QStringLiteral("fi"), 1, 0});
+        const QString arrived = QStringLiteral("Sivuista on perillä 3/5. Seuraavasta on perillä 40 %.");
+        const QString still = QStringLiteral(" Lähetys kestää vielä noin 3 minuuttia.");
+        show(QStringLiteral("receipt-arriving"));
+        QCOMPARE(words("arrivedPages"), arrived + still);
+        m_stage->show(withoutTime("receipt-arriving"), finnish);
+        QCOMPARE(words("arrivedPages"), arrived);
+        // On the other pages it stands where the answers are said to be.
+        show(QStringLiteral("papers-arriving"));
+        QCOMPARE(words("savedLine"), QStringLiteral("Perillä. ") + arrived + still);
+        m_stage->show(withoutTime("papers-arriving"), finnish);
+        QCOMPARE(words("savedLine"), QStringLiteral("Perillä. ") + arrived);
     }
+
+    void timesLeft_areWholeSentencesInEveryLanguage_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QStringList>("words");
+        QTest::newRow("fi") << "fi"
+                            << QStringList{QStringLiteral("Lähetys kestää vielä alle minuutin."),
+                                           QStringLiteral("Lähetys kestää vielä noin 1 minuutin."),
+                                           QStringLiteral("Lähetys kestää vielä noin 4 minuuttia."),
+                                           QStringLiteral("Lähetys kestää vielä noin 2 tuntia.")};
+        QTest::newRow("sv") << "sv"
+                            << QStringList{QStringLiteral("Det tar ännu mindre än en minut att skicka."),
+                                           QStringLiteral("Det tar ännu ungefär 1 minut att skicka."),
+                                           QStringLiteral("Det tar ännu ungefär 4 minuter att skicka."),
+                                           QStringLiteral("Det tar ännu ungefär 2 timmar att skicka.")};
+        QTest::newRow("en") << "en"
+                            << QStringList{QStringLiteral("Sending still takes less than a minute."),
+                                           QStringLiteral("Sending still takes about 1 minute."),
+                                           QStringLiteral("Sending still takes about 4 minutes."),
+                                           QStringLiteral("Sending still takes about 2 hours.")};
+    }
+
+    void timesLeft_areWholeSentencesInEveryLanguage()
+    {
+        QFETCH(const QString, language);
+        QFETCH(const QStringList, words);
+        m_stage->show(sceneNamed(QStringLiteral("receipt-arriving")), {QSize(1080, 1920), language, 1, 0});
+        QStringList said;
+        for (const std::int64_t seconds : {20, 70, 250, 7300})
+            said.append(luotsi::viewmodels::remainingText(seconds));
+        QCOMPARE(said, words);
+    }
+
+private:
+    static inline const View finnish{QSize(1080, 1920), QStringLiteral("fi"), 1, 0};
+
+    static Scene withoutTime(const char *name)
+    {
+        Scene scene = sceneNamed(QString::fromLatin1(name));
+        scene.fill = [fill = scene.fill](ScriptedSession &session, const Words &t) {
+            fill(session, t);
+            session.receipt()->setRemainingText({});
+        };
+        return scene;
+    }
+
+    QString words(const char *name)
+    {
+        const QQuickItem *item = shown(name);
+        return item == nullptr ? QString() : item->property("text").toString();
+    }
+
+    void show(const QString &scene) { m_stage->show(sceneNamed(scene), finnish); }
 
     QQuickItem *shown(const char *name)
     {

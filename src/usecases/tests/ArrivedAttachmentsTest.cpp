@@ -59,6 +59,15 @@ private Q_SLOTS:
         QVERIFY(!arrivedOf(progress, {name('a')}, 1).percentOfNext);
     }
 
+    void whatLiesAside_isNotOnTheWay()
+    {
+        Progress progress;
+        progress.attachments = {{blob('a'), 1000, 900, true}, {blob('b'), 500, 400}, {blob('c'), 30, 30}};
+        const BytesOnTheWay bytes = bytesOnTheWay(progress);
+        QCOMPARE(bytes.acknowledged, std::uint64_t{430});
+        QCOMPARE(bytes.total, std::uint64_t{530});
+    }
+
     void almostThere_isNotSaidToBeWhole()
     {
         Progress progress;

@@ -130,8 +130,11 @@ QString NumberTexts::translate(const char *, const char *id, const char *, int) 
         name.startsWith(QLatin1String("papers-")) || name.startsWith(QLatin1String("check-warning")) ||
         name == QLatin1String("conflict-since");
     if (name.startsWith(QLatin1String("access-")) || name.startsWith(QLatin1String("conflict-by-")) ||
-        name == QLatin1String("conflict-file") || name == QLatin1String("papers-request"))
+        name == QLatin1String("receipt-pages-arrived") || name == QLatin1String("conflict-file") ||
+        name == QLatin1String("papers-request"))
         return name + QLatin1String(" %1 %2");
+    if (name == QLatin1String("remaining-minutes") || name == QLatin1String("remaining-hours"))
+        return name + QLatin1String(" %n");
     return hasPlace ? name + QLatin1String(" %1") : QString();
 }
 
