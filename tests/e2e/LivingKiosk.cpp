@@ -7,6 +7,7 @@
 #include <QUrl>
 #include <QtTest>
 
+#include <algorithm>
 #include <csignal>
 
 namespace luotsi::e2e {
@@ -29,6 +30,28 @@ bool succeeded(const char *what, const Ended &ended)
 QString assets(const char *path)
 {
     return QStringLiteral(LUOTSI_SOURCE_DIR "/assets/") + QString::fromLatin1(path);
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+std::vector<qint64> childrenOf(qint64 pid)
+{
+    std::vector<qint64> children;
+    for (const QByteArray &child : contentOf(QStringLiteral("/proc/%1/task/%1/children").arg(pid)).split(' '))
+        if (child.toLongLong() > 0)
+            children.push_back(child.toLongLong());
+    return children;
+}
+
+/// One that nobody has reaped yet runs no more.
+bool isRunning(qint64 pid)
+{
+    const QByteArray stat = contentOf(QStringLiteral("/proc/%1/stat").arg(pid));
+    return !stat.isEmpty() && !stat.mid(stat.lastIndexOf(')')).startsWith(") Z");
 }
 
 } // namespace
@@ -98,6 +121,9 @@ LivingKiosk::LivingKiosk(LivingCentre &centre) : m_centre(centre), m_link(centre
 {
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     m_server.listen(m_folder.filePath(QStringLiteral("hand")));
+    m_strike.setSingleShot(true);
+    m_strike.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&m_strike, &QTimer::timeout, &m_strike, [this] { strike(); });
 }
 
 LivingKiosk::~LivingKiosk()
@@ -105,7 +131,19 @@ LivingKiosk::~LivingKiosk()
     kill();
 }
 
-bool LivingKiosk::setUp()
+/// The service pack with another form in the place of its own.
+QString LivingKiosk::packWith(const QString &form) const
+{
+    const QString pack = m_folder.filePath(QStringLiteral("pack-source"));
+    const QString place = pack + QStringLiteral("/forms/totu-1.0");
+    const QStringList copy{QStringLiteral("-r"), assets("pack-fi"), pack};
+    if (run(QStringLiteral("cp"), copy).exitCode != 0 || !QDir(place).removeRecursively() ||
+        run(QStringLiteral("cp"), {QStringLiteral("-r"), form, place}).exitCode != 0)
+        qWarning("the pack cannot be made");
+    return pack;
+}
+
+bool LivingKiosk::setUp(const QString &form)
 {
     const QString pack = m_folder.filePath(QStringLiteral("pack"));
     const QString profile = m_folder.filePath(QStringLiteral("profile"));
@@ -116,9 +154,10 @@ bool LivingKiosk::setUp()
     const Ended code =
         m_centre.admin(QStringLiteral("code"), {QStringLiteral("--site"), QLatin1String(site),
                                                 QStringLiteral("--scope"), QLatin1String(site)});
-    return succeeded("sign-pack", m_centre.admin(QStringLiteral("sign-pack"),
-                                                 {QStringLiteral("--name"), QStringLiteral("pack-fi"),
-                                                  assets("pack-fi"), pack})) &&
+    return succeeded("sign-pack",
+                     m_centre.admin(QStringLiteral("sign-pack"),
+                                    {QStringLiteral("--name"), QStringLiteral("pack-fi"),
+                                     form.isEmpty() ? assets("pack-fi") : packWith(form), pack})) &&
            succeeded("sign-profile", m_centre.admin(QStringLiteral("sign-profile"),
                                                     {QStringLiteral("--name"), QStringLiteral("profile"),
                                                      source, profile})) &&
@@ -154,11 +193,43 @@ bool LivingKiosk::start()
 void LivingKiosk::kill()
 {
     m_hands.clear();
-    if (m_process.state() == QProcess::NotRunning)
-        return;
-    m_process.kill();
-    m_process.waitForFinished();
+    m_strike.stop();
+    if (m_process.state() != QProcess::NotRunning) {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
     m_said += m_process.readAll();
+}
+
+void LivingKiosk::killIn(int milliseconds, Victim victim)
+{
+    m_victim = victim;
+    m_strike.start(milliseconds);
+}
+
+/// Whoever waits for a hand is deep inside this object now: only the processes go.
+void LivingKiosk::strike()
+{
+    m_isKilled = true;
+    const qint64 supervisor = pid();
+    m_struck = childrenOf(supervisor);
+    m_isSupervisorStruck = m_victim != Victim::Session || m_struck.empty();
+    if (m_victim != Victim::Supervisor)
+        for (const qint64 session : m_struck)
+            ::kill(static_cast<pid_t>(session), SIGKILL);
+    if (m_isSupervisorStruck && supervisor > 0)
+        ::kill(static_cast<pid_t>(supervisor), SIGKILL);
+}
+
+bool LivingKiosk::comeBack()
+{
+    if (m_isSupervisorStruck)
+        kill();
+    const auto gone = [this] { return std::none_of(m_struck.begin(), m_struck.end(), isRunning); };
+    if (!QTest::qWaitFor(gone, replyMilliseconds))
+        return false;
+    m_isKilled = false;
+    return !m_isSupervisorStruck || start();
 }
 
 bool LivingKiosk::end()
@@ -203,6 +274,12 @@ std::optional<QJsonObject> LivingKiosk::order(Hand &hand, const QString &name, Q
     return QJsonDocument::fromJson(hand.socket->readLine()).object();
 }
 
+bool LivingKiosk::isVisible(Hand &hand)
+{
+    const auto seen = order(hand, QStringLiteral("look"), {});
+    return seen && seen->value(QStringLiteral("visible")).toBool();
+}
+
 LivingKiosk::Hand *LivingKiosk::front(const QString &role)
 {
     QElapsedTimer waited;
@@ -210,15 +287,20 @@ LivingKiosk::Hand *LivingKiosk::front(const QString &role)
     do {
         meet();
         for (Hand &hand : m_hands) {
-            if (hand.role != role)
-                continue;
-            const auto seen = order(hand, QStringLiteral("look"), {});
-            if (seen && seen->value(QStringLiteral("visible")).toBool())
+            if (!m_isKilled && hand.role == role && isVisible(hand))
                 return &hand;
         }
         QTest::qWait(pollMilliseconds);
-    } while (!waited.hasExpired(frontMilliseconds));
+    } while (!m_isKilled && !waited.hasExpired(frontMilliseconds));
     return nullptr;
+}
+
+bool LivingKiosk::isSessionInFront()
+{
+    meet();
+    return std::any_of(m_hands.begin(), m_hands.end(), [this](Hand &hand) {
+        return hand.role == QLatin1String("session") && isVisible(hand);
+    });
 }
 
 std::optional<QJsonObject> LivingKiosk::tell(const QString &role, const QString &name,
@@ -241,11 +323,22 @@ QString LivingKiosk::type(const QString &text)
     return reply ? reply->value(QStringLiteral("error")).toString() : QStringLiteral("no such window");
 }
 
+bool LivingKiosk::pressKey(int key, Qt::KeyboardModifiers modifiers)
+{
+    return tell(QStringLiteral("session"), QStringLiteral("key"),
+                {{QStringLiteral("key"), key}, {QStringLiteral("modifiers"), static_cast<int>(modifiers)}})
+        .has_value();
+}
+
 void LivingKiosk::rubOut(int times)
 {
     for (int number = 0; number < times; ++number)
-        (void)tell(QStringLiteral("session"), QStringLiteral("key"),
-                   {{QStringLiteral("key"), Qt::Key_Backspace}});
+        (void)pressKey(Qt::Key_Backspace);
+}
+
+bool LivingKiosk::clearEntry()
+{
+    return pressKey(Qt::Key_A, Qt::ControlModifier) && pressKey(Qt::Key_Backspace);
 }
 
 QJsonValue LivingKiosk::read(const QString &role, const QString &path)

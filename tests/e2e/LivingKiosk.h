@@ -9,6 +9,7 @@
 #include <QProcess>
 #include <QStringList>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -59,11 +60,20 @@ public:
     explicit LivingKiosk(LivingCentre &centre);
     ~LivingKiosk();
 
-    /// Installs the service pack and a profile and enrols.
-    [[nodiscard]] bool setUp();
+    /// Which of its processes a kill hits. A session does not outlive its supervisor.
+    enum class Victim { Session, Supervisor, Both };
+
+    /// Installs the service pack and a profile and enrols. With `form`, a folder with form.json and form.xml,
+    /// the pack asks that instead of its own.
+    [[nodiscard]] bool setUp(const QString &form = {});
     [[nodiscard]] bool start();
     /// kill -9, supervisor and session.
     void kill();
+    /// kill -9 so much later, whatever is under way then. From that moment no hand answers until comeBack.
+    void killIn(int milliseconds, Victim victim);
+    [[nodiscard]] bool isKilled() const { return m_isKilled; }
+    /// Starts again what was killed. False when a process outlived its kill or does not start.
+    [[nodiscard]] bool comeBack();
     /// As a machine that is shut down: the store is closed properly.
     [[nodiscard]] bool end();
 
@@ -77,6 +87,10 @@ public:
     [[nodiscard]] QString type(const QString &text);
     /// Presses Backspace `times` times in the session.
     void rubOut(int times);
+    /// Empties the entry that is being typed into. False when no hand answers.
+    [[nodiscard]] bool clearEntry();
+    /// Whether a session's window stands before the start screen now.
+    [[nodiscard]] bool isSessionInFront();
     [[nodiscard]] QJsonValue read(const QString &role, const QString &path);
     [[nodiscard]] bool waitFor(const QString &role, const QString &path, const QJsonValue &value,
                                int milliseconds = 10'000);
@@ -89,6 +103,10 @@ private:
     };
 
     void meet();
+    void strike();
+    [[nodiscard]] QString packWith(const QString &form) const;
+    [[nodiscard]] bool isVisible(Hand &hand);
+    [[nodiscard]] bool pressKey(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     [[nodiscard]] Hand *front(const QString &role);
     [[nodiscard]] std::optional<QJsonObject> order(Hand &hand, const QString &name, QJsonObject arguments);
     [[nodiscard]] std::optional<QJsonObject> tell(const QString &role, const QString &name,
@@ -101,6 +119,11 @@ private:
     std::vector<Hand> m_hands;
     QProcess m_process;
     QByteArray m_said;
+    QTimer m_strike;
+    Victim m_victim = Victim::Both;
+    std::vector<qint64> m_struck;
+    bool m_isKilled = false;
+    bool m_isSupervisorStruck = false;
 };
 
 } // namespace luotsi::e2e
