@@ -119,7 +119,8 @@ void Applicant::take(const QString &ref, const QString &value)
         m_inHand.append(ref);
 }
 
-/// Somebody else's session may stand there, that began while this person was on the way: it is left first.
+/// Somebody may have pressed Start and been cut off: what stands there then holds nothing yet, and is left.
+/// An application that opens by itself is everybody's.
 bool Applicant::enter()
 {
     const QString wish = m_code.isEmpty() ? QStringLiteral("start:apply") : QStringLiteral("start:continue");
@@ -130,8 +131,11 @@ bool Applicant::enter()
             if (const QString error = m_kiosk.press(start, wish); !error.isEmpty())
                 return fail(error);
         }
-        if (read(QStringLiteral("page")).toInt() == wanted)
-            return !m_kiosk.isKilled();
+        const int page = read(QStringLiteral("page")).toInt();
+        if (m_kiosk.isKilled() || (page != Privacy && page != EnterCode))
+            return fail(QStringLiteral("page %1 stands open for anybody").arg(page));
+        if (page == wanted)
+            return true;
         if (!press(QStringLiteral("backAction")))
             return false;
     }
