@@ -1443,6 +1443,11 @@
         <extracomment>Heading of the receipt card</extracomment>
         <translation>Kvitto</translation>
     </message>
+    <message id="receipt-clock">
+        <source>The clock of the device was wrong when you sent this. The time of arrival counts.</source>
+        <extracomment>On the receipt, when the time of sending is later than the time of arrival</extracomment>
+        <translation>Enhetens klocka gick fel när du skickade det här. Ankomsttiden gäller.</translation>
+    </message>
     <message id="receipt-code">
         <source>Your code %1</source>
         <extracomment>The person's code on the receipt page. %1 is the code</extracomment>

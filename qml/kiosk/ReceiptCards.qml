@@ -66,6 +66,14 @@ Column {
             text: qsTrId("receipt-line").arg(Theme.unbroken(cards.receipt.reference)).arg(cards.receipt.sentAtText)
         }
         HintText {
+            objectName: "clockWasWrong"
+            Layout.fillWidth: true
+            visible: cards.receipt.clockWasWrong
+            //: On the receipt, when the time of sending is later than the time of arrival
+            //% "The clock of the device was wrong when you sent this. The time of arrival counts."
+            text: qsTrId("receipt-clock")
+        }
+        HintText {
             Layout.fillWidth: true
             visible: text !== ""
             text: cards.receipt.attachmentsText

@@ -107,6 +107,7 @@ ReceiptView::Facts receiptFacts(const ReceiptSource &source, const usecases::Ser
         return facts;
     }
     facts.received = true;
+    facts.clockWasWrong = receipt.clockWasAhead();
     facts.complete = receipt.complete;
     facts.reference = receipt.reference;
     facts.receivedAtText = momentText(receipt.receivedAt, zone);

@@ -35,6 +35,7 @@ class ReceiptView : public QObject
     Q_PROPERTY(bool canAddPapers READ canAddPapers NOTIFY changed)
     Q_PROPERTY(bool papersUnknown READ arePapersUnknown NOTIFY changed)
     Q_PROPERTY(QStringList accesses READ accesses NOTIFY changed)
+    Q_PROPERTY(bool clockWasWrong READ wasClockWrong NOTIFY changed)
     Q_PROPERTY(QString problemId READ problemId NOTIFY changed)
     Q_PROPERTY(QString problemSince READ problemSince NOTIFY changed)
 
@@ -60,6 +61,7 @@ public:
         QString arrivedText;        ///< how many attached pages are there; empty when all are
         qreal arrivedShare = 1;     ///< from 0 to 1
         QStringList accesses;       ///< who has opened the application, newest first
+        bool clockWasWrong = false; ///< of the device it was sent from, as far as the receipt shows it
         QString problemId;    ///< text id when the centre refused something or the receipt is not genuine
         QString problemSince; ///< day and time; empty when it is not known
 
@@ -89,6 +91,7 @@ public:
     [[nodiscard]] bool canAddPapers() const { return m_facts.canAddPapers; }
     [[nodiscard]] bool arePapersUnknown() const { return m_facts.papersUnknown; }
     [[nodiscard]] QStringList accesses() const { return m_facts.accesses; }
+    [[nodiscard]] bool wasClockWrong() const { return m_facts.clockWasWrong; }
     [[nodiscard]] QString problemId() const { return m_facts.problemId; }
     [[nodiscard]] QString problemSince() const { return m_facts.problemSince; }
 

@@ -91,6 +91,20 @@ private Q_SLOTS:
         QCOMPARE(facts.problemSince, QString());
     }
 
+    void aClockThatWasWrongAtSending_isSaidOnTheReceipt()
+    {
+        ReceiptSource source;
+        source.progress.submitted = true;
+        source.progress.receipt.emplace();
+        source.progress.receipt->receivedAt = 1'790'000'000'000;
+        source.progress.receipt->deviceTime = 1'790'000'000'000;
+        const QTimeZone zone("Europe/Helsinki");
+        QVERIFY(receiptFacts(source, {}, zone).received);
+        QVERIFY(!receiptFacts(source, {}, zone).clockWasWrong);
+        source.progress.receipt->deviceTime += 24LL * 3600 * 1000;
+        QVERIFY(receiptFacts(source, {}, zone).clockWasWrong);
+    }
+
     void whoComesBackWithTheCode_hearsItAtOnce()
     {
         Kiosk kiosk;
