@@ -1,6 +1,6 @@
 #include "screens/Scene.h"
 
-// Where an application stands: what lies aside.
+// Where an application stands: what lies aside, and a clock that was wrong.
 
 namespace luotsi::screens {
 
@@ -32,9 +32,16 @@ std::vector<Scene> standingScenes(const Scene &tasks, const Scene &receipt)
         receipt.fill(session, t);
         putAside(session, "error-quarantined", since);
     };
+    const auto clock = [receipt](ScriptedSession &session, const Words &t) {
+        receipt.fill(session, t);
+        viewmodels::ReceiptView::Facts facts = session.receipt()->facts();
+        facts.clockWasWrong = true;
+        session.receipt()->show(facts);
+    };
     return {{QStringLiteral("tasks-put-aside"), onTasks},
             {QStringLiteral("tasks-put-aside-long-ago"), unknown},
-            {QStringLiteral("receipt-put-aside"), onReceipt}};
+            {QStringLiteral("receipt-put-aside"), onReceipt},
+            {QStringLiteral("receipt-clock"), clock}};
 }
 
 } // namespace luotsi::screens
