@@ -13,7 +13,7 @@ constexpr std::int64_t minute = 60 * second;
 constexpr std::int64_t lately = minute;
 constexpr std::size_t enoughSteps = 4;
 constexpr std::int64_t enoughTime = 5 * second;
-// Closer together they tell no more, and a fast link takes thousands.
+// What comes in one go is one step; a fast link would make thousands.
 constexpr std::int64_t oneStep = second / 2;
 // A segment may take long on a narrow link: whoever waits for it waits in proportion.
 constexpr std::int64_t leastPatience = 20 * second;
@@ -40,8 +40,8 @@ void ArrivalEstimate::note(std::int64_t now, const BytesOnTheWay &bytes)
     // What moved during a pause says nothing of how fast it goes.
     if (!m_steps.empty() && (now < m_steps.back().at || now - m_steps.back().at > patience()))
         m_steps.clear();
-    if (m_steps.size() > 1 && now - m_steps[m_steps.size() - 2].at < oneStep)
-        m_steps.back() = {now, bytes.acknowledged};
+    if (!m_steps.empty() && now - m_steps.back().at < oneStep)
+        m_steps.back().acknowledged = bytes.acknowledged;
     else
         m_steps.push_back({now, bytes.acknowledged});
     keepLately();

@@ -8,12 +8,15 @@
 #include "storelink/ThreadedSyncStore.h"
 #include "sync/client/Enrolment.h"
 #include "sync/client/SyncThread.h"
+#include "usecases/DraftProgress.h"
 
 #include <QFile>
 #include <QJsonObject>
 #include <QtTest>
 
+#include <cstdlib>
 #include <memory>
+#include <utility>
 #include <vector>
 
 using namespace luotsi;
@@ -120,6 +123,23 @@ public:
                 return false;
         }
         return true;
+    }
+    /// A page of so many sealed bytes.
+    [[nodiscard]] bool attach(const protocol::DraftId &draft, qsizetype bytes)
+    {
+        const QByteArray sealed = m_records.noise(bytes);
+        ++written;
+        return onStore([&] {
+            const auto blob = m_store->writeBlob(draft, sealed);
+            if (!blob)
+                return false;
+            TestRecords::Options options;
+            options.kind = protocol::ChangeKind::Attach;
+            options.attachments = {*blob};
+            ports::DraftCommit commit = TestRecords::commitOf(m_records.change(draft, options));
+            commit.blobs = {*blob};
+            return m_store->commit(commit).ok();
+        });
     }
     [[nodiscard]] bool sendUrgently(const protocol::DraftId &draft)
     {
@@ -266,6 +286,40 @@ private Q_SLOTS:
         kiosk.close();
         kiosk.open();
         QCOMPARE(kiosk.changesOf(mine), static_cast<std::size_t>(answers) + 1);
+    }
+
+    void narrowLink_theTimeThatIsToldComesTrue()
+    {
+        constexpr std::int64_t faster = 5; // the clock's pace, so that half a minute is worth telling
+        constexpr qsizetype page = 2'000'000;
+        FaultProxy proxy(m_endpoint->port());
+        Kiosk kiosk(enrolled(proxy.port()));
+        const protocol::DraftId draft = kiosk.begin();
+        QVERIFY(!draft.isNull() && kiosk.attach(draft, page));
+        proxy.setFault({Fault::Kind::Rate, narrowLink, 0, -1});
+        QElapsedTimer since;
+        since.start();
+        usecases::ArrivalEstimate estimate;
+        std::vector<std::pair<std::int64_t, std::int64_t>> told; // when, seconds
+        kiosk.startSending();
+        connect(kiosk.client.get(), &sync::client::SyncThread::progressed, this, [&] {
+            usecases::Progress progress;
+            progress.attachments = kiosk.status(draft).attachments;
+            const std::int64_t now = since.elapsed() * faster;
+            estimate.note(now, usecases::bytesOnTheWay(progress));
+            if (const auto seconds = estimate.remainingSeconds(now))
+                told.emplace_back(now, *seconds);
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(kiosk.isEmpty(), 120'000);
+        const std::int64_t end = since.elapsed() * faster;
+        QVERIFY(told.size() >= 2);
+        for (const auto &[at, seconds] : told) {
+            const std::int64_t took = (end - at) / 1000;
+            qInfo("after %lld s: %lld s told, %lld s taken", static_cast<long long>(at / 1000),
+                  static_cast<long long>(seconds), static_cast<long long>(took));
+            QVERIFY(std::abs(seconds - took) <= took / 4 + 10);
+        }
+        kiosk.stopSending();
     }
 
     void memoryDoesNotGrowWithTheBacklog()

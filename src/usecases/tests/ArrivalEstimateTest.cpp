@@ -188,6 +188,19 @@ private Q_SLOTS:
         QVERIFY(!upload.remaining());
     }
 
+    void whatComesInOneGo_isOneStep()
+    {
+        Upload upload(100'000 * kilobyte);
+        upload.note();
+        for (int go = 0; go < 6; ++go) {
+            upload.move(1, 100 * kilobyte, minute);
+            upload.move(9, 100 * kilobyte, 10);
+        }
+        const auto told = upload.remaining();
+        QVERIFY(told.has_value());
+        QVERIFY2(std::abs(*told - 94 * 60) < 10, qPrintable(QString::number(*told)));
+    }
+
     void fastLink_isToldByTheLastMinuteToo()
     {
         Upload upload(10'000'000 * kilobyte);
