@@ -67,7 +67,7 @@ void Applicant::tell(const QString &event)
 bool Applicant::fail(const QString &problem)
 {
     if (!m_kiosk.isKilled() && m_problem.isEmpty())
-        m_problem = m_name + QStringLiteral(": ") + problem + u'\n' + m_story.join(u'\n');
+        m_problem = m_name + QStringLiteral(": ") + problem;
     return false;
 }
 
@@ -172,23 +172,32 @@ bool Applicant::accept()
 {
     m_lostBeginnings += m_isBegun ? 1 : 0;
     m_isBegun = true;
-    return press(primary);
+    if (!press(primary))
+        return fail(QStringLiteral("the notice cannot be accepted"));
+    return waitWhile(Privacy, {});
+}
+
+/// A code takes its time to be made or tried. Whoever presses again meanwhile presses what comes next.
+bool Applicant::waitWhile(int page, const QString &errorPath)
+{
+    QElapsedTimer waited;
+    waited.start();
+    while (!m_kiosk.isKilled() && !waited.hasExpired(codeMilliseconds)) {
+        if (read(QStringLiteral("page")).toInt() != page)
+            return !m_kiosk.isKilled();
+        const QString error = errorPath.isEmpty() ? QString() : read(errorPath).toString();
+        if (!error.isEmpty())
+            return fail(error);
+        QTest::qWait(pollMilliseconds);
+    }
+    return fail(QStringLiteral("page %1 does not go on").arg(page));
 }
 
 bool Applicant::typeCode()
 {
     if (!press(QStringLiteral("field:code")) || !m_kiosk.clearEntry() || !type(m_code) || !press(primary))
         return fail(QStringLiteral("the code cannot be typed"));
-    QElapsedTimer waited;
-    waited.start();
-    while (!m_kiosk.isKilled() && !waited.hasExpired(codeMilliseconds)) {
-        if (read(QStringLiteral("page")).toInt() != EnterCode)
-            return !m_kiosk.isKilled();
-        if (const QString error = read(QStringLiteral("codeEntry.error")).toString(); !error.isEmpty())
-            return fail(QStringLiteral("the code does not open: ") + error);
-        QTest::qWait(pollMilliseconds);
-    }
-    return fail(QStringLiteral("the code opens nothing"));
+    return waitWhile(EnterCode, QStringLiteral("codeEntry.error"));
 }
 
 /// From here on the new code is on the person's paper; until here it is the one before.
@@ -197,6 +206,8 @@ bool Applicant::noteCode()
     if (m_isSent)
         return fail(QStringLiteral("what was sent comes back as not sent"));
     m_hasPressedSend = false;
+    if (m_dice.once(8))
+        m_surroundings.cutOff();
     const QString code = read(QStringLiteral("resumeCode.code")).toString();
     if (m_kiosk.isKilled() || code.isEmpty())
         return fail(QStringLiteral("no code is shown"));
@@ -279,7 +290,8 @@ bool Applicant::write(const QJsonObject &field)
     return type(whole.mid(half.size())) && (!m_dice.once(8) || ponder());
 }
 
-/// What nobody has typed at for more than two seconds is kept without a word from the page.
+/// What nobody has typed at for more than two seconds is kept without a word from the page. The next press
+/// would leave the field.
 bool Applicant::ponder()
 {
     tell(QStringLiteral("ponders"));
@@ -288,6 +300,7 @@ bool Applicant::ponder()
     if (m_kiosk.isKilled())
         return false;
     settle();
+    m_surroundings.cutOff();
     return true;
 }
 
@@ -322,6 +335,8 @@ bool Applicant::send()
     m_hasPressedSend = true;
     if (!press(primary))
         return false;
+    if (m_dice.once(4))
+        m_surroundings.cutOff();
     const int page = read(QStringLiteral("page")).toInt();
     return page == Receipt || fail(QStringLiteral("sending led to page %1").arg(page));
 }

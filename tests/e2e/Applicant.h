@@ -24,6 +24,8 @@ public:
     struct Surroundings
     {
         std::function<void()> beforePress;
+        /// A moment at which a kill would show most: it comes now.
+        std::function<void()> cutOff;
         /// Whether the centre holds a submission of that reference now.
         std::function<bool(const QString &)> centreHas;
     };
@@ -36,6 +38,8 @@ public:
 
     /// The first promise that was not kept; empty while all are.
     [[nodiscard]] const QString &problem() const { return m_problem; }
+    /// What was done and shown lately, for whoever looks for the cause.
+    [[nodiscard]] const QStringList &story() const { return m_story; }
     /// The application is sent, and the screen has said so.
     [[nodiscard]] bool isDone() const { return m_isDone; }
     [[nodiscard]] const QString &reference() const { return m_reference; }
@@ -54,6 +58,7 @@ private:
     [[nodiscard]] bool step();
     [[nodiscard]] bool accept();
     [[nodiscard]] bool typeCode();
+    [[nodiscard]] bool waitWhile(int page, const QString &errorPath);
     [[nodiscard]] bool noteCode();
     [[nodiscard]] bool answerPage();
     [[nodiscard]] bool check();
