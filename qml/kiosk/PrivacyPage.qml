@@ -17,6 +17,7 @@ KioskPage {
     //% "I have read this. Continue"
     primaryText: qsTrId("privacy-accept")
     primaryVisible: !privacy.readOnly
+    primaryEnabled: !privacy.busy
     primaryTrailingIcon: "forward"
 
     SplitScroll {

@@ -59,4 +59,12 @@ void PrivacyChoices::setReadOnly(bool readOnly)
     Q_EMIT readOnlyChanged();
 }
 
+void PrivacyChoices::setBusy(bool busy)
+{
+    if (busy == m_busy)
+        return;
+    m_busy = busy;
+    Q_EMIT busyChanged();
+}
+
 } // namespace luotsi::viewmodels

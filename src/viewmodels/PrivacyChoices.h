@@ -22,6 +22,7 @@ class PrivacyChoices : public QObject
     Q_PROPERTY(bool copyAtCentre READ copyAtCentre WRITE setCopyAtCentre NOTIFY copyAtCentreChanged)
     Q_PROPERTY(bool staffMayOpen READ staffMayOpen WRITE setStaffMayOpen NOTIFY staffMayOpenChanged)
     Q_PROPERTY(bool readOnly READ isReadOnly NOTIFY readOnlyChanged)
+    Q_PROPERTY(bool busy READ isBusy NOTIFY busyChanged)
 
 public:
     using QObject::QObject;
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] bool staffMayOpen() const { return m_staffMayOpen; }
     /// Reading only (intent "privacy", or the draft exists already): there is nothing to accept.
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
+    /// Accepted, and the code is still being made: another press would fall on the page that shows it.
+    [[nodiscard]] bool isBusy() const { return m_busy; }
 
     void setCopyAtCentre(bool copy);
     void setStaffMayOpen(bool may);
@@ -46,12 +49,14 @@ public:
     /// What the form notes beside answers.
     void setFormNotes(const QStringList &notes);
     void setReadOnly(bool readOnly);
+    void setBusy(bool busy);
 
 Q_SIGNALS:
     void textsChanged();
     void copyAtCentreChanged();
     void staffMayOpenChanged();
     void readOnlyChanged();
+    void busyChanged();
     void accepted();
 
 private:
@@ -64,6 +69,7 @@ private:
     bool m_copyAtCentre = true;
     bool m_staffMayOpen = false;
     bool m_readOnly = false;
+    bool m_busy = false;
 };
 
 } // namespace luotsi::viewmodels

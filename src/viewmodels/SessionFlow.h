@@ -256,7 +256,6 @@ private:
     session::UnlockRule m_unlockRule;
     std::function<void()> m_afterUnlock;
     Code m_code; ///< the next resume code while it is being made
-    bool m_startWhenReady = false;
     bool m_ended = false;
     std::int64_t m_codeMadeAt = 0;
     usecases::Progress m_progress;

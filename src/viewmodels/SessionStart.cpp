@@ -60,8 +60,10 @@ void SessionFlow::prepareCode()
     base::Random &random = m_environment.random;
     runAside([code = m_code, &random] { code->emplace(usecases::prepareNewCode(random)); },
              [this] {
-                 if (std::exchange(m_startWhenReady, false))
-                     startDraft();
+                 if (!m_models.privacy.isBusy() || m_ended)
+                     return;
+                 m_models.privacy.setBusy(false);
+                 startDraft();
              });
 }
 
@@ -72,7 +74,7 @@ void SessionFlow::acceptNotice()
     if (m_code->has_value())
         startDraft();
     else
-        m_startWhenReady = true;
+        m_models.privacy.setBusy(true);
 }
 
 void SessionFlow::startDraft()

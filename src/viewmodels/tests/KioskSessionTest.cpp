@@ -24,6 +24,29 @@ void giveIdentity(KioskSession &session)
     session.goNext();
 }
 
+/// What another thread would do, done when the test says so.
+class Jobs
+{
+public:
+    [[nodiscard]] Aside taker()
+    {
+        return [this](const auto &work, const auto &done) {
+            m_jobs.push_back([work, done] {
+                work();
+                done();
+            });
+        };
+    }
+    void run()
+    {
+        for (const auto &job : std::exchange(m_jobs, {}))
+            job();
+    }
+
+private:
+    std::vector<std::function<void()>> m_jobs;
+};
+
 } // namespace
 
 class KioskSessionTest : public QObject
@@ -43,6 +66,36 @@ private Q_SLOTS:
         session.privacy()->accept();
         QCOMPARE(kiosk.store.drafts().size(), std::size_t{1});
         QCOMPARE(session.page(), KioskSession::CodeShown);
+    }
+
+    void acceptedNotice_isBusyUntilItsCodeIsMade()
+    {
+        Kiosk kiosk;
+        Jobs jobs;
+        kiosk.aside = jobs.taker();
+        KioskSession &session = kiosk.fresh();
+        session.begin(QStringLiteral("apply"), QStringLiteral("fi"));
+        QVERIFY(!session.privacy()->isBusy());
+        session.goNext();
+        QVERIFY(session.privacy()->isBusy());
+        QCOMPARE(session.page(), KioskSession::Privacy);
+        jobs.run();
+        QVERIFY(!session.privacy()->isBusy());
+        QCOMPARE(session.page(), KioskSession::CodeShown);
+    }
+
+    void noticeLeftBeforeItsCodeIsMade_beginsNothing()
+    {
+        Kiosk kiosk;
+        Jobs jobs;
+        kiosk.aside = jobs.taker();
+        KioskSession &session = kiosk.fresh();
+        session.begin(QStringLiteral("apply"), QStringLiteral("fi"));
+        session.goNext();
+        session.goBack();
+        jobs.run();
+        QVERIFY(kiosk.store.drafts().empty());
+        QCOMPARE(session.page(), KioskSession::Ended);
     }
 
     void staffHelp_needsACopyAtTheCentre()
