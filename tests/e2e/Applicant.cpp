@@ -130,9 +130,13 @@ bool Applicant::enter()
             m_surroundings.beforePress();
             if (const QString error = m_kiosk.press(start, wish); !error.isEmpty())
                 return fail(error);
+            tell(QStringLiteral("pressed ") + wish);
         }
-        const int page = read(QStringLiteral("page")).toInt();
-        if (m_kiosk.isKilled() || (page != Privacy && page != EnterCode))
+        const QJsonValue shown = read(QStringLiteral("page"));
+        if (m_kiosk.isKilled() || !shown.isDouble())
+            return fail(QStringLiteral("nothing comes after the start screen"));
+        const int page = shown.toInt();
+        if (page != Privacy && page != EnterCode)
             return fail(QStringLiteral("page %1 stands open for anybody").arg(page));
         if (page == wanted)
             return true;

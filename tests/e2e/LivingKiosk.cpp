@@ -16,7 +16,7 @@ namespace {
 
 constexpr int programMilliseconds = 60'000;
 constexpr int replyMilliseconds = 20'000;
-constexpr int frontMilliseconds = 20'000;
+constexpr int frontMilliseconds = 60'000;
 constexpr int pollMilliseconds = 20;
 constexpr auto site = "test-library";
 
