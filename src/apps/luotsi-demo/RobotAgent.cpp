@@ -237,9 +237,10 @@ void RobotAgent::avoidDoubleTouch(const QQuickItem *item)
     const auto left = [](const QElapsedTimer &since) {
         return since.isValid() ? doubleTouchMilliseconds - since.elapsed() : 0;
     };
-    const qint64 wait = std::max(left(m_sinceFront), sameSpot ? left(m_sinceTouch) : 0);
-    if (wait > 0)
-        QTest::qWait(static_cast<int>(wait));
+    const auto wait = [&] { return std::max(left(m_sinceFront), sameSpot ? left(m_sinceTouch) : 0); };
+    // The window may come to the front once more meanwhile: a starting one is shown first and active later.
+    for (qint64 rest = wait(); rest > 0; rest = wait())
+        QTest::qWait(static_cast<int>(rest));
 }
 
 QJsonObject RobotAgent::press(const QJsonObject &order)
