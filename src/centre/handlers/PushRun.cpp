@@ -88,17 +88,15 @@ Result<PushResult> PushRun::judgeEnvelope(const protocol::ReceivedRecord &record
 Result<PushResult> PushRun::answerAgain(const storage::EnvelopeEntry &entry,
                                         const protocol::ReceivedRecord &record)
 {
-    PushResult result = outcome(entry.outcome);
-    result.reason = entry.reason;
+    bool isSafe = isSafeHere(entry.outcome);
     if (entry.outcome == PushOutcome::Quarantined) {
         const auto released = m_rows.change(entry.change);
         if (!released)
             return released.error();
-        if (released->has_value())
-            result = outcome(PushOutcome::Duplicate);
-    } else if (isSafeHere(entry.outcome)) {
-        result = outcome(PushOutcome::Duplicate);
+        isSafe = released->has_value();
     }
+    PushResult result = outcome(isSafe ? PushOutcome::Duplicate : entry.outcome);
+    result.reason = entry.reason;
     if (auto added = addReceipt(record, result); !added)
         return added.error();
     return result;
