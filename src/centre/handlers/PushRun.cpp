@@ -23,6 +23,12 @@ PushResult outcome(PushOutcome value)
     return {value, ErrorCode::Internal, 0, std::nullopt};
 }
 
+/// As a tombstone, or as a proposal beside the submission.
+bool isToldElsewhere(ErrorCode reason)
+{
+    return reason == ErrorCode::Erased || reason == ErrorCode::AlreadySubmitted;
+}
+
 bool isSafeHere(PushOutcome outcome)
 {
     return outcome == PushOutcome::Stored || outcome == PushOutcome::Duplicate;
@@ -82,6 +88,13 @@ Result<PushResult> PushRun::judgeEnvelope(const protocol::ReceivedRecord &record
                                        result->reason};
     if (auto appended = m_rows.appendEnvelope(chain, entry); !appended)
         return appended.error();
+    if (result->outcome == PushOutcome::Refused && !isToldElsewhere(result->reason)) {
+        // It stays on its device: staff see that it does, though there is nothing to let in.
+        const storage::QuarantinedChange row{envelope.change, envelope.draft, m_device.id,
+                                             result->reason,  m_now,          QByteArrayLiteral("")};
+        if (auto noted = m_rows.addQuarantined(row); !noted)
+            return noted.error();
+    }
     return result;
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 using Known = std::set<protocol::ChangeId>;
 
-/// Changes that were kept apart are here too, whatever becomes of them.
+/// Changes that were kept apart are here too, whatever becomes of them; refused ones are not.
 Result<Known> keptApart(storage::Transaction &rows)
 {
     const auto counts = rows.quarantineCounts();
@@ -28,8 +28,10 @@ Result<Known> keptApart(storage::Transaction &rows)
         const auto apart = rows.quarantined(draft, device);
         if (!apart)
             return apart.error();
-        for (const storage::QuarantinedChange &row : *apart)
-            known.insert(row.id);
+        for (const storage::QuarantinedChange &row : *apart) {
+            if (!row.bytes.isEmpty())
+                known.insert(row.id);
+        }
     }
     return known;
 }

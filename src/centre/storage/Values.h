@@ -105,7 +105,8 @@ struct StoredChange
     friend bool operator==(const StoredChange &, const StoredChange &) = default;
 };
 
-/// Bytes kept apart because they may not touch a draft: of a revoked device, for a foreign draft.
+/// Bytes kept apart because they may not touch a draft: of a revoked device, for a foreign draft. Without
+/// bytes when it was refused: it stays on its device.
 struct QuarantinedChange
 {
     protocol::ChangeId id;

@@ -155,6 +155,11 @@ private Q_SLOTS:
         QVERIFY(
             (outcomes(reply) == Outcomes{PushOutcome::Stored, PushOutcome::Refused, PushOutcome::Stored}));
         QVERIFY((outcomes(centre.push(device, {bad})) == Outcomes{PushOutcome::Refused}));
+        // Staff see what stays on the device, and since when.
+        const auto apart = centre.rows([](auto &rows) { return *rows.quarantineCounts(); });
+        QCOMPARE(apart.size(), std::size_t(1));
+        QCOMPARE(apart.front().reason, reply.results[1].reason);
+        QCOMPARE(apart.front().since, centre.clock.wall);
     }
 
     void anUnknownKindIsStoredAndForwarded()

@@ -159,6 +159,10 @@ void StorageContract::quarantineKeepsBytesApart()
         STEP(rows.addQuarantined(row));
         STEP(rows.addQuarantined(row));
         EXPECT(*rows.quarantined(draftA, deviceA) == std::vector{row});
+        STEP(rows.addQuarantined({id<protocol::ChangeId>('n'), draftB, deviceA,
+                                  base::ErrorCode::MalformedInput, 6, QByteArrayLiteral("")}));
+        EXPECT(rows.quarantined(draftB, deviceA)->front().bytes.isEmpty());
+        STEP(rows.dropQuarantined(id<protocol::ChangeId>('n'), deviceA));
         EXPECT(rows.quarantined(draftB, deviceA)->empty());
         EXPECT(rows.quarantined(draftA, id<protocol::DeviceId>('o'))->empty());
         EXPECT(rows.changesOf(draftA)->empty());
